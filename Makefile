@@ -1,0 +1,27 @@
+# All that a newcomer types. The work is in scripts/ and CMakeLists.txt.
+.PHONY: all demo test test-plugins plugin bench install clean format
+PREFIX ?= /usr/local
+
+all:
+	@scripts/build
+demo:
+	@scripts/demo
+test:
+	@scripts/test
+test-plugins:
+	@scripts/test-plugins
+plugin:
+	@scripts/setup
+	@scripts/fetch-plugin
+bench: all
+	@scripts/bench
+install:
+	@scripts/build build -DCMAKE_INSTALL_PREFIX='$(PREFIX)'
+	@DESTDIR='$(DESTDIR)' cmake --install build
+	@echo "installed into $(DESTDIR)$(PREFIX)"
+clean:
+	@echo "removing build/"
+	@rm -rf build
+format:
+	@echo "formatting the C sources"
+	@find . -path ./build -prune -o -name '*.[ch]' -exec clang-format -i {} +

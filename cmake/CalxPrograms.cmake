@@ -1,0 +1,34 @@
+# What becomes a program in bin/: every examples/*.c and bench/*.c (digits_train.c is bin/digits-train), every
+# tools/NAME.c and every folder tools/NAME/. Examples see the public headers only, as a user's program does.
+
+if(CALX_FUZZ)
+  return()
+endif()
+
+function(calx_program name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE calx_static m)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+endfunction()
+
+file(GLOB examples CONFIGURE_DEPENDS examples/*.c bench/*.c)
+foreach(source ${examples})
+  get_filename_component(name ${source} NAME_WE)
+  string(REPLACE _ - name ${name})
+  calx_program(${name} ${source})
+endforeach()
+
+file(GLOB tools CONFIGURE_DEPENDS tools/*)
+foreach(tool ${tools})
+  if(IS_DIRECTORY ${tool})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${tool}/*.c)
+  else()
+    string(REGEX MATCH ".*\\.c$" sources ${tool})
+  endif()
+  if(sources)
+    get_filename_component(name ${tool} NAME_WE)
+    calx_program(${name} ${sources})
+    target_include_directories(${name} PRIVATE src)
+    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  endif()
+endforeach()
