@@ -1,0 +1,83 @@
+#include "base/dtype.h"
+
+#include "base/half.h"
+
+#include <string.h>
+
+static const struct cxi_dtype table[CX_DTYPE_COUNT] = {
+#define DTYPE(CONSTANT, NAME, MLIR, BITS, CLASS, PJRT, NPY, SAFETENSORS) \
+    [CX_##CONSTANT] = {NAME, MLIR, BITS, CLASS, PJRT, NPY, SAFETENSORS},
+#include "base/dtype.def"
+};
+
+const struct cxi_dtype *cxi_dtype(cx_dtype dtype) {
+    return &table[dtype > CX_INVALID && dtype < CX_DTYPE_COUNT ? dtype : CX_INVALID];
+}
+
+const char *cx_dtype_name(cx_dtype dtype) {
+    const char *name = cxi_dtype(dtype)->name;
+    return name ? name : "invalid";
+}
+
+cx_dtype cx_dtype_from_name(const char *name) {
+    for (int t = CX_INVALID + 1; t < CX_DTYPE_COUNT; t++)
+        if (strcmp(table[t].name, name) == 0) return (cx_dtype)t;
+    return CX_INVALID;
+}
+
+size_t cx_dtype_size(cx_dtype dtype) {
+    return (size_t)cxi_dtype(dtype)->bits / 8;
+}
+
+/* The C type an element is stored in, for those that have one. */
+#define STORED_TYPES(X)                                                                                              \
+    X(CX_I4, int8_t)                                                                                                 \
+    X(CX_I8, int8_t)                                                                                                 \
+    X(CX_I16, int16_t) X(CX_I32, int32_t) X(CX_I64, int64_t) X(CX_U4, uint8_t) X(CX_U8, uint8_t) X(CX_U16, uint16_t) \
+        X(CX_U32, uint32_t) X(CX_U64, uint64_t) X(CX_F32, float) X(CX_F64, double) X(CX_C64, float) X(CX_C128, double)
+
+double cxi_element_read(cx_dtype dtype, const void *at) {
+    uint16_t half;
+    switch (dtype) {
+#define READ(DTYPE, TYPE)                   \
+    case DTYPE: {                           \
+        TYPE stored;                        \
+        memcpy(&stored, at, sizeof stored); \
+        return (double)stored;              \
+    }
+        STORED_TYPES(READ)
+    case CX_BOOL: return *(const uint8_t *)at != 0;
+    case CX_F16: return memcpy(&half, at, 2), cxi_f16_to_f32(half);
+    case CX_BF16: return memcpy(&half, at, 2), cxi_bf16_to_f32(half);
+    case CX_F8E4M3FN: return cxi_f8e4m3fn_to_f32(*(const uint8_t *)at);
+    case CX_F8E5M2: return cxi_f8e5m2_to_f32(*(const uint8_t *)at);
+    default: return 0;
+    }
+}
+
+void cxi_element_write(cx_dtype dtype, void *at, double value) {
+    uint16_t half;
+    memset(at, 0, cx_dtype_size(dtype));
+    switch (dtype) {
+#define WRITE(DTYPE, TYPE)                  \
+    case DTYPE: {                           \
+        TYPE stored = (TYPE)value;          \
+        memcpy(at, &stored, sizeof stored); \
+        break;                              \
+    }
+        STORED_TYPES(WRITE)
+    case CX_BOOL: *(uint8_t *)at = value != 0; break;
+    case CX_F16: half = cxi_f32_to_f16((float)value), memcpy(at, &half, 2); break;
+    case CX_BF16: half = cxi_f32_to_bf16((float)value), memcpy(at, &half, 2); break;
+    case CX_F8E4M3FN: *(uint8_t *)at = cxi_f32_to_f8e4m3fn((float)value); break;
+    case CX_F8E5M2: *(uint8_t *)at = cxi_f32_to_f8e5m2((float)value); break;
+    default: break;
+    }
+}
+
+void cxi_element_write_integer(cx_dtype dtype, void *at, int64_t value) {
+    if (dtype == CX_I64 || dtype == CX_U64)
+        memcpy(at, &value, sizeof value);
+    else
+        cxi_element_write(dtype, at, (double)value);
+}
