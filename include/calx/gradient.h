@@ -1,0 +1,30 @@
+/* calx/gradient.h: derivatives. They are nodes like any other, so they can be differentiated again.
+
+       cx_node *loss = cx_mean(cx_square(cx_sub(cx_mul(w, x), y)));
+       cx_node *dw;
+       cx_grad(loss, CX_LIST(cx_node *, w), &dw);
+
+   Gradients are computed in reverse mode, one sweep for all inputs. Integer and bool nodes have none. What an operation
+   does at ties and kinks is said where it is declared. */
+#ifndef CALX_GRADIENT_H
+#define CALX_GRADIENT_H
+
+#include <calx/graph.h>
+
+CX_BEGIN
+
+/* dx[i] becomes the derivative of `loss`, a floating scalar, with respect to x[i]: of x[i]'s shape; zeros when the loss does
+   not depend on it. x may be any nodes, parameters or results of operations. */
+CX_API void cx_grad(cx_node *loss, int count, cx_node *const *x, cx_node **dx);
+
+/* The general form: for outputs y[] with cotangents dy[] (of the same shapes; NULL: zero), dx[i] becomes the sum over j of
+   dy[j] times the Jacobian of y[j] with respect to x[i]. */
+CX_API void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_node *const *x, cx_node **dx);
+
+/* A gradient of your own: returns y, but backward `rule` is given y and its cotangent dy and sets dx[i], for each x[i] that
+   gets one. What y was computed from gets none otherwise. */
+typedef void cx_gradient_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user);
+CX_API cx_node *cx_custom_gradient(cx_node *y, int count, cx_node *const *x, cx_gradient_rule *rule, void *user);
+
+CX_END
+#endif

@@ -1,0 +1,42 @@
+/* Softmax and its relatives, which subtract the largest element so that nothing overflows. The largest takes
+   no part in the gradient: it cancels. */
+#include <calx/gradient.h>
+#include <calx/ops.h>
+
+#include "graph/graph.h"
+
+/* The largest along `axes`, those axes kept; 0 where it is not finite, so that inf - inf does not happen. */
+static cx_node *finite_max(cx_node *x, cx_dims axes) {
+    cx_node *largest = cx_reduce_max(cx_stop_gradient(x), .axes = axes, .keep = true);
+    return cx_select(cx_is_finite(largest), largest, cx_k(0));
+}
+
+cx_node *(cx_softmax)(cx_node *x, int axis) {
+    cx_node *largest = cx_reduce_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true);
+    cx_node *weights = cx_exp(cx_sub(x, largest));
+    return cx_div(weights, cx_sum(weights, .axes = CX_DIMS(axis), .keep = true));
+}
+
+cx_node *(cx_log_softmax)(cx_node *x, int axis) {
+    cx_node *shifted = cx_sub(x, cx_reduce_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true));
+    return cx_sub(shifted, cx_log(cx_sum(cx_exp(shifted), .axes = CX_DIMS(axis), .keep = true)));
+}
+
+cx_node *cx_logsumexp_(cx_reduce_args args) {
+    if (!cx_graph_of(cx_at_(args.x, args.at_)) || cxi_is_poison(args.x)) return args.x;
+    cx_dims axes = args.axes.rank ? args.axes : cxi_dims_range(0, cx_rank(args.x));
+    cx_node *largest = finite_max(args.x, axes);
+    cx_node *sum = cx_sum(cx_exp(cx_sub(args.x, largest)), .axes = axes, .keep = true);
+    cx_node *kept = cx_add(cx_log(sum), largest);
+    return args.keep ? kept : cx_sum(kept, .axes = axes); /* the sum of one element: drops the axes */
+}
+
+/* d max(x, 0) is taken as 0 at 0, where the halves of cx_max's tie would give 1/2. */
+static void relu_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user) {
+    (void)y, (void)count, (void)user;
+    dx[0] = cx_select(cx_gt(x[0], cx_k(0)), dy, cx_k(0));
+}
+
+cx_node *(cx_relu)(cx_node *x) {
+    return cx_custom_gradient(cx_max(x, cx_k(0)), 1, &x, relu_rule, NULL);
+}

@@ -1,0 +1,241 @@
+/* How nodes come to be: the one funnel (cxi_build), poison, loose numbers, and the birth of graph errors. */
+#include "graph/graph.h"
+#include "graph/op.h"
+
+#include "ops/constant.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------------------------------------ poison */
+
+static bool poison_infer(struct cxi_inst *inst) {
+    inst->result[0].dtype = CX_F32;
+    return true;
+}
+const struct cxi_op cxi_op_poison = {
+    .name = "poison",
+    .summary = "stands for the result of an operation that failed",
+    .infer = poison_infer,
+    .results = 1,
+    .no_gradient = "it is an error",
+};
+
+/* What `lost` nodes belong to: no graph, so nothing can be recorded until they meet a node that has one. */
+static struct cx_node lost_node;
+static struct cxi_inst lost_inst = {.op = &cxi_op_poison, .results = 1, .result = &lost_node};
+static struct cx_node lost_node = {.inst = &lost_inst, .dtype = CX_F32};
+
+cx_node *cxi_lost(void) {
+    return &lost_node;
+}
+
+bool cxi_is_poison(const cx_node *node) {
+    return node->inst && node->inst->op == &cxi_op_poison;
+}
+
+cx_node *cxi_poison(cx_graph *graph) {
+    return graph && graph->poison ? &graph->poison->result[0] : cxi_lost();
+}
+
+cx_node *cxi_result(struct cxi_inst *inst, int index) {
+    return index < inst->results ? &inst->result[index] : &inst->result[0];
+}
+
+cx_node *cx_fail(cx_graph *graph, const char *format, ...) {
+    if (!graph) return cxi_lost();
+    if (cxi_ok(&graph->status)) {
+        struct cxi_text message = {0};
+        va_list args;
+        va_start(args, format);
+        cxi_addf_list(&message, format, args);
+        va_end(args);
+        cxi_fail(&graph->status, "%s%s%s%s%s%s", graph->place ? graph->place : "", graph->place ? ": " : "",
+                 cxi_text(&message), graph->scope ? " (in " : "", graph->scope ? graph->scope : "",
+                 graph->scope ? ")" : "");
+        cxi_text_free(&message);
+    }
+    return cxi_poison(graph);
+}
+
+bool cxi_reject(const struct cxi_inst *inst, const char *format, ...) {
+    struct cxi_text message = {0};
+    va_list args;
+    va_start(args, format);
+    cxi_addf_list(&message, format, args);
+    va_end(args);
+    for (int i = 0; i < inst->operands; i++) {
+        cxi_add(&message, i ? ", " : "; operands: ");
+        cxi_add_type(&message, inst->operand[i]->dtype, inst->operand[i]->dims);
+    }
+    cx_fail(inst->function->graph, "%s: %s", inst->op->name, cxi_text(&message));
+    cxi_text_free(&message);
+    return false;
+}
+
+/* ------------------------------------------------------------------------------------- places and questions */
+
+cx_graph *cx_graph_of(const cx_node *node) {
+    return node->inst && node->inst->function ? node->inst->function->graph : NULL;
+}
+
+cx_graph *cx_graph_at_(cx_graph *graph, cx_here here) {
+    if (graph && here.place) graph->place = here.place;
+    return graph;
+}
+
+cx_node *cx_at_(cx_node *node, cx_here here) {
+    cx_graph_at_(cx_graph_of(node), here);
+    return node;
+}
+
+cx_dtype cx_node_dtype(const cx_node *node) {
+    return node->dtype;
+}
+
+cx_dims cx_node_dims(const cx_node *node) {
+    return node->dims;
+}
+
+int cx_rank(const cx_node *node) {
+    return node->dims.rank;
+}
+
+int64_t cx_dim(const cx_node *node, int axis) {
+    if (axis < 0) axis += node->dims.rank;
+    return axis >= 0 && axis < node->dims.rank ? node->dims.dim[axis] : 1;
+}
+
+/* -------------------------------------------------------------------------------------------- loose numbers */
+
+cx_node *cx_k_real_(cx_node *into, double number) {
+    *into = (cx_node){.dtype = CX_F64, .number = number};
+    return into;
+}
+
+cx_node *cx_k_integer_(cx_node *into, int64_t integer) {
+    *into = (cx_node){.dtype = CX_I64, .integer = integer, .number = (double)integer};
+    return into;
+}
+
+cx_node *cxi_lift(cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims) {
+    if (!cxi_is_loose(node)) return node;
+    if (node->dtype == CX_I64) return cxi_constant_integer(graph, dtype, dims, node->integer);
+    if ((cxi_is_integer(dtype) || dtype == CX_BOOL) && node->number != trunc(node->number)) {
+        struct cxi_text number = {0};
+        cxi_add_number(&number, node->number, 9);
+        cx_fail(graph, "the number %s does not fit beside %s: convert the node to a floating dtype first",
+                cxi_text(&number), cx_dtype_name(dtype));
+        cxi_text_free(&number);
+        return cxi_poison(graph);
+    }
+    return cxi_constant_number(graph, dtype, dims, node->number);
+}
+
+cx_graph *cxi_graph_among(int count, cx_node *const *nodes) {
+    for (int i = 0; i < count; i++) {
+        cx_graph *graph = nodes[i] ? cx_graph_of(nodes[i]) : NULL;
+        if (graph) return graph;
+    }
+    return NULL;
+}
+
+/* ------------------------------------------------------------------------------------------------ the funnel */
+
+/* The dtype that loose operands take: that of the first one that is not loose. */
+static cx_dtype partner_dtype(const struct cxi_build *build) {
+    for (int i = 0; i < build->operands; i++)
+        if (!cxi_is_loose(build->operand[i])) return build->operand[i]->dtype;
+    return CX_F32;
+}
+
+/* operand[i] as the current function sees it, or poison. */
+static cx_node *admit(const struct cxi_build *build, cx_graph *graph, int i) {
+    cx_node *node = build->operand[i];
+    if (!node) return cx_fail(graph, "%s: operand %d is NULL", build->op->name, i);
+    if (cxi_is_loose(node)) return cxi_lift(node, graph, partner_dtype(build), CX_SCALAR);
+    if (node == cxi_lost())
+        return cx_fail(graph, "%s: operand %d was made of plain numbers only, which belong to no graph: use cx_scalar",
+                       build->op->name, i);
+    if (cxi_is_poison(node) && cx_graph_of(node) == graph) return node;
+    if (cx_graph_of(node) != graph)
+        return cx_fail(graph, "%s: operand %d is from graph '%s', not from '%s'", build->op->name, i,
+                       cx_graph_of(node)->name, graph->name);
+    cx_node *seen = cxi_capture(graph->current, node);
+    return seen ? seen : cxi_poison(graph);
+}
+
+static bool allocate(struct cxi_inst *inst, cx_graph *graph, const struct cxi_build *build) {
+    struct cxi_arena *arena = &graph->arena;
+    inst->operand = cxi_arena_new(arena, (size_t)build->operands, sizeof *inst->operand);
+    if (!inst->operand) return false;
+    if (build->op->attrs_size) {
+        inst->attrs = cxi_arena_copy(arena, build->attrs, build->op->attrs_size);
+        if (!inst->attrs) return false;
+    }
+    if (build->regions) {
+        inst->regions = build->regions;
+        inst->region = cxi_arena_copy(arena, build->region, (size_t)build->regions * sizeof(struct cxi_function *));
+        if (!inst->region) return false;
+    }
+    return true;
+}
+
+static bool infer_results(struct cxi_inst *inst, cx_graph *graph) {
+    const struct cxi_op *op = inst->op;
+    inst->results = op->results ? op->results : op->result_count(inst);
+    inst->result = cxi_arena_new(&graph->arena, (size_t)inst->results, sizeof *inst->result);
+    if (!inst->result) return cxi_fail_memory(&graph->status);
+    for (int i = 0; i < inst->results; i++) inst->result[i] = (cx_node){.inst = inst, .index = i};
+    if (!op->infer(inst)) return false;
+    for (int i = 0; i < inst->results; i++) {
+        size_t bytes;
+        const cx_node *result = &inst->result[i];
+        if (!cxi_dims_valid(result->dims, cx_dtype_size(result->dtype), &bytes))
+            return cxi_reject(inst, "the result would have an impossible shape or more than 2^63 bytes");
+    }
+    return true;
+}
+
+struct cxi_inst *cxi_build(const struct cxi_build *build) {
+    cx_graph *graph = build->graph ? build->graph : cxi_graph_among(build->operands, build->operand);
+    if (!graph || !graph->poison) return &lost_inst;
+    struct cxi_inst *inst = cxi_arena_new(&graph->arena, 1, sizeof *inst);
+    if (inst) *inst = (struct cxi_inst){.op = build->op, .place = graph->place, .scope = graph->scope};
+    if (!inst || !allocate(inst, graph, build)) {
+        cxi_fail_memory(&graph->status);
+        return graph->poison;
+    }
+    for (int i = 0; i < build->operands; i++) {
+        inst->operand[i] = admit(build, graph, i);
+        if (cxi_is_poison(inst->operand[i])) return graph->poison;
+    }
+    inst->operands = build->operands;
+    inst->function = graph->current;
+    if (!infer_results(inst, graph)) return graph->poison;
+    inst->id = graph->next_id++;
+    inst->previous = graph->current->last;
+    *(graph->current->last ? &graph->current->last->next : &graph->current->first) = inst;
+    graph->current->last = inst;
+    return inst;
+}
+
+cx_node *cxi_node(const struct cxi_op *op, int operands, cx_node *const *operand, const void *attrs) {
+    return cxi_result(
+        cxi_build(&(struct cxi_build){.op = op, .operands = operands, .operand = operand, .attrs = attrs}), 0);
+}
+
+cx_node *cxi_leaf(const struct cxi_op *op, cx_graph *graph, const void *attrs) {
+    return cxi_result(cxi_build(&(struct cxi_build){.op = op, .graph = graph, .attrs = attrs}), 0);
+}
+
+struct cxi_inst *cxi_rebuild(const struct cxi_inst *inst, cx_node *const *operand) {
+    return cxi_build(&(struct cxi_build){.op = inst->op,
+                                         .graph = inst->function->graph,
+                                         .operands = inst->operands,
+                                         .operand = operand,
+                                         .attrs = inst->attrs,
+                                         .regions = inst->regions,
+                                         .region = inst->region});
+}

@@ -1,0 +1,146 @@
+/* Functions under a name: built once for given shapes, printed once, called often. */
+#include "ops/rooms.h"
+
+#include <calx/gradient.h>
+#include <ctype.h>
+#include <string.h>
+
+struct cxi_named {
+    struct cxi_named *next;
+    const char *name; /* as the user says it; the function's own name is made unique from it */
+    cx_body *body;
+    void *user;
+    struct cxi_function *function;
+};
+
+static void print_callee(struct cxi_text *out, const struct cxi_inst *inst) {
+    cxi_addf(out, "@%s", inst->region[0]->name);
+}
+
+static const struct cxi_field call_fields[] = {CXI_FIELD_PRINTED("callee", print_callee), {0}};
+
+static bool call_infer(struct cxi_inst *inst) {
+    for (int i = 0; i < inst->results; i++) cxi_like(inst, i, inst->region[0]->results.node[i]);
+    return true;
+}
+
+static int call_result_count(const struct cxi_inst *inst) {
+    return inst->region[0]->results.count;
+}
+
+/* in: the function's parameters, then a cotangent for each floating result; out: one for each floating
+ * parameter. */
+static void call_gradient(cx_node *const *in, cx_node **out, void *user) {
+    struct cxi_function *function = user;
+    cx_graph *graph = function->graph;
+    int inputs = function->parameters.count, outputs = function->results.count;
+    cx_node **results = cxi_arena_new(&graph->arena, (size_t)(2 * outputs + inputs), sizeof *results);
+    if (!results) {
+        cxi_fail_memory(&graph->status);
+        return;
+    }
+    cx_node **dy = results + outputs, **dx = dy + outputs;
+    if (!cxi_inline(function, in, results)) return;
+    for (int i = 0, given = inputs; i < outputs; i++) dy[i] = cxi_is_float(results[i]->dtype) ? in[given++] : NULL;
+    cx_vjp(outputs, results, dy, inputs, in, dx);
+    for (int i = 0, o = 0; i < inputs; i++)
+        if (cxi_is_float(in[i]->dtype)) out[o++] = dx[i];
+}
+
+static void call_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+    struct cxi_function *function = y->region[0];
+    cx_graph *graph = function->graph;
+    struct cxi_list in = {0};
+    int wanted = 0;
+    for (int i = 0; i < y->operands; i++) {
+        cxi_list_add(graph, &in, OPERAND(i));
+        wanted += cxi_is_float(OPERAND(i)->dtype);
+    }
+    for (int i = 0; i < y->results; i++)
+        if (cxi_is_float(y->result[i].dtype)) cxi_list_add(graph, &in, dy[i] ? dy[i] : cx_fill_like(&y->result[i], 0));
+    cx_node **out = cxi_arena_new(&graph->arena, (size_t)wanted, sizeof *out);
+    struct cxi_text name = {0};
+    cxi_addf(&name, "%s_vjp", function->name);
+    if (out && cxi_text_ok(&name) && wanted)
+        cx_invoke(cxi_text(&name), call_gradient, function, in.count, in.node, wanted, out);
+    cxi_text_free(&name);
+    for (int i = 0, o = 0; out && i < y->operands; i++)
+        if (cxi_is_float(OPERAND(i)->dtype)) dx[i] = out[o++];
+}
+
+const struct cxi_op cxi_op_call = {
+    .name = "call",
+    .mnemonic = "func.call",
+    .summary = "the results of a function under a name",
+    .infer = call_infer,
+    .vjp = call_vjp,
+    .fields = call_fields,
+    .result_count = call_result_count,
+    .calls_region = true,
+};
+
+/* The function built earlier by the same body for the same shapes; NULL. */
+static struct cxi_function *find(cx_graph *graph, const char *name, cx_body *body, void *user, int inputs,
+                                 cx_node *const *in, int outputs) {
+    for (struct cxi_named *n = graph->named; n; n = n->next) {
+        if (strcmp(n->name, name) != 0 || n->body != body || n->user != user) continue;
+        bool same = n->function->declared == inputs && n->function->results.count == outputs;
+        for (int i = 0; i < inputs && same; i++) {
+            const cx_node *parameter = n->function->parameters.node[i];
+            same = parameter->dtype == in[i]->dtype && cx_dims_equal(parameter->dims, in[i]->dims);
+        }
+        if (same) return n->function;
+    }
+    return NULL;
+}
+
+/* "my block" -> "my_block", "my_block_1", ...: an MLIR symbol that no other function has. */
+static const char *unique_name(cx_graph *graph, const char *name) {
+    int count = 0;
+    struct cxi_text symbol = {0};
+    for (struct cxi_named *n = graph->named; n; n = n->next) count++;
+    for (const char *c = name; *c; c++) cxi_add_bytes(&symbol, isalnum((unsigned char)*c) ? c : "_", 1);
+    cxi_addf(&symbol, "_%d", count);
+    const char *kept = cxi_text_ok(&symbol) ? cxi_arena_copy(&graph->arena, symbol.data, symbol.length + 1) : NULL;
+    cxi_text_free(&symbol);
+    return kept;
+}
+
+static struct cxi_function *define(cx_graph *graph, const char *name, cx_body *body, void *user, int inputs,
+                                   cx_node *const *in, int outputs) {
+    struct cxi_named *named = cxi_arena_new(&graph->arena, 1, sizeof *named);
+    const char *kept = cxi_arena_copy(&graph->arena, name, strlen(name) + 1), *symbol = unique_name(graph, name);
+    if (!named || !kept || !symbol) {
+        cxi_fail_memory(&graph->status);
+        return NULL;
+    }
+    struct cxi_function *function = cxi_region(
+        graph, &(struct cxi_region_spec){
+                   .name = symbol, .inputs = inputs, .like = in, .outputs = outputs, .body = body, .user = user});
+    if (!function) return NULL;
+    *named = (struct cxi_named){graph->named, kept, body, user, function};
+    graph->named = named;
+    return function;
+}
+
+void cx_invoke_(cx_here at, const char *name, cx_body *body, void *user, int inputs, cx_node *const *in, int outputs,
+                cx_node **out) {
+    cx_graph *graph = cx_graph_at_(cxi_graph_among(inputs, in), at);
+    for (int i = 0; i < outputs; i++) out[i] = cxi_poison(graph);
+    if (!graph || !graph->main) return;
+    struct cxi_list operands = {0};
+    for (int i = 0; i < inputs; i++) {
+        if (cxi_is_loose(in[i])) {
+            cx_fail(graph, "call of %s: argument %d is a plain number: use cx_scalar", name, i);
+            return;
+        }
+        cxi_list_add(graph, &operands, in[i]);
+    }
+    struct cxi_function *function = find(graph, name, body, user, inputs, in, outputs);
+    if (!function) function = define(graph, name, body, user, inputs, in, outputs);
+    if (!function) return;
+    for (int i = 0; i < function->captures.count; i++) cxi_list_add(graph, &operands, function->captures.node[i]);
+    struct cxi_inst *inst = cxi_build(&(struct cxi_build){
+        .op = &cxi_op_call, .operands = operands.count, .operand = operands.node, .regions = 1, .region = &function});
+    for (int i = 0; i < outputs; i++) out[i] = cxi_result(inst, i);
+}

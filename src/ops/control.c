@@ -1,0 +1,169 @@
+/* Loops and branches. Their bodies see nodes from outside through captures, which are operands here. */
+#include "ops/rooms.h"
+
+#include <calx/gradient.h>
+
+/* ------------------------------------------------------------------------------------------------ while */
+
+/* Region 0 is the condition, 1 the body; captures ride along as values that the body hands on unchanged. */
+static bool while_infer(struct cxi_inst *inst) {
+    const cx_node *goes_on = inst->region[0]->results.node[0];
+    if (goes_on->dtype != CX_BOOL || goes_on->dims.rank != 0)
+        return cxi_reject(inst, "the condition must be a bool scalar");
+    for (int i = 0; i < inst->operands; i++) {
+        const cx_node *next = inst->region[1]->results.node[i], *init = inst->operand[i];
+        if (next->dtype != init->dtype || !cx_dims_equal(next->dims, init->dims)) {
+            struct cxi_text types = {0};
+            cxi_add_type(&types, init->dtype, init->dims);
+            cxi_add(&types, ", and the body makes it ");
+            cxi_add_type(&types, next->dtype, next->dims);
+            cxi_reject(inst, "value %d starts as %s", i, cxi_text(&types));
+            cxi_text_free(&types);
+            return false;
+        }
+        cxi_like(inst, i, init);
+    }
+    return true;
+}
+
+static int as_many_as_operands(const struct cxi_inst *inst) {
+    return inst->operands;
+}
+
+const struct cxi_op cxi_op_while = {
+    .name = "while",
+    .mnemonic = "stablehlo.while",
+    .summary = "values carried through a loop while a condition holds",
+    .infer = while_infer,
+    .no_gradient = "the number of turns is not known when the graph is built",
+    .gradient_is_error = true,
+    .result_count = as_many_as_operands,
+};
+
+void cx_while_(cx_here at, int count, cx_node *const *init, cx_body *condition, cx_body *body, void *user,
+               cx_node **out) {
+    cx_graph *graph = cx_graph_at_(cxi_graph_among(count, init), at);
+    for (int i = 0; i < count; i++) out[i] = cxi_poison(graph);
+    if (!graph || !graph->main) return;
+    struct cxi_region_spec spec = {.name = "while", .inputs = count, .like = init, .user = user};
+    for (int i = 0; i < count; i++)
+        if (cxi_is_loose(init[i])) {
+            cx_fail(graph, "while: initial value %d is a plain number: use cx_scalar", i);
+            return;
+        }
+    struct cxi_function *region[2];
+    spec.outputs = 1, spec.body = condition;
+    region[0] = cxi_region(graph, &spec);
+    spec.outputs = count, spec.body = body;
+    region[1] = region[0] ? cxi_region(graph, &spec) : NULL;
+    if (!region[1]) return;
+    struct cxi_list operands = {0};
+    for (int i = 0; i < count; i++) cxi_list_add(graph, &operands, init[i]);
+    cxi_unify_captures(2, region, &operands);
+    for (int i = count; i < region[1]->parameters.count; i++)
+        cxi_list_add(graph, &region[1]->results, region[1]->parameters.node[i]);
+    if (!cxi_ok(&graph->status)) return;
+    struct cxi_inst *inst = cxi_build(&(struct cxi_build){
+        .op = &cxi_op_while, .operands = operands.count, .operand = operands.node, .regions = 2, .region = region});
+    for (int i = 0; i < count; i++) out[i] = cxi_result(inst, i);
+}
+
+/* --------------------------------------------------------------------------------------------------- if */
+
+/* Operand 0 is the predicate; the others are captures, which StableHLO's branches name directly. */
+static bool if_infer(struct cxi_inst *inst) {
+    if (!cxi_check_kind(inst, 0, CXI_BOOLS)) return false;
+    if (inst->operand[0]->dims.rank != 0) return cxi_reject(inst, "the predicate must be a scalar");
+    for (int i = 0; i < inst->results; i++) {
+        const cx_node *yes = inst->region[0]->results.node[i], *no = inst->region[1]->results.node[i];
+        if (yes->dtype != no->dtype || !cx_dims_equal(yes->dims, no->dims)) {
+            struct cxi_text types = {0};
+            cxi_add_type(&types, yes->dtype, yes->dims);
+            cxi_add(&types, " in one branch and ");
+            cxi_add_type(&types, no->dtype, no->dims);
+            cxi_reject(inst, "result %d is %s in the other", i, cxi_text(&types));
+            cxi_text_free(&types);
+            return false;
+        }
+        cxi_like(inst, i, yes);
+    }
+    return true;
+}
+
+static int as_many_as_region_results(const struct cxi_inst *inst) {
+    return inst->region[0]->results.count;
+}
+
+/* Differentiates inside each branch: the same choice between the branches' gradients. */
+struct branch_gradient {
+    struct cxi_inst *y;
+    cx_node *const *dy;
+};
+
+static void branch_gradient(struct branch_gradient *g, int branch, cx_node **out) {
+    struct cxi_function *region = g->y->region[branch];
+    cx_graph *graph = region->graph;
+    int inputs = g->y->operands - 1, outputs = region->results.count;
+    cx_node **x = cxi_arena_new(&graph->arena, (size_t)(2 * inputs + outputs), sizeof *x);
+    if (!x) {
+        cxi_fail_memory(&graph->status);
+        return;
+    }
+    cx_node **dx = x + inputs, **results = dx + inputs;
+    for (int i = 0; i < inputs; i++) x[i] = cx_identity(g->y->operand[i + 1]);
+    if (!cxi_inline(region, x, results)) return;
+    cx_vjp(outputs, results, g->dy, inputs, x, dx);
+    for (int i = 0, o = 0; i < inputs; i++)
+        if (cxi_is_float(x[i]->dtype) || cxi_is_complex(x[i]->dtype)) out[o++] = dx[i];
+}
+
+static void yes_gradient(cx_node *const *in, cx_node **out, void *user) {
+    (void)in;
+    branch_gradient(user, 0, out);
+}
+
+static void no_gradient(cx_node *const *in, cx_node **out, void *user) {
+    (void)in;
+    branch_gradient(user, 1, out);
+}
+
+static void if_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+    cx_graph *graph = y->function->graph;
+    int count = 0;
+    for (int i = 1; i < y->operands; i++) count += cxi_is_float(OPERAND(i)->dtype) || cxi_is_complex(OPERAND(i)->dtype);
+    cx_node **out = cxi_arena_new(&graph->arena, (size_t)count, sizeof *out);
+    if (!out || !count) return;
+    cx_if(X, yes_gradient, no_gradient, &(struct branch_gradient){y, dy}, count, out);
+    for (int i = 1, o = 0; i < y->operands; i++)
+        if (cxi_is_float(OPERAND(i)->dtype) || cxi_is_complex(OPERAND(i)->dtype)) dx[i] = out[o++];
+}
+
+const struct cxi_op cxi_op_if = {
+    .name = "if",
+    .mnemonic = "stablehlo.if",
+    .summary = "the results of one of two branches",
+    .infer = if_infer,
+    .vjp = if_vjp,
+    .result_count = as_many_as_region_results,
+    .region_binds_operands = true,
+};
+
+void cx_if(cx_node *predicate, cx_body *yes, cx_body *no, void *user, int count, cx_node **out) {
+    cx_graph *graph = cx_graph_of(predicate);
+    for (int i = 0; i < count; i++) out[i] = cxi_poison(graph);
+    if (!graph || !graph->main) return;
+    struct cxi_region_spec spec = {.name = "if", .outputs = count, .user = user};
+    struct cxi_function *region[2];
+    spec.body = yes;
+    region[0] = cxi_region(graph, &spec);
+    spec.body = no;
+    region[1] = region[0] ? cxi_region(graph, &spec) : NULL;
+    if (!region[1]) return;
+    struct cxi_list operands = {0};
+    cxi_list_add(graph, &operands, predicate);
+    cxi_unify_captures(2, region, &operands);
+    if (!cxi_ok(&graph->status)) return;
+    struct cxi_inst *inst = cxi_build(&(struct cxi_build){
+        .op = &cxi_op_if, .operands = operands.count, .operand = operands.node, .regions = 2, .region = region});
+    for (int i = 0; i < count; i++) out[i] = cxi_result(inst, i);
+}

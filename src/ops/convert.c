@@ -1,0 +1,61 @@
+/* Changes of dtype: by value, and by reading the same bits. */
+#include "ops/rooms.h"
+
+struct convert {
+    cx_dtype dtype;
+};
+
+static const struct cxi_field convert_fields[] = {CXI_FIELD(convert, dtype, CXI_PRIVATE), {0}};
+
+static bool convert_infer(struct cxi_inst *inst) {
+    const struct convert *a = inst->attrs;
+    if (!cx_dtype_size(a->dtype)) return cxi_reject(inst, "there is no such dtype");
+    if (cxi_is_complex(inst->operand[0]->dtype) && !cxi_is_complex(a->dtype))
+        return cxi_reject(inst, "complex numbers have no value as %s", cx_dtype_name(a->dtype));
+    inst->result[0].dtype = a->dtype;
+    inst->result[0].dims = inst->operand[0]->dims;
+    return true;
+}
+
+static void convert_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+    if (cxi_is_float(X->dtype) || cxi_is_complex(X->dtype)) dx[0] = cx_convert(dy[0], X->dtype);
+}
+
+const struct cxi_op cxi_op_convert = {
+    .name = "convert",
+    .mnemonic = "stablehlo.convert",
+    .summary = "the values in another dtype",
+    .infer = convert_infer,
+    .vjp = convert_vjp,
+    .fields = convert_fields,
+    .attrs_size = sizeof(struct convert),
+    .results = 1,
+};
+
+cx_node *(cx_convert)(cx_node *x, cx_dtype dtype) {
+    return x->dtype == dtype && !cxi_is_loose(x) ? x : cxi_node(&cxi_op_convert, 1, &x, &(struct convert){dtype});
+}
+
+static bool bitcast_infer(struct cxi_inst *inst) {
+    const struct convert *a = inst->attrs;
+    if (cx_dtype_size(a->dtype) != cx_dtype_size(inst->operand[0]->dtype))
+        return cxi_reject(inst, "%s has another size", cx_dtype_name(a->dtype));
+    inst->result[0].dtype = a->dtype;
+    inst->result[0].dims = inst->operand[0]->dims;
+    return true;
+}
+
+const struct cxi_op cxi_op_bitcast = {
+    .name = "bitcast",
+    .mnemonic = "stablehlo.bitcast_convert",
+    .summary = "the same bits read as another dtype",
+    .infer = bitcast_infer,
+    .no_gradient = "it is of bits",
+    .fields = convert_fields,
+    .attrs_size = sizeof(struct convert),
+    .results = 1,
+};
+
+cx_node *(cx_bitcast)(cx_node *x, cx_dtype dtype) {
+    return cxi_node(&cxi_op_bitcast, 1, &x, &(struct convert){dtype});
+}

@@ -1,0 +1,157 @@
+/* Products summed over axes: dot_general. cx_matmul and cx_einsum are made of it, in compose/einsum.c. */
+#include "ops/rooms.h"
+
+struct dot {
+    cx_dims batch_a, batch_b, contract_a, contract_b;
+    cx_dtype dtype;
+};
+
+static void print_axes(struct cxi_text *out, const char *name, cx_dims axes) {
+    cxi_addf(out, "%s = ", name);
+    cxi_add_dims(out, axes);
+}
+
+static void print_numbers(struct cxi_text *out, const struct cxi_inst *inst) {
+    const struct dot *a = inst->attrs;
+    print_axes(out, "#stablehlo.dot<lhs_batching_dimensions", a->batch_a);
+    print_axes(out, ", rhs_batching_dimensions", a->batch_b);
+    print_axes(out, ", lhs_contracting_dimensions", a->contract_a);
+    print_axes(out, ", rhs_contracting_dimensions", a->contract_b);
+    cxi_add(out, ">");
+}
+
+static const struct cxi_field dot_fields[] = {CXI_FIELD_PRINTED("dot_dimension_numbers", print_numbers),
+                                              CXI_FIELD(dot, batch_a, CXI_PRIVATE),
+                                              CXI_FIELD(dot, batch_b, CXI_PRIVATE),
+                                              CXI_FIELD(dot, contract_a, CXI_PRIVATE),
+                                              CXI_FIELD(dot, contract_b, CXI_PRIVATE),
+                                              CXI_FIELD(dot, dtype, CXI_PRIVATE),
+                                              {0}};
+
+/* ----------------------------------------------------------------------------------------- shape rule */
+
+/* The axes of an operand that are neither batch nor contracted, ascending. */
+static cx_dims free_axes(cx_dims dims, cx_dims batch, cx_dims contract) {
+    cx_dims axes = {0};
+    for (int i = 0; i < dims.rank; i++)
+        if (!cxi_dims_has(batch, i) && !cxi_dims_has(contract, i)) axes = cxi_dims_add(axes, i);
+    return axes;
+}
+
+/* Whether axes go together in pairs of one size. */
+static bool check_pairs(struct cxi_inst *inst, const char *what, cx_dims a, cx_dims b) {
+    if (a.rank != b.rank) return cxi_reject(inst, "%d %s axes of a, %d of b", a.rank, what, b.rank);
+    for (int i = 0; i < a.rank; i++) {
+        int64_t size_a = inst->operand[0]->dims.dim[a.dim[i]], size_b = inst->operand[1]->dims.dim[b.dim[i]];
+        if (size_a != size_b)
+            return cxi_reject(inst, "%s axis %d of a has %lld elements, axis %d of b %lld", what, (int)a.dim[i],
+                              (long long)size_a, (int)b.dim[i], (long long)size_b);
+    }
+    return true;
+}
+
+static bool check_dtypes(struct cxi_inst *inst, cx_dtype result) {
+    cx_dtype from = inst->operand[0]->dtype;
+    if (inst->operand[1]->dtype != from)
+        return cxi_reject(inst, "the dtypes differ: bring them together with cx_convert");
+    if (!cxi_check_kind(inst, 0, CXI_NUMBERS)) return false;
+    if (from == CX_I4 || from == CX_U4)
+        return cxi_reject(inst, "there are no products of %s: use cx_convert first", cx_dtype_name(from));
+    if (cxi_dtype(result)->kind != cxi_dtype(from)->kind || cxi_dtype(result)->bits < cxi_dtype(from)->bits)
+        return cxi_reject(inst, "products of %s are not summed in %s: it takes a dtype of that kind, at least as wide",
+                          cx_dtype_name(from), cx_dtype_name(result));
+    return true;
+}
+
+static bool dot_infer(struct cxi_inst *inst) {
+    const struct dot *a = inst->attrs;
+    if (!check_dtypes(inst, a->dtype) || !check_pairs(inst, "batch", a->batch_a, a->batch_b) ||
+        !check_pairs(inst, "contracted", a->contract_a, a->contract_b))
+        return false;
+    cx_dims of_a = inst->operand[0]->dims, of_b = inst->operand[1]->dims, to = {0};
+    cx_dims free_a = free_axes(of_a, a->batch_a, a->contract_a), free_b = free_axes(of_b, a->batch_b, a->contract_b);
+    if (a->batch_a.rank + free_a.rank + free_b.rank > CX_MAX_RANK)
+        return cxi_reject(inst, "the result would have more than %d axes", CX_MAX_RANK);
+    for (int i = 0; i < a->batch_a.rank; i++) to = cxi_dims_add(to, of_a.dim[a->batch_a.dim[i]]);
+    for (int i = 0; i < free_a.rank; i++) to = cxi_dims_add(to, of_a.dim[free_a.dim[i]]);
+    for (int i = 0; i < free_b.rank; i++) to = cxi_dims_add(to, of_b.dim[free_b.dim[i]]);
+    inst->result[0].dtype = a->dtype;
+    inst->result[0].dims = to;
+    return true;
+}
+
+/* ------------------------------------------------------------------------------------------- gradient */
+
+/* One operand of a product: its axes. */
+struct side {
+    cx_node *node;
+    cx_dims batch, contract, free;
+};
+
+/* The cotangent of `mine`: dy times `other`, summed over other's free axes, which stand in dy from
+   `other_from` on. The product's axes are the batch axes, mine's free ones, and other's contracted ones in
+   ascending order. */
+static cx_node *side_cotangent(cx_node *dy, struct side mine, struct side other, int other_from) {
+    int batches = mine.batch.rank;
+    cx_dims order = {.rank = mine.node->dims.rank};
+    for (int i = 0; i < batches; i++) order.dim[mine.batch.dim[i]] = i;
+    for (int i = 0; i < mine.free.rank; i++) order.dim[mine.free.dim[i]] = batches + i;
+    for (int i = 0; i < mine.contract.rank; i++) {
+        int before = 0;
+        for (int k = 0; k < other.contract.rank; k++) before += other.contract.dim[k] < other.contract.dim[i];
+        order.dim[mine.contract.dim[i]] = batches + mine.free.rank + before;
+    }
+    cx_dtype wide = dy->dtype;
+    /* bf16 has the range of f32 and fast products: a wider cotangent is rounded to it, as that of an
+       activation in bf16 would be. Other narrow dtypes would lose small gradients, so there it is the operand
+       that is widened. */
+    if (other.node->dtype == CX_BF16) dy = cx_convert(dy, CX_BF16);
+    cx_node *dx = cx_dot_general(
+        dy, cx_convert(other.node, dy->dtype), .contract_a = cxi_dims_range(other_from, other_from + other.free.rank),
+        .contract_b = other.free, .batch_a = cxi_dims_range(0, batches), .batch_b = other.batch, .dtype = wide);
+    return cx_convert(cx_transpose(dx, order), mine.node->dtype);
+}
+
+static void dot_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+    const struct dot *d = y->attrs;
+    struct side a = {OPERAND(0), d->batch_a, d->contract_a, free_axes(OPERAND(0)->dims, d->batch_a, d->contract_a)};
+    struct side b = {OPERAND(1), d->batch_b, d->contract_b, free_axes(OPERAND(1)->dims, d->batch_b, d->contract_b)};
+    int batches = d->batch_a.rank;
+    /* dy: [batch, free a, free b]. For b's cotangent dy's free axes of a are summed over. */
+    dx[0] = side_cotangent(dy[0], a, b, batches + a.free.rank);
+    dx[1] = side_cotangent(dy[0], b, a, batches);
+}
+
+const struct cxi_op cxi_op_dot_general = {
+    .name = "dot_general",
+    .mnemonic = "stablehlo.dot_general",
+    .summary = "products of a and b summed over pairs of axes",
+    .infer = dot_infer,
+    .vjp = dot_vjp,
+    .fields = dot_fields,
+    .attrs_size = sizeof(struct dot),
+    .results = 1,
+};
+
+/* Normalises an operand's axes: in range, and each in one role only. */
+static bool side_axes(cx_graph *graph, const cx_node *node, cx_dims *batch, cx_dims *contract) {
+    int rank = node->dims.rank;
+    if (!cxi_axes(graph, "dot_general", rank, batch) || !cxi_axes(graph, "dot_general", rank, contract)) return false;
+    for (int i = 0; i < batch->rank; i++)
+        if (cxi_dims_has(*contract, batch->dim[i])) {
+            cx_fail(graph, "dot_general: axis %d is both a batch axis and contracted", (int)batch->dim[i]);
+            return false;
+        }
+    return true;
+}
+
+cx_node *cx_dot_general_(cx_dot_args args) {
+    cx_node *operands[] = {args.a, args.b};
+    cx_graph *graph = cx_graph_at_(cxi_graph_among(2, operands), args.at_);
+    if (cxi_is_poison(args.a) || cxi_is_poison(args.b)) return cxi_poison(graph);
+    struct dot d = {args.batch_a, args.batch_b, args.contract_a, args.contract_b, args.dtype};
+    if (!side_axes(graph, args.a, &d.batch_a, &d.contract_a) || !side_axes(graph, args.b, &d.batch_b, &d.contract_b))
+        return cxi_poison(graph);
+    if (d.dtype == CX_INVALID) d.dtype = cxi_is_loose(args.a) ? args.b->dtype : args.a->dtype;
+    return cxi_node(&cxi_op_dot_general, 2, operands, &d);
+}

@@ -1,0 +1,50 @@
+/* What the rooms of src/ops share: checks of operands, shape rules, and short names for gradient rules. */
+#ifndef CXI_ROOMS_H
+#define CXI_ROOMS_H
+
+#include <calx/ops.h>
+
+#include "graph/op.h"
+
+/* In a gradient rule: an operand, and the (first) result. */
+#define OPERAND(i) (y->operand[i])
+#define X          (y->operand[0])
+#define Y          (&y->result[0])
+
+/* Kinds of dtype that an operand may have. */
+enum cxi_kinds {
+    CXI_BOOLS = 1,
+    CXI_INTEGERS = 2,
+    CXI_FLOATS = 4,
+    CXI_COMPLEXES = 8,
+    CXI_NUMBERS = CXI_INTEGERS | CXI_FLOATS | CXI_COMPLEXES,
+    CXI_REALS = CXI_INTEGERS | CXI_FLOATS,
+    CXI_ANY = CXI_BOOLS | CXI_NUMBERS,
+};
+bool cxi_check_kind(struct cxi_inst *inst, int operand, int kinds); /* rejects the instruction when it is none */
+bool cxi_check_alike(struct cxi_inst *inst, int a, int b);          /* same dtype and shape */
+
+/* Shape rules: the result is like operand 0, whose kind is checked; all operands are alike. */
+bool cxi_infer_numbers(struct cxi_inst *inst);
+bool cxi_infer_reals(struct cxi_inst *inst);
+bool cxi_infer_floats(struct cxi_inst *inst);
+bool cxi_infer_float_or_complex(struct cxi_inst *inst);
+bool cxi_infer_integers(struct cxi_inst *inst);
+bool cxi_infer_bits(struct cxi_inst *inst); /* bool or integers */
+
+void cxi_like(struct cxi_inst *inst, int result, const cx_node *node); /* gives a result a node's dtype and dims */
+
+/* Brings operands to one shape by numpy's rules and lifts loose numbers to it. False when the graph failed: then use
+   cxi_poison of the graph. The name is for messages. */
+bool cxi_broadcast_together(const char *name, int count, cx_node **operands);
+
+/* x as a node of its own. A gradient rule that differentiates a sub-computation starts it at such leaves: the inner sweep
+   ends there, and gradients of higher order still pass. */
+cx_node *cx_identity(cx_node *x);
+
+/* -1 is the last axis of `rank`. Fails the graph and returns -1 when out of range. */
+int cxi_axis(cx_graph *graph, const char *name, int rank, int64_t axis);
+/* Normalises a list of axes: negative ones counted from the end, each in range and there once. */
+bool cxi_axes(cx_graph *graph, const char *name, int rank, cx_dims *axes);
+
+#endif

@@ -1,0 +1,33 @@
+/* Windows that slide over an array: the arithmetic of their sizes, which convolutions share, and sums and
+   maxima over them, of which the pools are made. */
+#ifndef CXI_WINDOW_H
+#define CXI_WINDOW_H
+
+#include "graph/op.h"
+
+/* What sizes, strides and dilations of windows, the axes that they dilate, and padding may be: more than any
+   array needs, and little enough that the sums and products made of them here and in gradients do not
+   overflow. */
+#define CXI_LARGEST_WINDOW  ((int64_t)1 << 30)
+#define CXI_LARGEST_PADDING ((int64_t)1 << 61)
+
+/* Rejects the instruction unless least <= value <= most; `what` is "stride of axis", say. */
+bool cxi_check_window(struct cxi_inst *inst, const char *what, int axis, int64_t value, int64_t least, int64_t most);
+/* The places that n elements take up when dilation - 1 stand empty between neighbours. */
+int64_t cxi_dilated(int64_t n, int64_t dilation);
+/* The padding with which windows find ceil(n / stride) places; of an odd sum the larger half goes after. */
+void cxi_pad_same(int64_t n, int64_t window, int64_t stride, int64_t *low, int64_t *high);
+
+/* Per axis of the array. A list of rank 0 stands for ones, and for no padding. */
+struct cxi_window {
+    cx_dims window_dimensions, window_strides;
+    cx_dims base_dilations;     /* as if base_dilation - 1 neutral elements stood between the array's own */
+    cx_dims window_dilations;   /* elements of a window are so far apart */
+    struct cxi_padding padding; /* with neutral elements; negative: cropped */
+};
+
+cx_node *cxi_reduce_window_sum(cx_node *x, const struct cxi_window *window);
+/* Of elements of a window that are equal and largest, the first takes the gradient. */
+cx_node *cxi_reduce_window_max(cx_node *x, const struct cxi_window *window);
+
+#endif

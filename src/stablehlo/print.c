@@ -1,0 +1,234 @@
+#include "stablehlo/print.h"
+
+#include "base/alloc.h"
+#include "graph/op.h"
+#include "stablehlo/literal.h"
+
+#include <string.h>
+
+struct printer {
+    struct cxi_text *out;
+    const cx_graph *graph;
+    bool *live;                           /* by instruction id */
+    const cx_node **bound;                /* by instruction id: what a parameter without a name of its own stands for */
+    const struct cxi_function **function; /* those that calls were seen of: printed after the one at hand */
+    int functions;
+};
+
+/* ------------------------------------------------------------------------------------------ names and types */
+
+static void print_value(struct printer *p, const cx_node *node) {
+    for (;;) {
+        if (p->bound[node->inst->id])
+            node = p->bound[node->inst->id];
+        else if (node->inst->op->alias)
+            node = node->inst->operand[0];
+        else
+            break;
+    }
+    cxi_addf(p->out, "%%%d", node->inst->id);
+    if (node->inst->results > 1) cxi_addf(p->out, "#%d", node->index);
+}
+
+static void print_type(struct printer *p, const cx_node *node) {
+    cxi_add_tensor_type(p->out, node->dtype, node->dims);
+}
+
+static void print_types(struct printer *p, int count, cx_node *const *node) {
+    cxi_add(p->out, "(");
+    for (int i = 0; i < count; i++) {
+        if (i) cxi_add(p->out, ", ");
+        print_type(p, node[i]);
+    }
+    cxi_add(p->out, ")");
+}
+
+static void indent(struct printer *p, int depth) {
+    for (int i = 0; i < depth; i++) cxi_add(p->out, "  ");
+}
+
+/* ----------------------------------------------------------------------------------------------- attributes */
+
+static void print_padding(struct cxi_text *out, const struct cxi_padding *padding) {
+    int n = padding->low.rank;
+    cxi_add(out, "dense<");
+    if (n) cxi_add(out, "[");
+    for (int i = 0; i < n; i++)
+        cxi_addf(out, "%s[%lld, %lld]", i ? ", " : "", (long long)padding->low.dim[i], (long long)padding->high.dim[i]);
+    cxi_addf(out, "%s> : tensor<%dx2xi64>", n ? "]" : "", n);
+}
+
+static void print_list(struct cxi_text *out, const cx_dims *list, bool flags) {
+    cxi_add(out, flags ? "array<i1" : "array<i64");
+    for (int i = 0; i < list->rank; i++) {
+        cxi_add(out, i ? ", " : ": ");
+        if (flags)
+            cxi_add(out, list->dim[i] ? "true" : "false");
+        else
+            cxi_addf(out, "%lld", (long long)list->dim[i]);
+    }
+    cxi_add(out, ">");
+}
+
+static void print_field(struct cxi_text *out, const struct cxi_inst *inst, const struct cxi_field *field) {
+    const void *at = (const char *)inst->attrs + field->offset;
+    cxi_addf(out, "%s = ", field->name);
+    switch (field->kind) {
+    case CXI_INT: cxi_addf(out, "%lld : i64", (long long)*(const int64_t *)at); break;
+    case CXI_FLAG: cxi_add(out, *(const bool *)at ? "true" : "false"); break;
+    case CXI_INTS: print_list(out, at, false); break;
+    case CXI_FLAGS: print_list(out, at, true); break;
+    case CXI_WORD: cxi_add(out, *(const char *const *)at); break;
+    case CXI_PADDING: print_padding(out, at); break;
+    case CXI_PRINTED: field->print(out, inst); break;
+    case CXI_PRIVATE:
+    case CXI_END_OF_FIELDS: break;
+    }
+}
+
+static void print_attributes(struct printer *p, const struct cxi_inst *inst) {
+    bool any = false;
+    for (const struct cxi_field *f = inst->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
+        if (f->kind == CXI_PRIVATE) continue;
+        cxi_add(p->out, any ? ", " : " {");
+        print_field(p->out, inst, f);
+        any = true;
+    }
+    if (any) cxi_add(p->out, "}");
+}
+
+/* ------------------------------------------------------------------------------------- instructions, regions */
+
+static void print_body(struct printer *p, const struct cxi_function *function, const char *terminator, int depth);
+
+static void print_region(struct printer *p, const struct cxi_inst *inst, const struct cxi_function *region, int depth) {
+    cxi_add(p->out, "{\n");
+    for (int i = 0; i < region->parameters.count; i++) {
+        const cx_node *parameter = region->parameters.node[i];
+        if (inst->op->region_binds_operands) {
+            p->bound[parameter->inst->id] = inst->operand[i + 1];
+            continue;
+        }
+        if (i == 0)
+            indent(p, depth), cxi_add(p->out, "^bb0(");
+        else
+            cxi_add(p->out, ", ");
+        print_value(p, parameter);
+        cxi_add(p->out, ": ");
+        print_type(p, parameter);
+        if (i == region->parameters.count - 1) cxi_add(p->out, "):\n");
+    }
+    print_body(p, region, "stablehlo.return", depth + 1);
+    indent(p, depth);
+    cxi_add(p->out, "}");
+}
+
+static void note_function(struct printer *p, const struct cxi_function *function) {
+    for (int i = 0; i < p->functions; i++)
+        if (p->function[i] == function) return;
+    p->function[p->functions++] = function;
+}
+
+static void print_instruction(struct printer *p, const struct cxi_inst *inst, int depth) {
+    indent(p, depth);
+    cxi_addf(p->out, "%%%d", inst->id);
+    if (inst->results > 1) cxi_addf(p->out, ":%d", inst->results);
+    cxi_addf(p->out, " = \"%s\"(", inst->op->mnemonic);
+    int operands = inst->op->region_binds_operands ? 1 : inst->operands;
+    for (int i = 0; i < operands; i++) {
+        if (i) cxi_add(p->out, ", ");
+        print_value(p, inst->operand[i]);
+    }
+    cxi_add(p->out, ")");
+    for (int i = 0; i < inst->regions; i++) {
+        if (inst->op->calls_region) {
+            note_function(p, inst->region[i]);
+            continue;
+        }
+        cxi_add(p->out, i ? ", " : " (");
+        print_region(p, inst, inst->region[i], depth);
+        if (i == inst->regions - 1) cxi_add(p->out, ")");
+    }
+    print_attributes(p, inst);
+    cxi_add(p->out, " : ");
+    print_types(p, operands, inst->operand);
+    cxi_add(p->out, " -> ");
+    if (inst->results != 1) cxi_add(p->out, "(");
+    for (int i = 0; i < inst->results; i++) {
+        if (i) cxi_add(p->out, ", ");
+        print_type(p, &inst->result[i]);
+    }
+    if (inst->results != 1) cxi_add(p->out, ")");
+    cxi_add(p->out, "\n");
+}
+
+static void print_body(struct printer *p, const struct cxi_function *function, const char *terminator, int depth) {
+    cxi_mark_live(function, p->live);
+    for (const struct cxi_inst *inst = function->first; inst; inst = inst->next)
+        if (p->live[inst->id] && inst->op->mnemonic) print_instruction(p, inst, depth);
+    indent(p, depth);
+    cxi_addf(p->out, "\"%s\"(", terminator);
+    for (int i = 0; i < function->results.count; i++) {
+        if (i) cxi_add(p->out, ", ");
+        print_value(p, function->results.node[i]);
+    }
+    cxi_add(p->out, ") : ");
+    print_types(p, function->results.count, function->results.node);
+    cxi_add(p->out, " -> ()\n");
+}
+
+/* ------------------------------------------------------------------------------------------------ functions */
+
+static void print_function(struct printer *p, const struct cxi_function *function, bool is_main,
+                           const struct cxi_signature *s) {
+    cxi_addf(p->out, "  func.func %s @%s(", is_main ? "public" : "private", function->name);
+    for (int i = 0; i < function->parameters.count; i++) {
+        if (i) cxi_add(p->out, ", ");
+        print_value(p, function->parameters.node[i]);
+        cxi_add(p->out, ": ");
+        print_type(p, function->parameters.node[i]);
+        if (is_main && s->argument && s->argument[i]) cxi_addf(p->out, " {%s}", s->argument[i]);
+    }
+    cxi_add(p->out, ") -> (");
+    for (int i = 0; i < function->results.count; i++) {
+        if (i) cxi_add(p->out, ", ");
+        print_type(p, function->results.node[i]);
+        if (is_main && s->result && s->result[i]) cxi_addf(p->out, " {%s}", s->result[i]);
+    }
+    cxi_add(p->out, ") {\n");
+    print_body(p, function, "func.return", 2);
+    cxi_add(p->out, "  }\n");
+}
+
+bool cxi_print_stablehlo(struct cxi_text *out, const cx_graph *graph, const struct cxi_signature *signature) {
+    static const struct cxi_signature plain;
+    if (!cxi_ok(&graph->status)) return false;
+    if (!signature) signature = &plain;
+    size_t ids = (size_t)graph->next_id + 1;
+    struct printer p = {.out = out,
+                        .graph = graph,
+                        .live = cxi_new(ids, sizeof *p.live),
+                        .bound = cxi_new(ids, sizeof *p.bound),
+                        .function = cxi_new(ids, sizeof *p.function)};
+    bool ok = p.live && p.bound && p.function;
+    if (ok) {
+        cxi_add(out, "module @calx");
+        if (signature->module_attributes) cxi_addf(out, " attributes {%s}", signature->module_attributes);
+        cxi_add(out, " {\n");
+        if (signature->prologue) cxi_addf(out, "  %s\n", signature->prologue);
+        print_function(&p, graph->main, true, signature);
+        for (int i = 0; i < p.functions; i++) print_function(&p, p.function[i], false, signature);
+        cxi_add(out, "}\n");
+    }
+    cxi_free(p.live);
+    cxi_free(p.bound);
+    cxi_free(p.function);
+    return ok && cxi_text_ok(out);
+}
+
+bool cx_graph_write_stablehlo(const cx_graph *graph, FILE *to) {
+    struct cxi_text text = {0};
+    bool ok = cxi_print_stablehlo(&text, graph, NULL) && fwrite(text.data, 1, text.length, to) == text.length;
+    cxi_text_free(&text);
+    return ok;
+}

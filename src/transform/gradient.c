@@ -1,0 +1,191 @@
+/* Reverse-mode differentiation: one sweep backward over the instructions of a function, with a table of
+   cotangents. The rules are in the rooms of the operations. */
+#include <calx/gradient.h>
+#include <calx/ops.h>
+
+#include "base/alloc.h"
+#include "graph/op.h"
+
+struct sweep {
+    cx_graph *graph;
+    struct cxi_function *function;
+    int ids;              /* instructions that were there before the sweep */
+    bool *needed;         /* by id: it depends on some x, so cotangents must reach it */
+    cx_node ***cotangent; /* by id: one for each result, NULL where there is none yet */
+    cx_node **scratch;    /* dx of one instruction */
+    int scratch_room;
+};
+
+static bool differentiable(const cx_node *node) {
+    return cxi_is_float(node->dtype) || cxi_is_complex(node->dtype);
+}
+
+static bool accumulate(struct sweep *s, cx_node *node, cx_node *cotangent, const char *from) {
+    if (cotangent->dtype != node->dtype || !cx_dims_equal(cotangent->dims, node->dims)) {
+        struct cxi_text types = {0};
+        cxi_add_type(&types, cotangent->dtype, cotangent->dims);
+        cxi_add(&types, " for a value ");
+        cxi_add_type(&types, node->dtype, node->dims);
+        cx_fail(s->graph, "gradient: %s gave a cotangent %s", from, cxi_text(&types));
+        cxi_text_free(&types);
+        return false;
+    }
+    cx_node ***slots = &s->cotangent[node->inst->id];
+    if (!*slots) *slots = cxi_arena_new(&s->graph->arena, (size_t)node->inst->results, sizeof **slots);
+    if (!*slots) return cxi_fail_memory(&s->graph->status);
+    cx_node **slot = &(*slots)[node->index];
+    *slot = *slot ? cx_add(*slot, cotangent) : cotangent;
+    return true;
+}
+
+/* Passes the cotangents of an instruction's results on to its operands. */
+static bool step(struct sweep *s, struct cxi_inst *inst) {
+    cx_node **dy = s->cotangent[inst->id];
+    if (!dy) return true;
+    if (inst->op->gradient_is_error)
+        return cx_fail(s->graph, "gradient: there is none through %s%s%s%s: %s", inst->op->name,
+                       inst->place ? " (at " : "", inst->place ? inst->place : "", inst->place ? ")" : "",
+                       inst->op->no_gradient),
+               false;
+    if (!inst->op->vjp) return true;
+    if (inst->operands > s->scratch_room) {
+        s->scratch =
+            cxi_arena_new(&s->graph->arena, (size_t)(s->scratch_room = 2 * inst->operands), sizeof *s->scratch);
+        if (!s->scratch) return cxi_fail_memory(&s->graph->status);
+    }
+    for (int i = 0; i < inst->operands; i++) s->scratch[i] = NULL;
+    inst->op->vjp(inst, dy, s->scratch);
+    for (int i = 0; i < inst->operands && cxi_ok(&s->graph->status); i++) {
+        cx_node *operand = inst->operand[i];
+        if (s->scratch[i] && differentiable(operand) && s->needed[operand->inst->id])
+            accumulate(s, operand, s->scratch[i], inst->op->name);
+    }
+    return cxi_ok(&s->graph->status);
+}
+
+/* The instructions between the first x and the last y that depend on an x. */
+static void mark_needed(struct sweep *s, int inputs, cx_node *const *x) {
+    struct cxi_inst *first = NULL;
+    for (int i = 0; i < inputs; i++) {
+        s->needed[x[i]->inst->id] = true;
+        if (!first || x[i]->inst->id < first->id) first = x[i]->inst;
+    }
+    for (struct cxi_inst *inst = first; inst; inst = inst->next)
+        for (int i = 0; i < inst->operands && !s->needed[inst->id]; i++)
+            s->needed[inst->id] = s->needed[inst->operand[i]->inst->id];
+}
+
+static void run(struct sweep *s, int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_node *const *x,
+                cx_node **dx) {
+    struct cxi_inst *last = NULL;
+    mark_needed(s, inputs, x);
+    for (int i = 0; i < outputs; i++) {
+        if (!dy[i] || !differentiable(y[i])) continue;
+        if (!accumulate(s, y[i], dy[i], "the caller")) return;
+        if (!last || y[i]->inst->id > last->id) last = y[i]->inst;
+    }
+    for (struct cxi_inst *inst = last; inst; inst = inst->previous)
+        if (s->needed[inst->id] && !step(s, inst)) return;
+    for (int i = 0; i < inputs; i++) {
+        cx_node **slots = s->cotangent[x[i]->inst->id];
+        cx_node *found = slots ? slots[x[i]->index] : NULL;
+        dx[i] = found ? found : cx_fill_like(x[i], 0);
+    }
+}
+
+/* nodes[] as the current function sees them; false when one is missing or not of this graph. */
+static bool see(cx_graph *graph, int count, cx_node *const *nodes, cx_node **seen, const char *what) {
+    for (int i = 0; i < count; i++) {
+        if (nodes[i] && cxi_is_poison(nodes[i]) && cx_graph_of(nodes[i]) == graph) return false;
+        if (!nodes[i] || cx_graph_of(nodes[i]) != graph)
+            return cx_fail(graph, "gradient: %s %d is not a node of graph '%s'", what, i, graph->name), false;
+        seen[i] = cxi_capture(graph->current, nodes[i]);
+        if (!seen[i]) return false;
+    }
+    return true;
+}
+
+void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_node *const *x, cx_node **dx) {
+    cx_graph *graph = cxi_graph_among(outputs, y);
+    for (int i = 0; i < inputs; i++) dx[i] = cxi_poison(graph);
+    if (!graph || !cxi_ok(&graph->status)) return;
+    cx_node **seen = cxi_new((size_t)(outputs + inputs) + 1, sizeof *seen);
+    if (!seen) {
+        cxi_fail_memory(&graph->status);
+        return;
+    }
+    if (see(graph, outputs, y, seen, "output") && see(graph, inputs, x, seen + outputs, "input")) {
+        size_t ids = (size_t)graph->next_id;
+        struct sweep s = {.graph = graph,
+                          .function = graph->current,
+                          .ids = (int)ids,
+                          .needed = cxi_new(ids, sizeof *s.needed),
+                          .cotangent = cxi_new(ids, sizeof *s.cotangent)};
+        if (s.needed && s.cotangent)
+            run(&s, outputs, seen, dy, inputs, seen + outputs, dx);
+        else
+            cxi_fail_memory(&graph->status);
+        cxi_free(s.needed);
+        cxi_free(s.cotangent);
+    }
+    cxi_free(seen);
+}
+
+void cx_grad(cx_node *loss, int count, cx_node *const *x, cx_node **dx) {
+    cx_graph *graph = cx_graph_of(loss);
+    if (graph && !cxi_is_poison(loss) && (loss->dims.rank != 0 || !cxi_is_float(loss->dtype))) {
+        struct cxi_text type = {0};
+        cxi_add_type(&type, loss->dtype, loss->dims);
+        loss = cx_fail(graph, "gradient: the loss is %s; it must be a floating scalar (cx_mean or cx_sum makes one)",
+                       cxi_text(&type));
+        cxi_text_free(&type);
+    }
+    cx_node *one = cx_fill_like(loss, 1);
+    cx_vjp(1, &loss, &one, count, x, dx);
+}
+
+/* ------------------------------------------------------------------------------------------ custom gradient */
+
+struct custom_gradient {
+    cx_gradient_rule *rule;
+    void *user;
+};
+
+static const struct cxi_field custom_fields[] = {
+    CXI_FIELD(custom_gradient, rule, CXI_PRIVATE), CXI_FIELD(custom_gradient, user, CXI_PRIVATE), {0}};
+
+static bool custom_infer(struct cxi_inst *inst) {
+    inst->result[0].dtype = inst->operand[0]->dtype;
+    inst->result[0].dims = inst->operand[0]->dims;
+    return true;
+}
+
+/* Operand 0 is y as it was computed, which gets nothing; the x follow. */
+static void custom_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+    const struct custom_gradient *custom = y->attrs;
+    custom->rule(&y->result[0], dy[0], y->operands - 1, y->operand + 1, dx + 1, custom->user);
+}
+
+const struct cxi_op cxi_op_custom_gradient = {
+    .name = "custom_gradient",
+    .summary = "y itself, with a gradient rule of your own",
+    .infer = custom_infer,
+    .vjp = custom_vjp,
+    .fields = custom_fields,
+    .attrs_size = sizeof(struct custom_gradient),
+    .results = 1,
+    .alias = true,
+};
+
+cx_node *cx_custom_gradient(cx_node *y, int count, cx_node *const *x, cx_gradient_rule *rule, void *user) {
+    cx_graph *graph = cx_graph_of(y);
+    if (!graph || cxi_is_poison(y)) return y;
+    cx_node **operand = cxi_arena_new(&graph->arena, (size_t)count + 1, sizeof *operand);
+    if (!operand) {
+        cxi_fail_memory(&graph->status);
+        return cxi_poison(graph);
+    }
+    operand[0] = y;
+    for (int i = 0; i < count; i++) operand[i + 1] = x[i];
+    return cxi_node(&cxi_op_custom_gradient, count + 1, operand, &(struct custom_gradient){rule, user});
+}
