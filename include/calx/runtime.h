@@ -1,0 +1,47 @@
+/* calx/runtime.h: a runtime is one client of one XLA plugin: devices, and everything made for them.
+
+       cx_runtime *rt = cx_open("cpu");
+       ...
+       return cx_close(rt, stderr);       // frees everything; prints the first error; 0 when there was none
+
+   ERRORS. Constructors never return NULL. An object that could not be made, or that failed later, is in error: it says why,
+   what is asked of it does nothing, and what is made from it is in error too. The runtime keeps the first error of all
+   its objects for cx_error and cx_close; it goes on working, unless it could not be opened at all.
+
+   THREADS. A runtime, its tensors and compiled functions may be used from several threads at once. After fork() the
+   child must not use them. */
+#ifndef CALX_RUNTIME_H
+#define CALX_RUNTIME_H
+
+#include <calx/array.h>
+
+CX_BEGIN
+
+typedef struct cx_runtime cx_runtime;
+
+typedef struct cx_open_args {
+    const char *plugin; /* "cpu", "cuda", "rocm", "tpu", or the path of a PJRT plugin; NULL: no device, for files only */
+    cx_here at_;
+    int devices;        /* CPU devices to make; default: 1, or the size of the mesh */
+    const char *mesh;   /* devices by name, for tensors in several parts: "data=2", "data=2 model=4" */
+    /* Of GPUs, where the plugin knows them: */
+    double memory_fraction; /* of the device's memory to take; default: the plugin's */
+    bool no_preallocation;  /* take memory as it is needed */
+} cx_open_args;
+CX_API cx_runtime *cx_open_(cx_open_args args);
+#define cx_open(...) cx_open_(CX_ARGS(cx_open_args, __VA_ARGS__))
+
+CX_API int cx_close(cx_runtime *runtime, FILE *report); /* report: NULL for silence. Returns 0, or 1 after an error. */
+CX_API bool cx_ok(const cx_runtime *runtime);
+CX_API const char *cx_error(const cx_runtime *runtime); /* the first error, or NULL; valid until cleared or closed */
+CX_API void cx_clear_error(cx_runtime *runtime);
+
+CX_API int cx_device_count(const cx_runtime *runtime);
+CX_API void cx_describe(const cx_runtime *runtime, FILE *to); /* plugin, versions, devices, memory: a line each */
+
+/* For programs, not libraries: settings of the whole process that make XLA's CPU client faster and quieter (malloc keeps
+   large blocks; TF_CPP_MIN_LOG_LEVEL=3 unless it is set). Call it first in main. */
+CX_API void cx_tune_process(void);
+
+CX_END
+#endif

@@ -1,0 +1,224 @@
+#include "run/executable.h"
+
+#include "base/alloc.h"
+#include "stablehlo/print.h"
+
+#include <string.h>
+
+struct value {
+    cx_dtype dtype;
+    cx_dims dims;
+    struct cxi_sharding sharding;
+    bool donated;
+};
+
+struct cxi_executable {
+    cx_runtime *runtime;
+    struct cxi_program *program;
+    int inputs, outputs;
+    struct value *value; /* inputs, then outputs */
+};
+
+/* XLA flags for each compilation on CPU. YNN, on by default in newer builds, has slow convolutions; its
+   products are fast and stay. Builds that do not know the flag refuse it, and it is dropped. */
+static const struct cxi_option cpu_flags[] = {
+    {.name = "xla_cpu_experimental_ynn_fusion_type", .type = CXI_OPTION_STRING, .string = "LIBRARY_FUSION_TYPE_DOT"}};
+
+/* ---------------------------------------------------------------------------------------------- compiling */
+
+/* The attributes of @main's arguments and results, as one text each: NULL where there are none. */
+struct annotations {
+    struct cxi_text text; /* all of them, each ended by '\0' */
+    struct cxi_text mesh;
+    const char **list; /* arguments, then results */
+};
+
+/* Appends the attributes of one value; returns whether there are any. */
+static bool annotate(struct cxi_text *text, const struct value *value, const struct cxi_mesh *mesh) {
+    size_t start = text->length;
+    if (value->donated) cxi_add(text, "jax.buffer_donor = true");
+    if (mesh->devices > 1) {
+        cxi_add(text, text->length > start ? ", sdy.sharding = " : "sdy.sharding = ");
+        cxi_add_sharding(text, &value->sharding, mesh, value->dims.rank);
+    }
+    bool any = text->length > start;
+    cxi_add_bytes(text, "", 1);
+    return any;
+}
+
+static bool make_annotations(struct annotations *a, const struct cxi_executable *e) {
+    int count = e->inputs + e->outputs;
+    size_t *start = cxi_new((size_t)count + 1, sizeof *start);
+    bool *any = cxi_new((size_t)count + 1, sizeof *any);
+    a->list = cxi_new((size_t)count + 1, sizeof *a->list);
+    bool ok = start && any && a->list;
+    for (int i = 0; i < count && ok; i++) {
+        start[i] = a->text.length;
+        any[i] = annotate(&a->text, &e->value[i], &e->runtime->mesh);
+    }
+    ok = ok && cxi_text_ok(&a->text);
+    for (int i = 0; i < count && ok; i++) a->list[i] = any[i] ? a->text.data + start[i] : NULL;
+    cxi_free(start);
+    cxi_free(any);
+    return ok;
+}
+
+static bool compile(struct cxi_executable *e, const cx_graph *graph, struct cxi_client *client,
+                    struct cxi_status *status) {
+    const struct cxi_mesh *mesh = &e->runtime->mesh;
+    struct annotations a = {0};
+    struct cxi_text text = {0}, partitions = {0};
+    struct cxi_signature signature = {0};
+    bool ok = make_annotations(&a, e);
+    if (ok && mesh->devices > 1) {
+        cxi_add_mesh(&a.mesh, mesh);
+        cxi_addf(&partitions, "mhlo.num_partitions = %d : i32, mhlo.num_replicas = 1 : i32", mesh->devices);
+        signature = (struct cxi_signature){.prologue = cxi_text(&a.mesh), .module_attributes = cxi_text(&partitions)};
+    }
+    if (ok) {
+        signature.argument = a.list;
+        signature.result = a.list + e->inputs;
+        ok = cxi_print_stablehlo(&text, graph, &signature);
+    }
+    if (!ok)
+        cxi_fail_memory(status);
+    else {
+        bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
+        struct cxi_compile_options options = {
+            .partitions = mesh->devices, .flags = cpu_flags, .flag_count = cpu ? 1 : 0};
+        e->program = cxi_program_compile(client, text.data, text.length, &options, status);
+    }
+    cxi_text_free(&text);
+    cxi_text_free(&partitions);
+    cxi_text_free(&a.text);
+    cxi_text_free(&a.mesh);
+    cxi_free(a.list);
+    return cxi_ok(status);
+}
+
+struct cxi_executable *cxi_executable_new(cx_runtime *runtime, const cx_graph *graph,
+                                          const struct cxi_compile_spec *spec, struct cxi_status *status) {
+    if (!cxi_pass(status, &graph->status)) return NULL;
+    struct cxi_client *client = cxi_runtime_client(runtime, status);
+    if (!client) return NULL;
+    struct cxi_executable *e = cxi_new(1, sizeof *e);
+    const struct cxi_list *in = &graph->main->parameters, *out = &graph->main->results;
+    if (e) e->value = cxi_new((size_t)(in->count + out->count) + 1, sizeof *e->value);
+    if (!e || !e->value) {
+        cxi_executable_free(e);
+        return cxi_fail_memory(status), NULL;
+    }
+    *e = (struct cxi_executable){runtime, NULL, in->count, out->count, e->value};
+    for (int i = 0; i < in->count; i++)
+        e->value[i] =
+            (struct value){in->node[i]->dtype, in->node[i]->dims, spec->in ? spec->in[i] : (struct cxi_sharding){{0}},
+                           spec->donate && spec->donate[i]};
+    for (int i = 0; i < out->count; i++)
+        e->value[in->count + i] = (struct value){out->node[i]->dtype, out->node[i]->dims,
+                                                 spec->out ? spec->out[i] : (struct cxi_sharding){{0}}, false};
+    if (compile(e, graph, client, status)) return e;
+    cxi_executable_free(e);
+    return NULL;
+}
+
+void cxi_executable_free(struct cxi_executable *executable) {
+    if (!executable) return;
+    if (executable->program) cxi_program_free(executable->program);
+    cxi_free(executable->value);
+    cxi_free(executable);
+}
+
+struct cxi_program *cxi_executable_program(struct cxi_executable *executable) {
+    return executable->program;
+}
+
+/* ------------------------------------------------------------------------------------------------ running */
+
+static bool matches(const struct value *value, const cx_tensor *tensor) {
+    return value->dtype == tensor->dtype && cx_dims_equal(value->dims, tensor->dims) &&
+           cxi_sharding_equal(&value->sharding, &tensor->sharding);
+}
+
+int cxi_executable_inputs(const struct cxi_executable *executable) {
+    return executable->inputs;
+}
+
+bool cxi_executable_begins(const struct cxi_executable *executable, cx_tensor *const *in, int inputs) {
+    if (inputs > executable->inputs) return false;
+    for (int i = 0; i < inputs; i++)
+        if (!matches(&executable->value[i], in[i])) return false;
+    return true;
+}
+
+static bool check_inputs(struct cxi_executable *e, cx_tensor *const *in, int inputs, struct cxi_status *status) {
+    if (inputs != e->inputs)
+        return cxi_fail(status, "the function takes %d inputs and was given %d", e->inputs, inputs);
+    for (int i = 0; i < inputs; i++) {
+        struct cxi_status why = {0};
+        if (!cxi_tensor_usable(in[i], e->runtime, &why)) {
+            cxi_fail(status, "input %d: %s", i, cxi_error(&why));
+            cxi_status_clear(&why);
+            return false;
+        }
+        if (matches(&e->value[i], in[i])) continue;
+        struct cxi_text types = {0};
+        cxi_add_type(&types, e->value[i].dtype, e->value[i].dims);
+        cxi_add(&types, ", and it is ");
+        cxi_add_type(&types, in[i]->dtype, in[i]->dims);
+        cxi_fail(status, "input %d must be %s%s", i, cxi_text(&types),
+                 cxi_sharding_equal(&e->value[i].sharding, &in[i]->sharding) ? "" : " (with another sharding)");
+        cxi_text_free(&types);
+        return false;
+    }
+    return true;
+}
+
+/* The buffers of a call, by partition: on the stack for the usual small calls. */
+struct frame {
+    struct cxi_buffer *small[64], **in, **out;
+    void *heap;
+};
+
+static bool frame_make(struct frame *f, size_t in, size_t out) {
+    f->heap = NULL;
+    f->in = f->small;
+    if (in + out > sizeof f->small / sizeof f->small[0]) f->in = f->heap = cxi_new(in + out, sizeof *f->in);
+    f->out = f->in + in;
+    return f->in != NULL;
+}
+
+static bool make_outputs(struct cxi_executable *e, cx_tensor **out, struct cxi_status *status) {
+    for (int i = 0; i < e->outputs; i++) {
+        const struct value *value = &e->value[e->inputs + i];
+        out[i] = cxi_tensor_empty(e->runtime, value->dtype, value->dims);
+        if (!cxi_ok(&out[i]->status)) { /* no memory: it is not a tensor of its own */
+            while (i-- > 0) cx_tensor_free(out[i]);
+            return cxi_fail_memory(status);
+        }
+        out[i]->sharding = value->sharding;
+    }
+    return true;
+}
+
+bool cxi_executable_run(struct cxi_executable *e, cx_tensor *const *in, int inputs, cx_tensor **out,
+                        struct cxi_status *status) {
+    if (!check_inputs(e, in, inputs, status)) return false;
+    int devices = e->runtime->mesh.devices;
+    struct frame f;
+    if (!frame_make(&f, (size_t)(inputs * devices), (size_t)(e->outputs * devices))) return cxi_fail_memory(status);
+    for (int d = 0; d < devices; d++)
+        for (int i = 0; i < inputs; i++) f.in[d * inputs + i] = in[i]->buffer[d];
+    bool ok = make_outputs(e, out, status);
+    if (ok && !cxi_program_execute(e->program, f.in, inputs, NULL, f.out, e->outputs, status)) {
+        for (int i = 0; i < e->outputs; i++) cx_tensor_free(out[i]);
+        ok = false;
+    }
+    for (int i = 0; i < e->outputs && ok; i++) {
+        for (int d = 0; d < devices; d++) out[i]->buffer[d] = f.out[d * e->outputs + i];
+        out[i]->buffers = devices;
+    }
+    for (int i = 0; i < inputs && ok; i++)
+        if (e->value[i].donated) cxi_tensor_mark_donated(in[i]);
+    cxi_free(f.heap);
+    return ok;
+}

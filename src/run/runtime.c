@@ -1,0 +1,141 @@
+#include "run/runtime.h"
+
+#include "base/alloc.h"
+
+#include <string.h>
+
+/* What cx_open returns when there is no memory even for a runtime. */
+static cx_runtime no_memory = {
+    .status = {(char[]){"out of memory"}}, .first = {(char[]){"out of memory"}}, .lock = PTHREAD_MUTEX_INITIALIZER};
+
+static void open_client(cx_runtime *runtime, const cx_open_args *args) {
+    struct cxi_plugin *plugin = cxi_plugin_open(args->plugin, &runtime->status);
+    if (!plugin) return;
+    int devices = args->devices > runtime->mesh.devices ? args->devices : runtime->mesh.devices;
+    struct cxi_option options[3];
+    int count = 0;
+    if (!strstr(args->plugin, "cuda") && !strstr(args->plugin, "rocm") && !strstr(args->plugin, "tpu"))
+        options[count++] = (struct cxi_option){.name = "cpu_device_count", .type = CXI_OPTION_INT, .integer = devices};
+    if (args->memory_fraction != 0)
+        options[count++] =
+            (struct cxi_option){.name = "memory_fraction", .type = CXI_OPTION_FLOAT, .number = args->memory_fraction};
+    if (args->no_preallocation)
+        options[count++] = (struct cxi_option){.name = "preallocate", .type = CXI_OPTION_BOOL, .boolean = false};
+    runtime->client = cxi_client_open(plugin, options, count, &runtime->status);
+    if (!runtime->client) return;
+    int found = cxi_client_device_count(runtime->client);
+    if (found < devices)
+        cxi_fail(&runtime->status, "%s: %d devices were asked for, and it has %d", args->plugin, devices, found);
+}
+
+cx_runtime *cx_open_(cx_open_args args) {
+    cx_runtime *runtime = cxi_new(1, sizeof *runtime);
+    if (!runtime) return &no_memory;
+    pthread_mutex_init(&runtime->lock, NULL);
+    if (cxi_mesh_parse(args.mesh, &runtime->mesh, &runtime->status) && args.plugin) open_client(runtime, &args);
+    cxi_pass(&runtime->first, &runtime->status);
+    return runtime;
+}
+
+int cx_close(cx_runtime *runtime, FILE *report) {
+    bool failed = !cxi_ok(&runtime->first);
+    if (failed && report) fprintf(report, "%s\n", cxi_error(&runtime->first));
+    if (runtime == &no_memory) return 1;
+    while (runtime->owned) {
+        struct cxi_owned *newest = runtime->owned;
+        cxi_disown(newest);
+        newest->destroy(newest);
+    }
+    if (runtime->client) cxi_client_close(runtime->client);
+    pthread_mutex_destroy(&runtime->lock);
+    cxi_status_clear(&runtime->status);
+    cxi_status_clear(&runtime->first);
+    cxi_free(runtime);
+    return failed;
+}
+
+bool cx_ok(const cx_runtime *runtime) {
+    return !cx_error(runtime);
+}
+
+const char *cx_error(const cx_runtime *runtime) {
+    pthread_mutex_t *lock = (pthread_mutex_t *)&runtime->lock;
+    pthread_mutex_lock(lock);
+    const char *error = cxi_error(&runtime->first);
+    pthread_mutex_unlock(lock);
+    return error;
+}
+
+void cx_clear_error(cx_runtime *runtime) {
+    if (runtime == &no_memory) return;
+    pthread_mutex_lock(&runtime->lock);
+    cxi_status_clear(&runtime->first);
+    cxi_pass(&runtime->first, &runtime->status);
+    pthread_mutex_unlock(&runtime->lock);
+}
+
+bool cxi_report(cx_runtime *runtime, const struct cxi_status *status) {
+    if (cxi_ok(status)) return true;
+    if (runtime == &no_memory) return false;
+    pthread_mutex_lock(&runtime->lock);
+    cxi_pass(&runtime->first, status);
+    pthread_mutex_unlock(&runtime->lock);
+    return false;
+}
+
+void cxi_own(cx_runtime *runtime, struct cxi_owned *owned, void (*destroy)(struct cxi_owned *owned)) {
+    pthread_mutex_lock(&runtime->lock);
+    *owned = (struct cxi_owned){.runtime = runtime, .next = runtime->owned, .destroy = destroy, .listed = true};
+    if (owned->next) owned->next->previous = owned;
+    runtime->owned = owned;
+    pthread_mutex_unlock(&runtime->lock);
+}
+
+void cxi_disown(struct cxi_owned *owned) {
+    cx_runtime *runtime = owned->runtime;
+    if (!owned->listed) return;
+    pthread_mutex_lock(&runtime->lock);
+    *(owned->previous ? &owned->previous->next : &runtime->owned) = owned->next;
+    if (owned->next) owned->next->previous = owned->previous;
+    owned->listed = false;
+    pthread_mutex_unlock(&runtime->lock);
+}
+
+struct cxi_client *cxi_runtime_client(cx_runtime *runtime, struct cxi_status *status) {
+    if (!cxi_pass(status, &runtime->status)) return NULL;
+    if (!runtime->client) cxi_fail(status, "this runtime has no device: it was opened without a plugin");
+    return runtime->client;
+}
+
+int cx_device_count(const cx_runtime *runtime) {
+    return runtime->client ? cxi_client_device_count(runtime->client) : 0;
+}
+
+void cx_describe(const cx_runtime *runtime, FILE *to) {
+    if (!runtime->client) {
+        fprintf(to, "no device%s%s\n", cxi_ok(&runtime->status) ? "" : ": ",
+                cxi_ok(&runtime->status) ? "" : cxi_error(&runtime->status));
+        return;
+    }
+    const struct cxi_client *client = runtime->client;
+    const struct cxi_plugin *plugin = cxi_client_plugin(client);
+    int major, minor;
+    cxi_plugin_api_version(plugin, &major, &minor);
+    struct cxi_text about = {0};
+    cxi_plugin_describe(plugin, &about);
+    struct cxi_client_counts counts = cxi_client_counts(client);
+    fprintf(to, "platform  %s (%s)\n", cxi_client_platform(client), cxi_client_platform_version(client));
+    fprintf(to, "plugin    %s\n", cxi_plugin_path(plugin));
+    fprintf(to, "PJRT API  %d.%d\n%s", major, minor, cxi_text(&about));
+    for (int i = 0; i < cxi_client_device_count(client); i++) {
+        fprintf(to, "device %d  %s", i, cxi_client_device_name(client, i));
+        struct cxi_status unknown = {0};
+        int64_t in_use, limit;
+        if (cxi_client_device_memory(client, i, &in_use, &limit, &unknown))
+            fprintf(to, ", %lld of %lld bytes in use", (long long)in_use, (long long)limit);
+        cxi_status_clear(&unknown);
+        fprintf(to, "\n");
+    }
+    fprintf(to, "alive     %lld buffers, %lld programs\n", (long long)counts.buffers, (long long)counts.programs);
+    cxi_text_free(&about);
+}

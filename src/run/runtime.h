@@ -1,0 +1,40 @@
+/* The inside of a runtime, and what every object made for one shares: ownership and the way of its errors. */
+#ifndef CXI_RUNTIME_H
+#define CXI_RUNTIME_H
+
+#include <calx/runtime.h>
+
+#include "base/status.h"
+#include "pjrt/pjrt.h"
+#include "run/sharding.h"
+
+#include <pthread.h>
+
+/* First member of every object that belongs to a runtime. */
+struct cxi_owned {
+    struct cx_runtime *runtime;
+    struct cxi_owned *previous, *next;
+    void (*destroy)(struct cxi_owned *owned); /* frees the object; called with it out of the list */
+    bool listed;
+};
+
+struct cx_runtime {
+    struct cxi_status status;  /* of the runtime itself: it could not be opened */
+    struct cxi_status first;   /* the first error of anything of it */
+    struct cxi_client *client; /* NULL: no device */
+    struct cxi_mesh mesh;
+    pthread_mutex_t lock; /* of `first` and `owned` */
+    struct cxi_owned *owned;
+};
+
+/* Lists an object so that closing the runtime frees it; what is made from others is freed before them. */
+void cxi_own(cx_runtime *runtime, struct cxi_owned *owned, void (*destroy)(struct cxi_owned *owned));
+/* Takes it out of the list again: to free it, or since another object owns it from now on. */
+void cxi_disown(struct cxi_owned *owned);
+
+/* Lets the runtime know of an object's error; keeps the first. Returns whether the object is sound. */
+bool cxi_report(cx_runtime *runtime, const struct cxi_status *status);
+/* The client to work with; fails `status` when there is none. */
+struct cxi_client *cxi_runtime_client(cx_runtime *runtime, struct cxi_status *status);
+
+#endif
