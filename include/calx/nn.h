@@ -1,0 +1,166 @@
+/* calx/nn.h: models: variables by name, layers that use them, losses, optimizers.
+
+       static cx_node *mlp(cx_scope *s, cx_node *const *in, void *user) {
+           cx_node *x = cx_relu(cx_dense(cx_in(s, "hidden"), in[0], 128));
+           return cx_dense(cx_in(s, "logits"), x, 10);
+       }
+
+   A STORE owns the variables of a model: tensors under paths such as "hidden/kernel". A model is a C function that is given a
+   scope, a place in the tree of those paths, and builds a graph; layers make the variables they need the first time they
+   are traced, and find them again later. A trace that fails leaves the store as it was. A store belongs to one thread at a
+   time. */
+#ifndef CALX_NN_H
+#define CALX_NN_H
+
+#include <calx/ops.h>
+#include <calx/run.h>
+
+CX_BEGIN
+
+/* ---------------------------------------------------------------------------------------- store and variables */
+typedef struct cx_store cx_store;
+typedef struct cx_scope cx_scope;
+
+/* The seed decides the initial values and the randomness of training. */
+CX_API cx_store *cx_store_new(cx_runtime *runtime, uint64_t seed);
+CX_API void cx_store_free(cx_store *store);
+CX_API const char *cx_store_error(const cx_store *store);
+CX_API int cx_store_count(const cx_store *store);
+CX_API const char *cx_store_path(const cx_store *store, int index);      /* of a variable, in the order of making */
+CX_API cx_tensor *cx_store_value(const cx_store *store, const char *path); /* the store's own; NULL when there is none */
+CX_API void cx_store_set(cx_store *store, const char *path, cx_tensor *value); /* takes the tensor over; makes the
+                                                                                  variable when there is none */
+
+/* All variables to and from a safetensors file. Saving is atomic: after a crash the file is the old or the new one, whole.
+   Loading replaces the store's variables; a model traced afterwards must find all of its variables there. */
+CX_API bool cx_save(cx_store *store, const char *path);
+CX_API bool cx_load(cx_store *store, const char *path);
+
+/* ------------------------------------------------------------------------------------------------ initialisers */
+/* Makes initial values. For a kernel [..., in, out] the fan-in is the product of all dimensions but the last, and the fan-out
+   that of all but the last but one. */
+typedef struct cx_init {
+    cx_node *(*make)(cx_node *key, cx_dtype dtype, cx_dims dims, double value); /* NULL: the layer's default */
+    double value;
+} cx_init;
+CX_API cx_init cx_init_constant(double value);
+CX_API cx_init cx_init_zeros(void);
+CX_API cx_init cx_init_ones(void);
+CX_API cx_init cx_init_normal(double standard_deviation);
+CX_API cx_init cx_init_uniform(double limit); /* in [-limit, limit) */
+CX_API cx_init cx_init_glorot(void);          /* uniform in +-sqrt(6 / (fan-in + fan-out)), Glorot and Bengio 2010 */
+CX_API cx_init cx_init_he(void);              /* normal, deviation sqrt(2 / fan-in), He et al. 2015 */
+
+/* ------------------------------------------------------------------------------------------------------ scopes */
+CX_API cx_scope *cx_in(cx_scope *scope, const char *format, ...) CX_PRINTF(2, 3); /* the scope below, under this name */
+CX_API cx_scope *cx_shared(cx_scope *scope); /* the same place, where a variable may be used more than once in a trace */
+CX_API bool cx_training(const cx_scope *scope);
+CX_API cx_graph *cx_scope_graph(cx_scope *scope);
+CX_API const char *cx_scope_path(const cx_scope *scope); /* "block0/conv1"; "" at the root */
+/* A random key of this place and training step alone: a layer added elsewhere does not change it. */
+CX_API cx_node *cx_scope_key(cx_scope *scope);
+
+typedef struct cx_variable_args {
+    const char *name;
+    cx_dims dims;
+    cx_here at_;
+    cx_dtype dtype; /* default: f32 */
+    cx_init init;   /* default: Glorot */
+    bool fixed;     /* not trained: running averages, counters */
+} cx_variable_args;
+CX_API cx_node *cx_variable_(cx_scope *scope, cx_variable_args args);
+#define cx_variable(scope, ...) cx_variable_((scope), CX_ARGS(cx_variable_args, __VA_ARGS__))
+/* The variable's value after this call of the compiled function; `name` as in cx_variable, in the same scope. */
+CX_API void cx_assign(cx_scope *scope, const char *name, cx_node *value);
+
+/* ------------------------------------------------------------------------------------------------------ layers */
+typedef struct cx_dense_args {
+    cx_node *x;    /* [..., in] */
+    int64_t units;
+    cx_here at_;
+    bool no_bias;
+    cx_init kernel_init, bias_init; /* default: Glorot, zeros */
+} cx_dense_args;
+/* x kernel + bias: [..., units]. Variables: kernel [in, units], bias [units]. */
+CX_API cx_node *cx_dense_(cx_scope *scope, cx_dense_args args);
+#define cx_dense(scope, ...) cx_dense_((scope), CX_ARGS(cx_dense_args, __VA_ARGS__))
+
+typedef struct cx_conv2d_args {
+    cx_node *x; /* [batch, height, width, channels] */
+    int64_t features, kernel;
+    cx_here at_;
+    cx_padding pad;
+    int64_t stride, dilation, groups; /* default: 1 */
+    bool no_bias;
+    cx_init kernel_init, bias_init; /* default: Glorot, zeros */
+} cx_conv2d_args;
+/* Variables: kernel [kernel, kernel, channels / groups, features], bias [features]. */
+CX_API cx_node *cx_conv2d_(cx_scope *scope, cx_conv2d_args args);
+#define cx_conv2d(scope, ...) cx_conv2d_((scope), CX_ARGS(cx_conv2d_args, __VA_ARGS__))
+
+/* In training, each element is dropped (made 0) with probability `rate` and the others grow by 1 / (1 - rate); else x. */
+CX_API cx_node *cx_dropout(cx_scope *scope, cx_node *x, double rate);
+
+/* ------------------------------------------------------------------------------------------------------ losses
+   Of predictions and labels, for each example: [batch]. */
+typedef cx_node *cx_loss(cx_node *predictions, cx_node *labels);
+CX_API cx_loss cx_mean_squared_error; /* [batch, ...] and the same: mean over all axes but the first */
+CX_API cx_loss cx_sparse_xent;        /* logits [batch, ..., classes] and integer labels [batch, ...]: the cross-entropy */
+/* Metrics have the same form. */
+CX_API cx_loss cx_sparse_accuracy;    /* 1 where the largest logit is the label's, else 0 */
+
+/* -------------------------------------------------------------------------------------------------- optimizers */
+typedef struct cx_optimizer cx_optimizer;
+struct cx_optimizer {
+    /* The new value of a parameter. `step` is the number of this step, an i64 scalar that starts at 1; what the optimizer
+       remembers it keeps in variables of `scope`, which is its own for each parameter. */
+    cx_node *(*update)(const cx_optimizer *self, cx_scope *scope, cx_node *parameter, cx_node *gradient, cx_node *step);
+    const char *name;
+    double rate, momentum, beta1, beta2, epsilon;
+    bool nesterov;
+};
+
+typedef struct cx_sgd_args {
+    double rate;
+    cx_here at_;
+    double momentum; /* default: none */
+    bool nesterov;
+} cx_sgd_args;
+CX_API cx_optimizer cx_sgd_(cx_sgd_args args);
+#define cx_sgd(...) cx_sgd_(CX_ARGS(cx_sgd_args, __VA_ARGS__))
+
+typedef struct cx_adam_args {
+    double rate;
+    cx_here at_;
+    double beta1, beta2, epsilon; /* default: 0.9, 0.999, 1e-8 */
+} cx_adam_args;
+/* Kingma and Ba 2015 (arXiv:1412.6980), algorithm 1. */
+CX_API cx_optimizer cx_adam_(cx_adam_args args);
+#define cx_adam(...) cx_adam_(CX_ARGS(cx_adam_args, __VA_ARGS__))
+
+/* ------------------------------------------------------------------------------------------- models as functions */
+typedef cx_node *cx_model(cx_scope *scope, cx_node *const *in, void *user);
+/* A graph over a store's variables with several results. */
+typedef void cx_stateful(cx_scope *scope, cx_node *const *in, cx_node **out, void *user);
+
+typedef struct cx_exec cx_exec;
+typedef struct cx_exec_args {
+    cx_stateful *build;
+    cx_here at_;
+    void *user;
+    int outputs;   /* default: 1 */
+    bool training; /* what cx_training says inside */
+    const char *name;
+} cx_exec_args;
+/* A compiled function over the variables of a store: reads them, and writes back what cx_assign assigned. */
+CX_API cx_exec *cx_exec_new_(cx_store *store, cx_exec_args args);
+#define cx_exec_new(store, ...) cx_exec_new_((store), CX_ARGS(cx_exec_args, __VA_ARGS__))
+CX_API cx_exec *cx_predictor(cx_store *store, cx_model *model, void *user); /* a model, for inference */
+CX_API void cx_exec_free(cx_exec *exec);
+/* out[] gets new tensors, to be freed by the caller; in error when the call failed. */
+CX_API void cx_exec_call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out);
+CX_API cx_tensor *cx_predict_(cx_exec *exec, int inputs, cx_tensor *const *in);
+#define cx_predict(exec, ...) cx_predict_((exec), CX_LIST(cx_tensor *, __VA_ARGS__))
+
+CX_END
+#endif

@@ -1,0 +1,71 @@
+/* The inside of a store, and of the trace of a function over it. */
+#ifndef CXI_STORE_H
+#define CXI_STORE_H
+
+#include <calx/nn.h>
+
+#include "graph/graph.h"
+#include "run/executable.h"
+
+struct cxi_variable {          /* lives as long as its store; only its value is replaced */
+    struct cxi_variable *next; /* in the order of making */
+    char *path;
+    cx_tensor *value; /* owned */
+};
+
+struct cx_store {
+    struct cxi_owned owned;
+    struct cxi_status status;
+    uint64_t seed;
+    char *loaded_from; /* NULL: the model makes its variables; else they must all be there */
+    int count;
+    struct cxi_variable *first, *last;
+};
+
+struct cxi_variable *cxi_store_find(const cx_store *store, const char *path);
+void cxi_variable_set(struct cxi_variable *variable, cx_tensor *value); /* takes the tensor over */
+/* Adds or replaces; takes the tensor over. */
+bool cxi_store_put(cx_store *store, const char *path, cx_tensor *value);
+
+/* A variable as a trace sees it: a parameter of the graph, perhaps yet to be made, perhaps assigned. */
+struct cxi_binding {
+    struct cxi_binding *next;
+    const char *path;
+    cx_node *node;     /* the graph's parameter */
+    cx_node *assigned; /* its value afterwards; NULL: unchanged */
+    cx_init init;
+    bool fixed, fresh; /* not trained; not in the store yet */
+    bool shared;       /* may be asked for again */
+};
+
+struct cx_scope {
+    struct cxi_trace *trace;
+    const char *path;
+    bool shared;
+};
+
+struct cxi_trace {
+    cx_store *store;
+    cx_graph *graph;
+    bool training;
+    bool may_create; /* variables that the store does not have */
+    struct cxi_binding *first, *last;
+    int bindings;
+    struct cx_scope lost; /* what a scope is without memory: by then the graph is in error */
+};
+
+cx_scope *cxi_root(struct cxi_trace *trace);
+struct cxi_binding *cxi_binding(struct cxi_trace *trace, const char *path); /* NULL: not in this trace */
+
+/* Layers: notes the user's place and this scope's path for messages; returns the path before, for cxi_leave. */
+const char *cxi_enter(cx_scope *scope, cx_here here);
+cx_node *cxi_leave(cx_scope *scope, const char *previous, cx_node *result); /* returns result */
+
+/* The names of what Calx itself keeps in a store. */
+#define CXI_KEY_PATH  "random/key"
+#define CXI_STEP_PATH "train/step"
+cx_node *cxi_step(struct cxi_trace *trace); /* the number of training steps done: i64 scalar */
+
+uint64_t cxi_hash_path(const char *path); /* the same on every machine: keys are folded from it */
+
+#endif
