@@ -10,8 +10,12 @@
 #include <calx/ops.h>      /* the operations */
 #include <calx/gradient.h> /* derivatives */
 #include <calx/run.h>      /* functions compiled and called */
-#include <calx/nn.h>       /* models: variables, layers, losses, optimizers */
-#include <calx/train.h>    /* data sets and the training loop */
-#include <calx/io.h>       /* files of arrays and pictures */
+#include <calx/nn.h>         /* models: variables by name, compiled functions over them */
+#include <calx/layers.h>     /* dense, convolution, dropout, ... */
+#include <calx/losses.h>     /* losses and metrics */
+#include <calx/optimizers.h> /* SGD, Adam, ... */
+#include <calx/data.h>       /* data sets */
+#include <calx/train.h>      /* the training loop */
+#include <calx/io.h>         /* files of arrays and pictures */
 
 #endif

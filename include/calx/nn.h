@@ -1,4 +1,4 @@
-/* calx/nn.h: models: variables by name, layers that use them, losses, optimizers.
+/* calx/nn.h: models: variables by name, and compiled functions over them.
 
        static cx_node *mlp(cx_scope *s, cx_node *const *in, void *user) {
            cx_node *x = cx_relu(cx_dense(cx_in(s, "hidden"), in[0], 128));
@@ -55,6 +55,7 @@ CX_API cx_init cx_init_he(void);              /* normal, deviation sqrt(2 / fan-
 CX_API cx_scope *cx_in(cx_scope *scope, const char *format, ...) CX_PRINTF(2, 3); /* the scope below, under this name */
 CX_API cx_scope *cx_shared(cx_scope *scope); /* the same place, where a variable may be used more than once in a trace */
 CX_API bool cx_training(const cx_scope *scope);
+CX_API cx_dtype cx_compute_dtype(const cx_scope *scope); /* that layers compute in; their variables stay f32 */
 CX_API cx_graph *cx_scope_graph(cx_scope *scope);
 CX_API const char *cx_scope_path(const cx_scope *scope); /* "block0/conv1"; "" at the root */
 /* A random key of this place and training step alone: a layer added elsewhere does not change it. */
@@ -73,71 +74,6 @@ CX_API cx_node *cx_variable_(cx_scope *scope, cx_variable_args args);
 /* The variable's value after this call of the compiled function; `name` as in cx_variable, in the same scope. */
 CX_API void cx_assign(cx_scope *scope, const char *name, cx_node *value);
 
-/* ------------------------------------------------------------------------------------------------------ layers */
-typedef struct cx_dense_args {
-    cx_node *x;    /* [..., in] */
-    int64_t units;
-    cx_here at_;
-    bool no_bias;
-    cx_init kernel_init, bias_init; /* default: Glorot, zeros */
-} cx_dense_args;
-/* x kernel + bias: [..., units]. Variables: kernel [in, units], bias [units]. */
-CX_API cx_node *cx_dense_(cx_scope *scope, cx_dense_args args);
-#define cx_dense(scope, ...) cx_dense_((scope), CX_ARGS(cx_dense_args, __VA_ARGS__))
-
-typedef struct cx_conv2d_args {
-    cx_node *x; /* [batch, height, width, channels] */
-    int64_t features, kernel;
-    cx_here at_;
-    cx_padding pad;
-    int64_t stride, dilation, groups; /* default: 1 */
-    bool no_bias;
-    cx_init kernel_init, bias_init; /* default: Glorot, zeros */
-} cx_conv2d_args;
-/* Variables: kernel [kernel, kernel, channels / groups, features], bias [features]. */
-CX_API cx_node *cx_conv2d_(cx_scope *scope, cx_conv2d_args args);
-#define cx_conv2d(scope, ...) cx_conv2d_((scope), CX_ARGS(cx_conv2d_args, __VA_ARGS__))
-
-/* In training, each element is dropped (made 0) with probability `rate` and the others grow by 1 / (1 - rate); else x. */
-CX_API cx_node *cx_dropout(cx_scope *scope, cx_node *x, double rate);
-
-/* ------------------------------------------------------------------------------------------------------ losses
-   Of predictions and labels, for each example: [batch]. */
-typedef cx_node *cx_loss(cx_node *predictions, cx_node *labels);
-CX_API cx_loss cx_mean_squared_error; /* [batch, ...] and the same: mean over all axes but the first */
-CX_API cx_loss cx_sparse_xent;        /* logits [batch, ..., classes] and integer labels [batch, ...]: the cross-entropy */
-/* Metrics have the same form. */
-CX_API cx_loss cx_sparse_accuracy;    /* 1 where the largest logit is the label's, else 0 */
-
-/* -------------------------------------------------------------------------------------------------- optimizers */
-typedef struct cx_optimizer cx_optimizer;
-struct cx_optimizer {
-    /* The new value of a parameter. `step` is the number of this step, an i64 scalar that starts at 1; what the optimizer
-       remembers it keeps in variables of `scope`, which is its own for each parameter. */
-    cx_node *(*update)(const cx_optimizer *self, cx_scope *scope, cx_node *parameter, cx_node *gradient, cx_node *step);
-    const char *name;
-    double rate, momentum, beta1, beta2, epsilon;
-    bool nesterov;
-};
-
-typedef struct cx_sgd_args {
-    double rate;
-    cx_here at_;
-    double momentum; /* default: none */
-    bool nesterov;
-} cx_sgd_args;
-CX_API cx_optimizer cx_sgd_(cx_sgd_args args);
-#define cx_sgd(...) cx_sgd_(CX_ARGS(cx_sgd_args, __VA_ARGS__))
-
-typedef struct cx_adam_args {
-    double rate;
-    cx_here at_;
-    double beta1, beta2, epsilon; /* default: 0.9, 0.999, 1e-8 */
-} cx_adam_args;
-/* Kingma and Ba 2015 (arXiv:1412.6980), algorithm 1. */
-CX_API cx_optimizer cx_adam_(cx_adam_args args);
-#define cx_adam(...) cx_adam_(CX_ARGS(cx_adam_args, __VA_ARGS__))
-
 /* ------------------------------------------------------------------------------------------- models as functions */
 typedef cx_node *cx_model(cx_scope *scope, cx_node *const *in, void *user);
 /* A graph over a store's variables with several results. */
@@ -149,7 +85,8 @@ typedef struct cx_exec_args {
     cx_here at_;
     void *user;
     int outputs;   /* default: 1 */
-    bool training; /* what cx_training says inside */
+    bool training;    /* what cx_training says inside */
+    cx_dtype compute; /* what cx_compute_dtype says inside; default: f32 */
     const char *name;
 } cx_exec_args;
 /* A compiled function over the variables of a store: reads them, and writes back what cx_assign assigned. */

@@ -1,9 +1,11 @@
+#include <calx/layers.h>
+
 #include "nn/store.h"
 
 cx_node *cx_conv2d_(cx_scope *scope, cx_conv2d_args args) {
     const char *outer = cxi_enter(scope, args.at_);
     cx_graph *graph = cx_scope_graph(scope);
-    cx_node *x = args.x;
+    cx_node *x = cxi_compute(scope, args.x);
     int64_t groups = args.groups ? args.groups : 1, stride = args.stride ? args.stride : 1;
     int64_t dilation = args.dilation ? args.dilation : 1;
     if (cxi_is_poison(x)) return cxi_leave(scope, outer, x);
@@ -18,12 +20,10 @@ cx_node *cx_conv2d_(cx_scope *scope, cx_conv2d_args args) {
                                  "and %lld features",
                                  (long long)cx_dim(x, 3), (long long)args.features));
     cx_dims dims = CX_DIMS(args.kernel, args.kernel, cx_dim(x, 3) / groups, args.features);
-    cx_node *kernel = cx_variable(scope, "kernel", dims, .dtype = x->dtype, .init = args.kernel_init);
+    cx_node *kernel = cxi_parameter(scope, x, "kernel", dims, args.kernel_init, cx_init_glorot());
     cx_node *y = cx_conv(x, kernel, .pad = args.pad, .stride = CX_DIMS(stride, stride),
                          .dilation = CX_DIMS(dilation, dilation), .groups = groups);
-    if (!args.no_bias) {
-        cx_init init = args.bias_init.make ? args.bias_init : cx_init_zeros();
-        y = cx_add(y, cx_variable(scope, "bias", CX_DIMS(args.features), .dtype = x->dtype, .init = init));
-    }
+    if (!args.no_bias)
+        y = cx_add(y, cxi_parameter(scope, x, "bias", CX_DIMS(args.features), args.bias_init, cx_init_zeros()));
     return cxi_leave(scope, outer, y);
 }

@@ -1,3 +1,5 @@
+#include <calx/layers.h>
+
 #include "nn/store.h"
 
 cx_node *cx_dropout(cx_scope *scope, cx_node *x, double rate) {

@@ -163,6 +163,7 @@ static struct compiled *build(cx_exec *exec, cx_tensor *const *in, int inputs, s
     struct cxi_trace trace = {.store = store,
                               .graph = cx_graph_new(exec->name),
                               .training = exec->args.training,
+                              .compute = exec->args.compute,
                               .may_create = !store->loaded_from};
     struct compiled *c = cxi_new(1, sizeof *c);
     if (!c)

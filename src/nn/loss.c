@@ -1,5 +1,5 @@
 /* Losses and metrics: a number for each example. */
-#include <calx/nn.h>
+#include <calx/losses.h>
 
 #include "graph/graph.h"
 

@@ -1,4 +1,6 @@
 /* Optimizers: how a parameter changes by its gradient. */
+#include <calx/optimizers.h>
+
 #include "nn/store.h"
 
 #include <math.h>

@@ -41,6 +41,21 @@ bool cx_training(const cx_scope *scope) {
     return scope->trace->training;
 }
 
+cx_dtype cx_compute_dtype(const cx_scope *scope) {
+    return scope->trace->compute ? scope->trace->compute : CX_F32;
+}
+
+cx_node *cxi_compute(cx_scope *scope, cx_node *x) {
+    return scope->trace->compute && cxi_is_float(x->dtype) ? cx_convert(x, scope->trace->compute) : x;
+}
+
+cx_node *cxi_parameter(cx_scope *scope, const cx_node *x, const char *name, cx_dims dims, cx_init chosen,
+                       cx_init otherwise) {
+    cx_dtype kept = x->dtype == CX_F64 ? CX_F64 : CX_F32;
+    cx_node *variable = cx_variable(scope, name, dims, .dtype = kept, .init = chosen.make ? chosen : otherwise);
+    return cx_convert(variable, x->dtype);
+}
+
 cx_graph *cx_scope_graph(cx_scope *scope) {
     return scope->trace->graph;
 }

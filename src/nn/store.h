@@ -48,6 +48,7 @@ struct cxi_trace {
     cx_store *store;
     cx_graph *graph;
     bool training;
+    cx_dtype compute;
     bool may_create; /* variables that the store does not have */
     struct cxi_binding *first, *last;
     int bindings;
@@ -60,6 +61,13 @@ struct cxi_binding *cxi_binding(struct cxi_trace *trace, const char *path); /* N
 /* Layers: notes the user's place and this scope's path for messages; returns the path before, for cxi_leave. */
 const char *cxi_enter(cx_scope *scope, cx_here here);
 cx_node *cxi_leave(cx_scope *scope, const char *previous, cx_node *result); /* returns result */
+
+/* What layers compute with: a floating node in the scope's compute dtype. */
+cx_node *cxi_compute(cx_scope *scope, cx_node *x);
+/* A trained variable of a layer, as an operand beside x: kept in f32 (f64 beside f64) and converted to x's dtype. Where the
+   user chose no initialiser, `otherwise` is taken. */
+cx_node *cxi_parameter(cx_scope *scope, const cx_node *x, const char *name, cx_dims dims, cx_init chosen,
+                       cx_init otherwise);
 
 /* The names of what Calx itself keeps in a store. */
 #define CXI_KEY_PATH  "random/key"

@@ -1,5 +1,5 @@
 /* Data sets in host memory: which examples a batch has, and batches sent to the device. */
-#include <calx/train.h>
+#include <calx/data.h>
 
 #include "base/alloc.h"
 #include "base/permutation.h"
