@@ -225,6 +225,12 @@ CX_API void cx_sort_by_(cx_here at, int count, cx_node *const *x, int axis, cx_b
    shapes. No gradient: the number of turns is not known. */
 CX_API void cx_while_(cx_here at, int count, cx_node *const *init, cx_body *condition, cx_body *body, void *user, cx_node **out);
 #define cx_while(...) cx_while_(CX_HERE, __VA_ARGS__)
+/* Goes through the first axis of inputs xs[], from its end when `reverse`. The body is given the carries and one element of
+   each input (without that axis) and sets the next carries, of the same types, and `outputs` further values, which are
+   stacked along a new first axis: element t of ys[] belongs to element t of xs[]. last[] are the carries at the end. */
+CX_API void cx_scan_(cx_here at, int carries, cx_node *const *init, int inputs, cx_node *const *xs, int outputs,
+                     bool reverse, cx_body *body, void *user, cx_node **last, cx_node **ys);
+#define cx_scan(...) cx_scan_(CX_HERE, __VA_ARGS__)
 /* Only the branch that the bool scalar `predicate` asks for is computed. Both set `count` results of the same types. */
 CX_API void cx_if(cx_node *predicate, cx_body *yes, cx_body *no, void *user, int count, cx_node **out);
 /* Calls a function under a name, built at its first call in the graph for these shapes: what is used often is

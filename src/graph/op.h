@@ -50,7 +50,7 @@ struct cxi_op {
     size_t attrs_size;
     int results; /* 0: cxi_op.result_count tells */
     int (*result_count)(const struct cxi_inst *inst);
-    bool alias;                 /* stands for operand 0 in the text (stop_gradient) */
+    bool alias;                 /* each result stands for the operand of its index in the text (stop_gradient) */
     bool region_binds_operands; /* regions have no block arguments: parameter i is operand i + 1 (if) */
     bool calls_region;          /* the region is a function of its own, printed apart (call) */
 };

@@ -22,7 +22,7 @@ static void print_value(struct printer *p, const cx_node *node) {
         if (p->bound[node->inst->id])
             node = p->bound[node->inst->id];
         else if (node->inst->op->alias)
-            node = node->inst->operand[0];
+            node = node->inst->operand[node->index];
         else
             break;
     }
