@@ -2,6 +2,7 @@
 
 #include "base/half.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct cxi_dtype table[CX_DTYPE_COUNT] = {
@@ -80,4 +81,12 @@ void cxi_element_write_integer(cx_dtype dtype, void *at, int64_t value) {
         memcpy(at, &value, sizeof value);
     else
         cxi_element_write(dtype, at, (double)value);
+}
+
+bool cxi_holds(cx_dtype dtype, double whole) {
+    if (!cxi_is_integer(dtype)) return true;
+    int bits = dtype == CX_I4 || dtype == CX_U4 ? 4 : cxi_dtype(dtype)->bits;
+    bool is_signed = cxi_dtype(dtype)->kind == CXI_SIGNED;
+    double above = ldexp(1, is_signed ? bits - 1 : bits);
+    return whole < above && whole >= (is_signed ? -above : 0);
 }

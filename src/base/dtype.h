@@ -34,4 +34,7 @@ double cxi_element_read(cx_dtype dtype, const void *at);
 void cxi_element_write(cx_dtype dtype, void *at, double value);
 void cxi_element_write_integer(cx_dtype dtype, void *at, int64_t value); /* exact for 64-bit integers */
 
+/* Whether a whole number is a value of an integer dtype; other dtypes hold any. */
+bool cxi_holds(cx_dtype dtype, double whole);
+
 #endif

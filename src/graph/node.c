@@ -22,7 +22,8 @@ const struct cxi_op cxi_op_poison = {
     .no_gradient = "it is an error",
 };
 
-/* What `lost` nodes belong to: no graph, so nothing can be recorded until they meet a node that has one. */
+/* The `lost` node stands for results of loose numbers alone, and for NULL. It belongs to no graph, so nothing can be
+   recorded until it meets a node that has one. */
 static struct cx_node lost_node;
 static struct cxi_inst lost_inst = {.op = &cxi_op_poison, .results = 1, .result = &lost_node};
 static struct cx_node lost_node = {.inst = &lost_inst, .dtype = CX_F32};
@@ -77,7 +78,7 @@ bool cxi_reject(const struct cxi_inst *inst, const char *format, ...) {
 /* ------------------------------------------------------------------------------------- places and questions */
 
 cx_graph *cx_graph_of(const cx_node *node) {
-    return node->inst && node->inst->function ? node->inst->function->graph : NULL;
+    return node && node->inst && node->inst->function ? node->inst->function->graph : NULL;
 }
 
 cx_graph *cx_graph_at_(cx_graph *graph, cx_here here) {
@@ -86,8 +87,9 @@ cx_graph *cx_graph_at_(cx_graph *graph, cx_here here) {
 }
 
 cx_node *cx_at_(cx_node *node, cx_here here) {
+    if (!node) return cxi_lost();
     cx_graph_at_(cx_graph_of(node), here);
-    return node;
+    return node ? node : cxi_lost();
 }
 
 cx_dtype cx_node_dtype(const cx_node *node) {
@@ -121,16 +123,18 @@ cx_node *cx_k_integer_(cx_node *into, int64_t integer) {
 
 cx_node *cxi_lift(cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims) {
     if (!cxi_is_loose(node)) return node;
-    if (node->dtype == CX_I64) return cxi_constant_integer(graph, dtype, dims, node->integer);
-    if ((cxi_is_integer(dtype) || dtype == CX_BOOL) && node->number != trunc(node->number)) {
+    bool whole = node->dtype == CX_I64, wide = cx_dtype_size(dtype) == sizeof(int64_t);
+    if ((cxi_is_integer(dtype) || dtype == CX_BOOL) && !(whole && wide) &&
+        (node->number != trunc(node->number) || !cxi_holds(dtype, node->number))) {
         struct cxi_text number = {0};
         cxi_add_number(&number, node->number, 9);
-        cx_fail(graph, "the number %s does not fit beside %s: convert the node to a floating dtype first",
+        cx_fail(graph, "the number %s is not one of %s: convert the node beside it first (cx_convert)",
                 cxi_text(&number), cx_dtype_name(dtype));
         cxi_text_free(&number);
         return cxi_poison(graph);
     }
-    return cxi_constant_number(graph, dtype, dims, node->number);
+    return whole ? cxi_constant_integer(graph, dtype, dims, node->integer)
+                 : cxi_constant_number(graph, dtype, dims, node->number);
 }
 
 cx_graph *cxi_graph_among(int count, cx_node *const *nodes) {
@@ -150,14 +154,18 @@ static cx_dtype partner_dtype(const struct cxi_build *build) {
     return CX_F32;
 }
 
+cx_node *cxi_fail_lost(cx_graph *graph, const char *name, int operand) {
+    return cx_fail(graph,
+                   "%s: operand %d belongs to no graph: it is NULL, or was made of plain numbers only (see cx_scalar)",
+                   name, operand);
+}
+
 /* operand[i] as the current function sees it, or poison. */
 static cx_node *admit(const struct cxi_build *build, cx_graph *graph, int i) {
     cx_node *node = build->operand[i];
-    if (!node) return cx_fail(graph, "%s: operand %d is NULL", build->op->name, i);
+    if (!node) return cxi_fail_lost(graph, build->op->name, i);
     if (cxi_is_loose(node)) return cxi_lift(node, graph, partner_dtype(build), CX_SCALAR);
-    if (node == cxi_lost())
-        return cx_fail(graph, "%s: operand %d was made of plain numbers only, which belong to no graph: use cx_scalar",
-                       build->op->name, i);
+    if (node == cxi_lost()) return cxi_fail_lost(graph, build->op->name, i);
     if (cxi_is_poison(node) && cx_graph_of(node) == graph) return node;
     if (cx_graph_of(node) != graph)
         return cx_fail(graph, "%s: operand %d is from graph '%s', not from '%s'", build->op->name, i,

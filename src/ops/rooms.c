@@ -87,7 +87,10 @@ bool cxi_broadcast_together(const char *name, int count, cx_node **operands) {
     cx_dims dims = {0};
     cx_dtype dtype = CX_INVALID;
     for (int i = 0; i < count; i++) {
+        if (!operands[i] || operands[i] == cxi_lost()) return cxi_fail_lost(graph, name, i), false;
         if (cxi_is_poison(operands[i])) return false;
+    }
+    for (int i = 0; i < count; i++) {
         if (cxi_is_loose(operands[i])) continue;
         cx_dims joined;
         if (!join(dims, operands[i]->dims, &joined)) {
@@ -117,6 +120,8 @@ int cxi_axis(cx_graph *graph, const char *name, int rank, int64_t axis) {
 
 bool cxi_axes(cx_graph *graph, const char *name, int rank, cx_dims *axes) {
     cx_dims seen = {0};
+    if (axes->rank < 0 || axes->rank > CX_MAX_RANK)
+        return cx_fail(graph, "%s: a list of %d axes", name, axes->rank), false;
     for (int i = 0; i < axes->rank; i++) {
         int axis = cxi_axis(graph, name, rank, axes->dim[i]);
         if (axis < 0) return false;

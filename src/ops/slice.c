@@ -2,7 +2,6 @@
    that of a pad a slice. */
 #include "ops/rooms.h"
 
-#include <math.h>
 
 static cx_dims repeat(int64_t value, int rank) {
     cx_dims list = {0};
@@ -159,14 +158,6 @@ const struct cxi_op cxi_op_pad = {
     .results = 1,
 };
 
-/* Whether an integer dtype has the number. NaN has no place in any of them. */
-static bool representable(cx_dtype dtype, double value) {
-    int bits = dtype == CX_I4 || dtype == CX_U4 ? 4 : cxi_dtype(dtype)->bits;
-    bool is_signed = cxi_dtype(dtype)->kind == CXI_SIGNED;
-    double above = ldexp(1, is_signed ? bits - 1 : bits);
-    return value < above && value >= (is_signed ? -above : 0);
-}
-
 cx_node *cx_pad_(cx_pad_args args) {
     cx_node *x = cx_at_(args.x, args.at_);
     cx_graph *graph = cx_graph_of(x);
@@ -176,7 +167,7 @@ cx_node *cx_pad_(cx_pad_args args) {
     if (cx_dims_equal(a.edge_padding_low, none) && cx_dims_equal(a.edge_padding_high, none) &&
         cx_dims_equal(a.interior_padding, none))
         return x;
-    if (cxi_is_integer(x->dtype) && !representable(x->dtype, args.value))
+    if (cxi_is_integer(x->dtype) && !cxi_holds(x->dtype, args.value))
         return cx_fail(graph, "pad: %s has no such value as the padding's", cx_dtype_name(x->dtype));
     cx_node *operands[] = {x, cxi_lift(cx_k(args.value), graph, x->dtype, CX_SCALAR)};
     return cxi_node(&cxi_op_pad, 2, operands, &a);

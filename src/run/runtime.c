@@ -8,6 +8,13 @@
 static cx_runtime no_memory = {
     .status = {(char[]){"out of memory"}}, .first = {(char[]){"out of memory"}}, .lock = PTHREAD_MUTEX_INITIALIZER};
 
+/* A platform that was asked for by name must not turn out to be another: $CALX_PLUGIN may name any plugin. */
+static bool is_platform(const cx_runtime *runtime, const char *asked) {
+    const char *found = cxi_client_platform(runtime->client);
+    bool gpu = strcmp(asked, "cuda") == 0 || strcmp(asked, "rocm") == 0;
+    return strchr(asked, '/') || strcmp(asked, found) == 0 || (gpu && strcmp(found, "gpu") == 0);
+}
+
 static void open_client(cx_runtime *runtime, const cx_open_args *args) {
     struct cxi_plugin *plugin = cxi_plugin_open(args->plugin, &runtime->status);
     if (!plugin) return;
@@ -24,7 +31,10 @@ static void open_client(cx_runtime *runtime, const cx_open_args *args) {
     runtime->client = cxi_client_open(plugin, options, count, &runtime->status);
     if (!runtime->client) return;
     int found = cxi_client_device_count(runtime->client);
-    if (found < devices)
+    if (!is_platform(runtime, args->plugin))
+        cxi_fail(&runtime->status, "%s was asked for, and %s is a plugin for %s", args->plugin, cxi_plugin_path(plugin),
+                 cxi_client_platform(runtime->client));
+    else if (found < devices)
         cxi_fail(&runtime->status, "%s: %d devices were asked for, and it has %d", args->plugin, devices, found);
 }
 
