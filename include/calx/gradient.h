@@ -26,5 +26,10 @@ CX_API void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int input
 typedef void cx_gradient_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user);
 CX_API cx_node *cx_custom_gradient(cx_node *y, int count, cx_node *const *x, cx_gradient_rule *rule, void *user);
 
+#ifndef CX_INSIDE_LIBRARY /* see calx/places.h */
+#define cx_grad(loss, ...) cx_grad(CX_AT(loss), __VA_ARGS__)
+#define cx_custom_gradient(y, ...) cx_custom_gradient(CX_AT(y), __VA_ARGS__)
+#endif
+
 CX_END
 #endif

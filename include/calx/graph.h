@@ -92,10 +92,11 @@ CX_API cx_graph *cx_graph_at_(cx_graph *graph, cx_here here);
 #else
 #define CX_AT(node)        cx_at_((node), CX_HERE)
 #define CX_GRAPH_AT(graph) cx_graph_at_((graph), CX_HERE)
-#define cx_parameter(graph, name, dtype, dims)       cx_parameter(CX_GRAPH_AT(graph), name, dtype, dims)
-#define cx_scalar(graph, dtype, value)               cx_scalar(CX_GRAPH_AT(graph), dtype, value)
-#define cx_fill(graph, dtype, dims, value)           cx_fill(CX_GRAPH_AT(graph), dtype, dims, value)
-#define cx_constant(graph, dtype, dims, elements)    cx_constant(CX_GRAPH_AT(graph), dtype, dims, elements)
+#define cx_parameter(graph, ...)                     cx_parameter(CX_GRAPH_AT(graph), __VA_ARGS__)
+#define cx_scalar(graph, ...)                        cx_scalar(CX_GRAPH_AT(graph), __VA_ARGS__)
+#define cx_fill(graph, ...)                          cx_fill(CX_GRAPH_AT(graph), __VA_ARGS__)
+#define cx_constant(graph, ...)                      cx_constant(CX_GRAPH_AT(graph), __VA_ARGS__)
+#define cx_return(graph, ...)                        cx_return(CX_GRAPH_AT(graph), __VA_ARGS__)
 #define cx_fill_like(like, value)                    cx_fill_like(CX_AT(like), value)
 #define cx_expect(x, pattern)                        cx_expect(CX_AT(x), pattern)
 #endif

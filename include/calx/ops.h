@@ -18,7 +18,7 @@ CX_BEGIN
 /* ------------------------------------------------------------------------- elementwise, of one operand
    Floating (and complex where it makes sense); cx_neg, cx_abs, cx_sign also of integers. */
 CX_API cx_node *cx_neg(cx_node *x);
-CX_API cx_node *cx_abs(cx_node *x);       /* d/dx at 0 is 0 */
+CX_API cx_node *cx_abs(cx_node *x);       /* d/dx at 0 is 1 */
 CX_API cx_node *cx_sign(cx_node *x);      /* -1, 0 or 1; no gradient */
 CX_API cx_node *cx_exp(cx_node *x);
 CX_API cx_node *cx_expm1(cx_node *x);     /* exp(x) - 1, exact near 0 */
@@ -88,8 +88,8 @@ CX_API cx_node *cx_broadcast(cx_node *x, cx_dims dims);          /* as numpy.bro
 CX_API cx_node *cx_broadcast_in_dim(cx_node *x, cx_dims dims, cx_dims axes); /* axis i of x is axis axes[i] of the result */
 CX_API cx_node *cx_reverse(cx_node *x, cx_dims axes);
 CX_API cx_node *cx_iota(cx_graph *graph, cx_dtype dtype, cx_dims dims, int axis); /* 0, 1, 2, ... along an axis */
-CX_API cx_node *cx_concatenate_(int count, cx_node *const *parts, int axis);
-#define cx_concatenate(axis, ...) cx_concatenate_(CX_LIST(cx_node *, __VA_ARGS__), (axis)) /* cx_concatenate(0, a, b) */
+CX_API cx_node *cx_concatenate_(int count, cx_node *const *parts, int axis, cx_here here);
+#define cx_concatenate(axis, ...) cx_concatenate_(CX_LIST(cx_node *, __VA_ARGS__), (axis), CX_HERE) /* (0, a, b) */
 
 typedef struct cx_slice_args {
     cx_node *x;
@@ -192,6 +192,8 @@ CX_API cx_node *cx_sum_pool_(cx_pool_args args);
 #define cx_sum_pool(...)  cx_sum_pool_(CX_ARGS(cx_pool_args, __VA_ARGS__))
 CX_API cx_node *cx_max_pool2d(cx_node *x, int64_t window);
 CX_API cx_node *cx_mean_pool2d(cx_node *x, int64_t window);
+CX_API cx_node *cx_global_max_pool(cx_node *x); /* over all spatial axes: [batch, channels] */
+CX_API cx_node *cx_global_mean_pool(cx_node *x);
 
 /* ---------------------------------------------------------------------------------------------- indexing
    Indices are integers of any dtype. Those out of range are clamped to the edge. */
@@ -244,7 +246,6 @@ CX_API cx_node *cx_softmax(cx_node *x, int axis);
 CX_API cx_node *cx_log_softmax(cx_node *x, int axis);
 CX_API cx_node *cx_logsumexp_(cx_reduce_args args); /* log(sum(exp(x))), without overflow */
 #define cx_logsumexp(...) cx_logsumexp_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
-CX_API cx_node *cx_relu(cx_node *x); /* max(x, 0); d/dx at 0 is 0 */
 
 /* -------------------------------------------------------------------------------------------- randomness
    A key is a value, u32[2]: the same key gives the same numbers, on every plugin. Derive a new one for each use. Bits are
@@ -267,6 +268,7 @@ CX_API cx_node *cx_bernoulli(cx_node *key, double probability, cx_dims dims); /*
 
 CX_END
 
+#include <calx/activations.h>
 #ifndef CX_INSIDE_LIBRARY
 #include <calx/places.h>
 #endif

@@ -77,15 +77,26 @@ void cxi_add_fixed(struct cxi_text *text, double value, int decimals) {
     add_localised(text, written);
 }
 
+struct cxi_words cxi_type_words(cx_dtype dtype, cx_dims dims) {
+    struct cxi_words words;
+    int length = snprintf(words.text, sizeof words.text, "%s[", dtype ? cx_dtype_name(dtype) : "");
+    for (int i = 0; i < dims.rank && i < CX_MAX_RANK; i++)
+        length += snprintf(words.text + length, sizeof words.text - (size_t)length, "%s%lld", i ? ", " : "",
+                           (long long)dims.dim[i]);
+    snprintf(words.text + length, sizeof words.text - (size_t)length, "]");
+    return words;
+}
+
+struct cxi_words cxi_dims_words(cx_dims dims) {
+    return cxi_type_words(CX_INVALID, dims);
+}
+
 void cxi_add_dims(struct cxi_text *text, cx_dims dims) {
-    cxi_add(text, "[");
-    for (int i = 0; i < dims.rank; i++) cxi_addf(text, "%s%lld", i ? ", " : "", (long long)dims.dim[i]);
-    cxi_add(text, "]");
+    cxi_add(text, cxi_dims_words(dims).text);
 }
 
 void cxi_add_type(struct cxi_text *text, cx_dtype dtype, cx_dims dims) {
-    cxi_add(text, cx_dtype_name(dtype));
-    cxi_add_dims(text, dims);
+    cxi_add(text, cxi_type_words(dtype, dims).text);
 }
 
 void cxi_add_bytes_size(struct cxi_text *text, double bytes) {

@@ -37,6 +37,16 @@ static inline const char *cxi_text(const struct cxi_text *text) {
 void cxi_text_clear(struct cxi_text *text); /* empties it and keeps the memory; a failed text stays failed */
 void cxi_text_free(struct cxi_text *text);
 
+/* Types and shapes as words of a message, in memory that lasts to the end of the expression they are made in:
+       cx_fail(graph, "x is %s", CXI_TYPE(x)) */
+struct cxi_words {
+    char text[256];
+};
+struct cxi_words cxi_type_words(cx_dtype dtype, cx_dims dims);
+struct cxi_words cxi_dims_words(cx_dims dims);
+#define CXI_TYPE(thing) (cxi_type_words((thing)->dtype, (thing)->dims).text) /* "f32[2, 3]"; of a node, tensor, array */
+#define CXI_DIMS(thing) (cxi_dims_words((thing)->dims).text)                 /* "[2, 3]" */
+
 /* Reads a number as the C locale writes it. Returns the end of what was read; == text when there is none. */
 const char *cxi_parse_number(const char *text, double *value);
 

@@ -76,3 +76,23 @@ cx_node *(cx_max_pool2d)(cx_node *x, int64_t window) {
 cx_node *(cx_mean_pool2d)(cx_node *x, int64_t window) {
     return square(x, window, cx_mean_pool_);
 }
+
+/* All axes but the first and the last; false when there are none. */
+static bool spatial_axes(const char *name, cx_node *x, cx_dims *axes) {
+    if (cxi_is_poison(x)) return false;
+    if (cx_rank(x) < 3)
+        return cx_fail(cx_graph_of(x), "%s: x has %d axes: it is [batch, spatial..., channels]", name, cx_rank(x)),
+               false;
+    *axes = cxi_dims_range(1, cx_rank(x) - 1);
+    return true;
+}
+
+cx_node *(cx_global_max_pool)(cx_node *x) {
+    cx_dims axes;
+    return spatial_axes("global_max_pool", x, &axes) ? cx_reduce_max(x, .axes = axes) : cxi_poison(cx_graph_of(x));
+}
+
+cx_node *(cx_global_mean_pool)(cx_node *x) {
+    cx_dims axes;
+    return spatial_axes("global_mean_pool", x, &axes) ? cx_mean(x, .axes = axes) : cxi_poison(cx_graph_of(x));
+}

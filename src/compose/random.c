@@ -26,10 +26,7 @@ static cx_node *word(cx_node *key, int index) {
 static bool is_key(const char *name, cx_node *key) {
     if (cxi_is_poison(key) || !cx_graph_of(key)) return false;
     if (key->dtype == CX_U32 && cx_dims_equal(key->dims, CX_DIMS(2))) return true;
-    struct cxi_text type = {0};
-    cxi_add_type(&type, key->dtype, key->dims);
-    cx_fail(cx_graph_of(key), "%s: a key is u32[2] (see cx_key), and this is %s", name, cxi_text(&type));
-    cxi_text_free(&type);
+    cx_fail(cx_graph_of(key), "%s: a key is u32[2] (see cx_key), and this is %s", name, CXI_TYPE(key));
     return false;
 }
 

@@ -1,6 +1,5 @@
 /* Softmax and its relatives, which subtract the largest element so that nothing overflows. The largest takes
    no part in the gradient: it cancels. */
-#include <calx/gradient.h>
 #include <calx/ops.h>
 
 #include "graph/graph.h"
@@ -29,14 +28,4 @@ cx_node *cx_logsumexp_(cx_reduce_args args) {
     cx_node *sum = cx_sum(cx_exp(cx_sub(args.x, largest)), .axes = axes, .keep = true);
     cx_node *kept = cx_add(cx_log(sum), largest);
     return args.keep ? kept : cx_sum(kept, .axes = axes); /* the sum of one element: drops the axes */
-}
-
-/* d max(x, 0) is taken as 0 at 0, where the halves of cx_max's tie would give 1/2. */
-static void relu_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user) {
-    (void)y, (void)count, (void)user;
-    dx[0] = cx_select(cx_gt(x[0], cx_k(0)), dy, cx_k(0));
-}
-
-cx_node *(cx_relu)(cx_node *x) {
-    return cx_custom_gradient(cx_max(x, cx_k(0)), 1, &x, relu_rule, NULL);
 }

@@ -79,7 +79,7 @@ cx_node *cxi_function_parameter(struct cxi_function *function, const char *name,
     struct cxi_function *previous = cxi_function_enter(function);
     cx_node *node = cxi_leaf(&cxi_op_parameter, graph, &p);
     cxi_function_leave(previous);
-    if (!cxi_is_poison(node)) cxi_list_add(graph, &function->parameters, node);
+    if (cxi_is_poison(node) || !cxi_list_add(graph, &function->parameters, node)) return cxi_poison(graph);
     return node;
 }
 

@@ -46,7 +46,7 @@ cx_node *(cx_parameter)(cx_graph *graph, const char *name, cx_dtype dtype, cx_di
     return cxi_function_parameter(graph->main, name, dtype, dims);
 }
 
-void cx_return(cx_graph *graph, int count, cx_node *const *results) {
+void (cx_return)(cx_graph *graph, int count, cx_node *const *results) {
     if (!graph->main) return;
     if (graph->main->results.count) cx_fail(graph, "return: graph '%s' has returned already", graph->name);
     if (graph->current != graph->main) cx_fail(graph, "return: called inside the body of an operation");
@@ -90,6 +90,11 @@ static bool word_is(struct word w, const char *text) {
     return (size_t)w.length == strlen(text) && memcmp(w.text, text, (size_t)w.length) == 0;
 }
 
+/* How much of a word a message shows. */
+static int shown(struct word w) {
+    return w.length < 40 ? w.length : 40;
+}
+
 /* Splits at blanks. Returns the number of words, or -1 when there are too many. */
 static int split(const char *pattern, struct word words[CX_MAX_RANK + 1]) {
     int count = 0;
@@ -115,43 +120,36 @@ static bool dimension_matches(cx_graph *graph, cx_node *x, int axis, struct word
     if (digits) {
         for (int i = 0; i < w.length; i++)
             if (__builtin_mul_overflow(wanted, 10, &wanted) || __builtin_add_overflow(wanted, w.text[i] - '0', &wanted))
-                return cx_fail(graph, "expect: '%.*s' is too large a dimension", w.length, w.text), false;
+                return cx_fail(graph, "expect: '%.*s' is too large a dimension", shown(w), w.text), false;
     } else if (isalpha((unsigned char)w.text[0]) || w.text[0] == '_') {
         const int64_t *bound = symbol(graph, w.text, (size_t)w.length, actual);
         if (!bound) return false;
         wanted = *bound;
     } else {
-        cx_fail(graph, "expect: '%.*s' in \"%s\" is neither a number, a name, \"*\" nor \"...\"", w.length, w.text,
+        cx_fail(graph, "expect: '%.*s' in \"%.60s\" is neither a number, a name, \"*\" nor \"...\"", shown(w), w.text,
                 pattern);
         return false;
     }
     if (actual == wanted) return true;
-    struct cxi_text shape = {0};
-    cxi_add_dims(&shape, x->dims);
-    cx_fail(graph, "expect: the shape is %s, not \"%s\": axis %d is %lld, %.*s should be %lld", cxi_text(&shape),
-            pattern, axis, (long long)actual, digits ? 2 : w.length, digits ? "it" : w.text, (long long)wanted);
-    cxi_text_free(&shape);
+    cx_fail(graph, "expect: the shape is %s, not \"%.60s\": axis %d is %lld, %.*s should be %lld", CXI_DIMS(x), pattern,
+            axis, (long long)actual, digits ? 2 : shown(w), digits ? "it" : w.text, (long long)wanted);
     return false;
 }
 
 cx_node *(cx_expect)(cx_node *x, const char *pattern) {
     cx_graph *graph = cx_graph_of(x);
     if (!graph || cxi_is_poison(x)) return x;
+    if (!pattern) return cx_fail(graph, "expect: the pattern is NULL");
     struct word words[CX_MAX_RANK + 1];
     int count = split(pattern, words), dots = -1;
     for (int i = 0; i < count; i++) {
         if (!word_is(words[i], "...")) continue;
-        if (dots >= 0) return cx_fail(graph, "expect: \"%s\" has \"...\" twice", pattern);
+        if (dots >= 0) return cx_fail(graph, "expect: \"%.60s\" has \"...\" twice", pattern);
         dots = i;
     }
     int named = dots < 0 ? count : count - 1;
-    if (count < 0 || (dots < 0 ? named != x->dims.rank : named > x->dims.rank)) {
-        struct cxi_text shape = {0};
-        cxi_add_dims(&shape, x->dims);
-        cx_fail(graph, "expect: the shape is %s, of rank %d, not \"%s\"", cxi_text(&shape), x->dims.rank, pattern);
-        cxi_text_free(&shape);
-        return cxi_poison(graph);
-    }
+    if (count < 0 || (dots < 0 ? named != x->dims.rank : named > x->dims.rank))
+        return cx_fail(graph, "expect: the shape is %s, of rank %d, not \"%.60s\"", CXI_DIMS(x), x->dims.rank, pattern);
     for (int i = 0; i < count; i++) {
         if (i == dots) continue;
         int axis = dots < 0 || i < dots ? i : x->dims.rank - (count - i);

@@ -102,6 +102,7 @@ static inline bool cxi_is_loose(const cx_node *node) {
     return !node->inst;
 } /* a cx_k without a graph */
 cx_node *cxi_lost(void); /* what an operation on loose numbers alone returns: it has no graph to fail */
+cx_node *cxi_fail_lost(cx_graph *graph, const char *name, int operand); /* an operand is that, or NULL */
 cx_node *cxi_poison(cx_graph *graph);
 
 /* The graph of the first operand that has one; NULL. */

@@ -55,13 +55,11 @@ RULE(rem) {
 }
 ROOM(rem, "stablehlo.remainder", "what division toward zero leaves over", cxi_infer_reals, .vjp = rem_vjp)
 
-/* b a^(b-1) and y log a; where b is 0 the first is 0, and where a is 0 the second is: limits taken as JAX
- * does. */
+/* b a^(b-1), taken as 0 where both are 0, and y log a, taken as 0 where a is. */
 RULE(pow) {
-    cx_node *b_is_zero = cx_eq(B, cx_k(0)), *b = cx_select(b_is_zero, cx_k(1), B);
-    cx_node *da = cx_mul(b, cx_pow(A, cx_shift(b, -1)));
-    cx_node *a = cx_select(cx_eq(A, cx_k(0)), cx_k(1), A);
-    dx[0] = cx_mul(dy[0], cx_select(b_is_zero, cx_k(0), da));
+    cx_node *a_is_zero = cx_eq(A, cx_k(0)), *both_are = cx_and(a_is_zero, cx_eq(B, cx_k(0)));
+    cx_node *b = cx_select(both_are, cx_k(1), B), *a = cx_select(a_is_zero, cx_k(1), A);
+    dx[0] = cx_mul(dy[0], cx_mul(B, cx_pow(A, cx_shift(b, -1))));
     dx[1] = cx_mul(dy[0], cx_mul(Y, cx_log(a)));
 }
 ROOM(pow, "stablehlo.power", "a to the b", cxi_infer_numbers, .vjp = pow_vjp)

@@ -61,10 +61,14 @@ static void call_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     cx_node **out = cxi_arena_new(&graph->arena, (size_t)wanted, sizeof *out);
     struct cxi_text name = {0};
     cxi_addf(&name, "%s_vjp", function->name);
-    if (out && cxi_text_ok(&name) && wanted)
-        cx_invoke(cxi_text(&name), call_gradient, function, in.count, in.node, wanted, out);
+    if (!out || !cxi_text_ok(&name)) cxi_fail_memory(&graph->status);
+    if (!wanted || !cxi_ok(&graph->status)) {
+        cxi_text_free(&name);
+        return;
+    }
+    cx_invoke(cxi_text(&name), call_gradient, function, in.count, in.node, wanted, out);
     cxi_text_free(&name);
-    for (int i = 0, o = 0; out && i < y->operands; i++)
+    for (int i = 0, o = 0; i < y->operands; i++)
         if (cxi_is_float(OPERAND(i)->dtype)) dx[i] = out[o++];
 }
 
@@ -140,6 +144,7 @@ void cx_invoke_(cx_here at, const char *name, cx_body *body, void *user, int inp
     if (!function) function = define(graph, name, body, user, inputs, in, outputs);
     if (!function) return;
     for (int i = 0; i < function->captures.count; i++) cxi_list_add(graph, &operands, function->captures.node[i]);
+    if (!cxi_ok(&graph->status)) return;
     struct cxi_inst *inst = cxi_build(&(struct cxi_build){
         .op = &cxi_op_call, .operands = operands.count, .operand = operands.node, .regions = 1, .region = &function});
     for (int i = 0; i < outputs; i++) out[i] = cxi_result(inst, i);

@@ -2,6 +2,8 @@
 #include "ops/compare.h"
 #include "ops/rooms.h"
 
+#include <string.h>
+
 /* --------------------------------------------------------------------------------------------- compare */
 
 struct compare {
@@ -11,8 +13,14 @@ struct compare {
 static const struct cxi_field compare_fields[] = {
     CXI_FIELD(compare, comparison_direction, CXI_WORD), CXI_FIELD(compare, compare_type, CXI_WORD), {0}};
 
+#define DIRECTION(WORD) "#stablehlo<comparison_direction " #WORD ">"
+#define TYPE(WORD)      "#stablehlo<comparison_type " #WORD ">"
+
 static bool compare_infer(struct cxi_inst *inst) {
+    const char *direction = ((const struct compare *)inst->attrs)->comparison_direction;
     if (!cxi_check_alike(inst, 0, 1)) return false;
+    bool equality = strcmp(direction, DIRECTION(EQ)) == 0 || strcmp(direction, DIRECTION(NE)) == 0;
+    if (!equality && cxi_is_complex(inst->operand[0]->dtype)) return cxi_reject(inst, "complex numbers have no order");
     inst->result[0].dtype = CX_BOOL;
     inst->result[0].dims = inst->operand[0]->dims;
     return true;
@@ -28,9 +36,6 @@ const struct cxi_op cxi_op_compare = {
     .attrs_size = sizeof(struct compare),
     .results = 1,
 };
-
-#define DIRECTION(WORD) "#stablehlo<comparison_direction " #WORD ">"
-#define TYPE(WORD)      "#stablehlo<comparison_type " #WORD ">"
 
 static const char *type_of(cx_dtype dtype, bool total) {
     switch (cxi_dtype(dtype)->kind) {
@@ -97,7 +102,7 @@ const struct cxi_op cxi_op_select = {
 cx_node *(cx_select)(cx_node *predicate, cx_node *yes, cx_node *no) {
     cx_node *all[] = {predicate, yes, no};
     cx_graph *graph = cxi_graph_among(3, all);
-    if (cxi_is_loose(yes) && cxi_is_loose(no))
+    if (yes && no && cxi_is_loose(yes) && cxi_is_loose(no))
         return cx_fail(graph, "select: both choices are plain numbers, so there is no dtype: use cx_fill or cx_scalar");
     if (!cxi_broadcast_together("select", 3, all)) return cxi_poison(graph);
     return cxi_node(&cxi_op_select, 3, all, NULL);

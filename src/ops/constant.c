@@ -33,7 +33,11 @@ const struct cxi_op cxi_op_constant = {
 };
 
 static cx_node *make(cx_graph *graph, cx_dtype dtype, cx_dims dims, bool splat, const void *elements, size_t bytes) {
+    size_t whole;
     if (!graph->main) return cxi_lost();
+    if (!cx_dtype_size(dtype) || !cxi_dims_valid(dims, cx_dtype_size(dtype), &whole))
+        return cx_fail(graph, "constant: the dtype or the shape is not possible");
+    if (!elements && bytes) return cx_fail(graph, "constant: the elements are NULL");
     const void *kept = cxi_arena_copy(&graph->arena, elements, bytes);
     if (!kept) {
         cxi_fail_memory(&graph->status);
@@ -73,8 +77,7 @@ cx_node *(cx_fill_like)(cx_node *like, double value) {
 
 cx_node *(cx_constant)(cx_graph *graph, cx_dtype dtype, cx_dims dims, const void *elements) {
     size_t bytes;
-    if (!cx_dtype_size(dtype) || !cxi_dims_valid(dims, cx_dtype_size(dtype), &bytes))
-        return cx_fail(graph, "constant: the dtype or the shape is not possible");
+    if (!cxi_dims_valid(dims, cx_dtype_size(dtype), &bytes)) bytes = 0; /* make() refuses it */
     return make(graph, dtype, dims, false, elements, bytes);
 }
 
@@ -90,7 +93,8 @@ static bool iota_infer(struct cxi_inst *inst) {
     const struct iota *a = inst->attrs;
     if (a->iota_dimension < 0 || a->iota_dimension >= a->dims.rank)
         return cxi_reject(inst, "axis %lld of a shape of rank %d", (long long)a->iota_dimension, a->dims.rank);
-    if (a->dtype == CX_BOOL) return cxi_reject(inst, "there is no iota of bool");
+    if (a->dtype == CX_BOOL || !cx_dtype_size(a->dtype))
+        return cxi_reject(inst, "there is no iota of %s", cx_dtype_name(a->dtype));
     inst->result[0].dtype = a->dtype;
     inst->result[0].dims = a->dims;
     return true;

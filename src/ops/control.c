@@ -12,15 +12,9 @@ static bool while_infer(struct cxi_inst *inst) {
         return cxi_reject(inst, "the condition must be a bool scalar");
     for (int i = 0; i < inst->operands; i++) {
         const cx_node *next = inst->region[1]->results.node[i], *init = inst->operand[i];
-        if (next->dtype != init->dtype || !cx_dims_equal(next->dims, init->dims)) {
-            struct cxi_text types = {0};
-            cxi_add_type(&types, init->dtype, init->dims);
-            cxi_add(&types, ", and the body makes it ");
-            cxi_add_type(&types, next->dtype, next->dims);
-            cxi_reject(inst, "value %d starts as %s", i, cxi_text(&types));
-            cxi_text_free(&types);
-            return false;
-        }
+        if (next->dtype != init->dtype || !cx_dims_equal(next->dims, init->dims))
+            return cxi_reject(inst, "value %d starts as %s, and the body makes it %s", i, CXI_TYPE(init),
+                              CXI_TYPE(next));
         cxi_like(inst, i, init);
     }
     return true;
@@ -76,15 +70,9 @@ static bool if_infer(struct cxi_inst *inst) {
     if (inst->operand[0]->dims.rank != 0) return cxi_reject(inst, "the predicate must be a scalar");
     for (int i = 0; i < inst->results; i++) {
         const cx_node *yes = inst->region[0]->results.node[i], *no = inst->region[1]->results.node[i];
-        if (yes->dtype != no->dtype || !cx_dims_equal(yes->dims, no->dims)) {
-            struct cxi_text types = {0};
-            cxi_add_type(&types, yes->dtype, yes->dims);
-            cxi_add(&types, " in one branch and ");
-            cxi_add_type(&types, no->dtype, no->dims);
-            cxi_reject(inst, "result %d is %s in the other", i, cxi_text(&types));
-            cxi_text_free(&types);
-            return false;
-        }
+        if (yes->dtype != no->dtype || !cx_dims_equal(yes->dims, no->dims))
+            return cxi_reject(inst, "result %d is %s in one branch and %s in the other", i, CXI_TYPE(yes),
+                              CXI_TYPE(no));
         cxi_like(inst, i, yes);
     }
     return true;
@@ -132,6 +120,7 @@ static void if_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     int count = 0;
     for (int i = 1; i < y->operands; i++) count += cxi_is_float(OPERAND(i)->dtype) || cxi_is_complex(OPERAND(i)->dtype);
     cx_node **out = cxi_arena_new(&graph->arena, (size_t)count, sizeof *out);
+    if (!out) cxi_fail_memory(&graph->status);
     if (!out || !count) return;
     cx_if(X, yes_gradient, no_gradient, &(struct branch_gradient){y, dy}, count, out);
     for (int i = 1, o = 0; i < y->operands; i++)

@@ -233,7 +233,7 @@ static cx_node *take_along_middle(cx_node *x, cx_node *indices) {
         columns[i] = i == 1 ? cx_reshape(cx_convert(indices, dtype), column) : cx_iota(graph, dtype, column, i);
         g.indexed = cxi_dims_add(g.indexed, i);
     }
-    return gather(x, cx_concatenate_(3, columns, 3), &g);
+    return gather(x, cx_concatenate_(3, columns, 3, CX_HERE), &g);
 }
 
 cx_node *(cx_take_along)(cx_node *x, cx_node *indices, int axis) {

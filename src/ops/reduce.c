@@ -82,13 +82,16 @@ ROOM(reduce_min, "the smallest over axes", cx_min, .vjp = reduce_extreme_vjp)
 ROOM(reduce_and, "whether all are true, or the bits that all have", cx_and, .no_gradient = "it is of bits")
 ROOM(reduce_or, "whether any is true, or the bits that any has", cx_or, .no_gradient = "it is of bits")
 
-/* x reduced over axes by one of the common reducers, starting from `init`. */
-static cx_node *reduce(const struct cxi_op *op, cx_body *body, cx_reduce_args args, double init) {
+/* x, of one of the kinds, reduced over axes by one of the common reducers, starting from `init`. */
+static cx_node *reduce(const struct cxi_op *op, cx_body *body, cx_reduce_args args, int kinds, double init) {
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
     if (!graph || cxi_is_poison(args.x)) return args.x;
     cx_node *x = args.x;
     struct reduce attrs = {args.axes.rank ? args.axes : cxi_dims_range(0, x->dims.rank)};
     if (!cxi_axes(graph, op->name, x->dims.rank, &attrs.dimensions)) return cxi_poison(graph);
+    /* Checked before the region is built, or else the message would be about the region. */
+    struct cxi_inst wanted = {.op = op, .function = graph->current, .operands = 1, .operand = &x};
+    if (!cxi_check_kind(&wanted, 0, kinds)) return cxi_poison(graph);
     struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = op->name,
                                                                               .inputs = 2,
                                                                               .like = (cx_node *[]){x, x},
@@ -123,22 +126,22 @@ cx_node *cxi_extreme_or_number(cx_graph *graph, cx_dtype dtype, double value) {
 }
 
 cx_node *cx_sum_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_sum, reduce_sum_body, args, 0);
+    return reduce(&cxi_op_reduce_sum, reduce_sum_body, args, CXI_NUMBERS, 0);
 }
 cx_node *cx_product_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_product, reduce_product_body, args, 1);
+    return reduce(&cxi_op_reduce_product, reduce_product_body, args, CXI_NUMBERS, 1);
 }
 cx_node *cx_reduce_max_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_max, reduce_max_body, args, -INFINITY);
+    return reduce(&cxi_op_reduce_max, reduce_max_body, args, CXI_REALS, -INFINITY);
 }
 cx_node *cx_reduce_min_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_min, reduce_min_body, args, INFINITY);
+    return reduce(&cxi_op_reduce_min, reduce_min_body, args, CXI_REALS, INFINITY);
 }
 cx_node *cx_any_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_or, reduce_or_body, args, 0);
+    return reduce(&cxi_op_reduce_or, reduce_or_body, args, CXI_BOOLS | CXI_INTEGERS, 0);
 }
 cx_node *cx_all_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_and, reduce_and_body, args, 1);
+    return reduce(&cxi_op_reduce_and, reduce_and_body, args, CXI_BOOLS | CXI_INTEGERS, 1);
 }
 
 cx_node *cx_mean_(cx_reduce_args args) {
@@ -239,7 +242,10 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
         operand[count + i] = cxi_lift(init[i], graph, x[i]->dtype, CX_SCALAR);
     }
     cx_node **like = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *like);
-    if (!like) return;
+    if (!like) {
+        cxi_fail_memory(&graph->status);
+        return;
+    }
     for (int i = 0; i < 2 * count; i++) like[i] = x[i % count];
     struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = "reduce",
                                                                               .inputs = 2 * count,

@@ -174,7 +174,8 @@ static void scan_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
         if (has_gradient(&y->result[i])) cxi_list_add(graph, &xs, given_or_zero(dy[i], &y->result[i]));
     int inputs = count_gradients((int)a->inputs, y->operand + made_from + a->carries);
     cx_node **found = cxi_arena_new(&graph->arena, (size_t)(init.count + inputs) + 1, sizeof *found);
-    if (!found || !cxi_ok(&graph->status)) return;
+    if (!found) cxi_fail_memory(&graph->status);
+    if (!cxi_ok(&graph->status)) return;
     cx_scan(init.count, init.node, xs.count, xs.node, inputs, !a->reverse, backward_turn, &b, found,
             found + init.count);
     int next = 0;
@@ -224,12 +225,7 @@ static struct cxi_function *build_body(cx_graph *graph, const struct scan *a, cx
     for (int i = 0; region && i < a->carries; i++) {
         const cx_node *next = region->results.node[i];
         if (next->dtype == init[i]->dtype && cx_dims_equal(next->dims, init[i]->dims)) continue;
-        struct cxi_text types = {0};
-        cxi_add_type(&types, init[i]->dtype, init[i]->dims);
-        cxi_add(&types, ", and the body makes it ");
-        cxi_add_type(&types, next->dtype, next->dims);
-        cx_fail(graph, "scan: carry %d starts as %s", i, cxi_text(&types));
-        cxi_text_free(&types);
+        cx_fail(graph, "scan: carry %d starts as %s, and the body makes it %s", i, CXI_TYPE(init[i]), CXI_TYPE(next));
         return NULL;
     }
     return region;
@@ -261,7 +257,8 @@ static struct cxi_inst *run_loop(cx_graph *graph, const struct loop *loop, cx_no
         cxi_list_add(graph, &values, empty_stack(graph, results->node[a->carries + i], a->turns));
     for (int i = 0; i < a->carries; i++) cxi_list_add(graph, &values, empty_stack(graph, init[i], a->turns));
     cx_node **after = cxi_arena_new(&graph->arena, (size_t)values.count, sizeof *after);
-    if (!after || !cxi_ok(&graph->status)) return NULL;
+    if (!after) cxi_fail_memory(&graph->status);
+    if (!cxi_ok(&graph->status)) return NULL;
     cx_while(values.count, values.node, go_on, turn, (void *)loop, after);
     for (int i = 1; i < values.count; i++) cxi_list_add(graph, &operands, after[i]);
     for (int i = 0; i < a->carries; i++) cxi_list_add(graph, &operands, init[i]);

@@ -222,8 +222,8 @@ const struct cxi_op cxi_op_concatenate = {
     .results = 1,
 };
 
-cx_node *cx_concatenate_(int count, cx_node *const *parts, int axis) {
-    cx_graph *graph = cxi_graph_among(count, parts);
+cx_node *cx_concatenate_(int count, cx_node *const *parts, int axis, cx_here here) {
+    cx_graph *graph = cx_graph_at_(cxi_graph_among(count, parts), here);
     if (!graph) return cxi_lost();
     for (int k = 0; k < count; k++) {
         if (!parts[k]) return cx_fail(graph, "concatenate: part %d is NULL", k);

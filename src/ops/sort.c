@@ -77,6 +77,7 @@ void cx_sort_by_(cx_here at, int count, cx_node *const *x, int axis, cx_body *be
     if (!graph || !graph->main) return;
     axis = cxi_axis(graph, "sort", x[0]->dims.rank, axis);
     cx_node **pairs = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *pairs);
+    if (!pairs) cxi_fail_memory(&graph->status);
     if (axis < 0 || !pairs) return;
     for (int i = 0; i < 2 * count; i++) pairs[i] = x[i / 2];
     struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = "sort",
@@ -97,8 +98,7 @@ void cx_sort_by_(cx_here at, int count, cx_node *const *x, int axis, cx_body *be
     for (int i = 0; i < count; i++) out[i] = cxi_result(inst, i);
 }
 
-/* ------------------------------------------------------------------------------------- by the elements'
- * value */
+/* -------------------------------------------------------------------------------------- by elements' values */
 
 /* One zero and one NaN, the largest of all. */
 static cx_node *sort_key(cx_node *x) {

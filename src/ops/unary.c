@@ -18,7 +18,7 @@ RULE(neg) {
 ROOM(neg, "stablehlo.negate", "-x", cxi_infer_numbers, .vjp = neg_vjp)
 
 RULE(abs) {
-    dx[0] = cx_mul(dy[0], cx_sign(X));
+    dx[0] = cx_select(cx_ge(X, cx_k(0)), dy[0], cx_neg(dy[0]));
 }
 ROOM(abs, "stablehlo.abs", "the absolute value", cxi_infer_reals, .vjp = abs_vjp)
 

@@ -22,12 +22,7 @@ static bool differentiable(const cx_node *node) {
 
 static bool accumulate(struct sweep *s, cx_node *node, cx_node *cotangent, const char *from) {
     if (cotangent->dtype != node->dtype || !cx_dims_equal(cotangent->dims, node->dims)) {
-        struct cxi_text types = {0};
-        cxi_add_type(&types, cotangent->dtype, cotangent->dims);
-        cxi_add(&types, " for a value ");
-        cxi_add_type(&types, node->dtype, node->dims);
-        cx_fail(s->graph, "gradient: %s gave a cotangent %s", from, cxi_text(&types));
-        cxi_text_free(&types);
+        cx_fail(s->graph, "gradient: %s gave a cotangent %s for a value %s", from, CXI_TYPE(cotangent), CXI_TYPE(node));
         return false;
     }
     cx_node ***slots = &s->cotangent[node->inst->id];
@@ -54,7 +49,12 @@ static bool step(struct sweep *s, struct cxi_inst *inst) {
         if (!s->scratch) return cxi_fail_memory(&s->graph->status);
     }
     for (int i = 0; i < inst->operands; i++) s->scratch[i] = NULL;
+    const char *place = s->graph->place, *scope = s->graph->scope;
+    s->graph->place = inst->place; /* what the rule makes is said to come from where the operation does */
+    s->graph->scope = inst->scope;
     inst->op->vjp(inst, dy, s->scratch);
+    s->graph->place = place;
+    s->graph->scope = scope;
     for (int i = 0; i < inst->operands && cxi_ok(&s->graph->status); i++) {
         cx_node *operand = inst->operand[i];
         if (s->scratch[i] && differentiable(operand) && s->needed[operand->inst->id])
@@ -133,13 +133,9 @@ void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_n
 
 void cx_grad(cx_node *loss, int count, cx_node *const *x, cx_node **dx) {
     cx_graph *graph = cx_graph_of(loss);
-    if (graph && !cxi_is_poison(loss) && (loss->dims.rank != 0 || !cxi_is_float(loss->dtype))) {
-        struct cxi_text type = {0};
-        cxi_add_type(&type, loss->dtype, loss->dims);
+    if (graph && !cxi_is_poison(loss) && (loss->dims.rank != 0 || !cxi_is_float(loss->dtype)))
         loss = cx_fail(graph, "gradient: the loss is %s; it must be a floating scalar (cx_mean or cx_sum makes one)",
-                       cxi_text(&type));
-        cxi_text_free(&type);
-    }
+                       CXI_TYPE(loss));
     cx_node *one = cx_fill_like(loss, 1);
     cx_vjp(1, &loss, &one, count, x, dx);
 }

@@ -1,0 +1,5121 @@
+// neg
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.negate"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// abs
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.abs"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// exp
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.exponential"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// expm1
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.exponential_minus_one"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// log
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.log"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// log1p
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.log_plus_one"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// sqrt
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.sqrt"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// rsqrt
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.rsqrt"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// cbrt
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.cbrt"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// sin
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.sine"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// cos
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.cosine"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// tan
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.tan"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// tanh
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.tanh"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// logistic
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.logistic"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// erf
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "chlo.erf"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// erf_inv
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "chlo.erf_inv"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// square
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// reciprocal
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.divide"(%1, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// sign
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.sign"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// floor
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.floor"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// ceil
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.ceil"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// round
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
+    %1 = "stablehlo.round_nearest_even"(%0) : (tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%1) : (tensor<6xf32>) -> ()
+  }
+}
+// -----
+// is_finite
+module @calx {
+  func.func public @main(%0: tensor<5xf32>) -> (tensor<5xi1>) {
+    %1 = "stablehlo.is_finite"(%0) : (tensor<5xf32>) -> tensor<5xi1>
+    "func.return"(%1) : (tensor<5xi1>) -> ()
+  }
+}
+// -----
+// is_nan
+module @calx {
+  func.func public @main(%0: tensor<5xf32>) -> (tensor<5xi1>) {
+    %1 = "stablehlo.compare"(%0, %0) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xi1>
+    "func.return"(%1) : (tensor<5xi1>) -> ()
+  }
+}
+// -----
+// not
+module @calx {
+  func.func public @main(%0: tensor<4xi1>) -> (tensor<4xi1>) {
+    %1 = "stablehlo.not"(%0) : (tensor<4xi1>) -> tensor<4xi1>
+    "func.return"(%1) : (tensor<4xi1>) -> ()
+  }
+}
+// -----
+// popcount
+module @calx {
+  func.func public @main(%0: tensor<6xi32>) -> (tensor<6xi32>) {
+    %1 = "stablehlo.popcnt"(%0) : (tensor<6xi32>) -> tensor<6xi32>
+    "func.return"(%1) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// clz
+module @calx {
+  func.func public @main(%0: tensor<6xi32>) -> (tensor<6xi32>) {
+    %1 = "stablehlo.count_leading_zeros"(%0) : (tensor<6xi32>) -> tensor<6xi32>
+    "func.return"(%1) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// abs_at_zero
+module @calx {
+  func.func public @main(%0: tensor<4xf32>) -> (tensor<4xf32>) {
+    %1 = "stablehlo.abs"(%0) : (tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%1) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// unary_special
+module @calx {
+  func.func public @main(%0: tensor<7xf32>) -> (tensor<14x7xf32>) {
+    %1 = "stablehlo.exponential"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %2 = "stablehlo.exponential_minus_one"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %3 = "stablehlo.log"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %4 = "stablehlo.log_plus_one"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %5 = "stablehlo.sqrt"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %6 = "stablehlo.rsqrt"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %7 = "stablehlo.cbrt"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %8 = "stablehlo.tanh"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %9 = "stablehlo.logistic"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %10 = "stablehlo.sign"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %11 = "stablehlo.abs"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %12 = "chlo.erf"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %13 = "stablehlo.round_nearest_even"(%0) : (tensor<7xf32>) -> tensor<7xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<7xf32>} : () -> tensor<7xf32>
+    %15 = "stablehlo.divide"(%14, %0) : (tensor<7xf32>, tensor<7xf32>) -> tensor<7xf32>
+    %16 = "stablehlo.reshape"(%1) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %17 = "stablehlo.reshape"(%2) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %18 = "stablehlo.reshape"(%3) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %19 = "stablehlo.reshape"(%4) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %20 = "stablehlo.reshape"(%5) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %21 = "stablehlo.reshape"(%6) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %22 = "stablehlo.reshape"(%7) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %23 = "stablehlo.reshape"(%8) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %24 = "stablehlo.reshape"(%9) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %25 = "stablehlo.reshape"(%10) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %26 = "stablehlo.reshape"(%11) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %27 = "stablehlo.reshape"(%12) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %28 = "stablehlo.reshape"(%13) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %29 = "stablehlo.reshape"(%15) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %30 = "stablehlo.concatenate"(%16, %17, %18, %19, %20, %21, %22, %23, %24, %25, %26, %27, %28, %29) {dimension = 0 : i64} : (tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>, tensor<1x7xf32>) -> tensor<14x7xf32>
+    "func.return"(%30) : (tensor<14x7xf32>) -> ()
+  }
+}
+// -----
+// neg_i32
+module @calx {
+  func.func public @main(%0: tensor<5xi32>) -> (tensor<5xi32>) {
+    %1 = "stablehlo.negate"(%0) : (tensor<5xi32>) -> tensor<5xi32>
+    "func.return"(%1) : (tensor<5xi32>) -> ()
+  }
+}
+// -----
+// abs_sign_i16
+module @calx {
+  func.func public @main(%0: tensor<6xi16>) -> (tensor<6xi16>) {
+    %1 = "stablehlo.sign"(%0) : (tensor<6xi16>) -> tensor<6xi16>
+    %2 = "stablehlo.abs"(%0) : (tensor<6xi16>) -> tensor<6xi16>
+    %3 = "stablehlo.add"(%2, %1) : (tensor<6xi16>, tensor<6xi16>) -> tensor<6xi16>
+    "func.return"(%3) : (tensor<6xi16>) -> ()
+  }
+}
+// -----
+// exp_bf16
+module @calx {
+  func.func public @main(%0: tensor<6xbf16>) -> (tensor<6xbf16>) {
+    %1 = "stablehlo.exponential"(%0) : (tensor<6xbf16>) -> tensor<6xbf16>
+    "func.return"(%1) : (tensor<6xbf16>) -> ()
+  }
+}
+// -----
+// tanh_f16
+module @calx {
+  func.func public @main(%0: tensor<6xf16>) -> (tensor<6xf16>) {
+    %1 = "stablehlo.tanh"(%0) : (tensor<6xf16>) -> tensor<6xf16>
+    "func.return"(%1) : (tensor<6xf16>) -> ()
+  }
+}
+// -----
+// tanh_scalar
+module @calx {
+  func.func public @main(%0: tensor<f32>) -> (tensor<f32>) {
+    %1 = "stablehlo.tanh"(%0) : (tensor<f32>) -> tensor<f32>
+    "func.return"(%1) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// exp_empty
+module @calx {
+  func.func public @main(%0: tensor<0x3xf32>) -> (tensor<0x3xf32>) {
+    %1 = "stablehlo.exponential"(%0) : (tensor<0x3xf32>) -> tensor<0x3xf32>
+    "func.return"(%1) : (tensor<0x3xf32>) -> ()
+  }
+}
+// -----
+// exp_c64
+module @calx {
+  func.func public @main(%0: tensor<3xcomplex<f32>>) -> (tensor<3xcomplex<f32>>) {
+    %1 = "stablehlo.exponential"(%0) : (tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>>
+    %2 = "stablehlo.negate"(%1) : (tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>>
+    "func.return"(%2) : (tensor<3xcomplex<f32>>) -> ()
+  }
+}
+// -----
+// not_i32
+module @calx {
+  func.func public @main(%0: tensor<5xi32>) -> (tensor<5xi32>) {
+    %1 = "stablehlo.not"(%0) : (tensor<5xi32>) -> tensor<5xi32>
+    "func.return"(%1) : (tensor<5xi32>) -> ()
+  }
+}
+// -----
+// popcount_u8
+module @calx {
+  func.func public @main(%0: tensor<4xui8>) -> (tensor<4xui8>) {
+    %1 = "stablehlo.popcnt"(%0) : (tensor<4xui8>) -> tensor<4xui8>
+    "func.return"(%1) : (tensor<4xui8>) -> ()
+  }
+}
+// -----
+// clz_i64
+module @calx {
+  func.func public @main(%0: tensor<4xi64>) -> (tensor<4xi64>) {
+    %1 = "stablehlo.count_leading_zeros"(%0) : (tensor<4xi64>) -> tensor<4xi64>
+    "func.return"(%1) : (tensor<4xi64>) -> ()
+  }
+}
+// -----
+// scale_and_shift
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xC0200000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x3F400000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %4 = "stablehlo.add"(%2, %3) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%4) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// convert_to_i32
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xi32>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<6xf32>) -> tensor<6xi32>
+    "func.return"(%1) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// convert_to_bool
+module @calx {
+  func.func public @main(%0: tensor<5xf32>) -> (tensor<5xi1>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<5xf32>) -> tensor<5xi1>
+    "func.return"(%1) : (tensor<5xi1>) -> ()
+  }
+}
+// -----
+// convert_from_i32
+module @calx {
+  func.func public @main(%0: tensor<4xi32>) -> (tensor<4xf32>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<4xi32>) -> tensor<4xf32>
+    "func.return"(%1) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// convert_from_bool
+module @calx {
+  func.func public @main(%0: tensor<4xi1>) -> (tensor<4xf64>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<4xi1>) -> tensor<4xf64>
+    "func.return"(%1) : (tensor<4xf64>) -> ()
+  }
+}
+// -----
+// convert_narrow
+module @calx {
+  func.func public @main(%0: tensor<4xf32>) -> (tensor<4xui8>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<4xf32>) -> tensor<4xi32>
+    %2 = "stablehlo.convert"(%1) : (tensor<4xi32>) -> tensor<4xui8>
+    "func.return"(%2) : (tensor<4xui8>) -> ()
+  }
+}
+// -----
+// convert_to_f32_and_back
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf64>) {
+    %1 = "stablehlo.constant"() {value = dense<0x40400000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.convert"(%2) : (tensor<2x3xf32>) -> tensor<2x3xf64>
+    "func.return"(%3) : (tensor<2x3xf64>) -> ()
+  }
+}
+// -----
+// convert_to_bf16
+module @calx {
+  func.func public @main(%0: tensor<9xf32>) -> (tensor<9xbf16>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<9xf32>) -> tensor<9xbf16>
+    "func.return"(%1) : (tensor<9xbf16>) -> ()
+  }
+}
+// -----
+// convert_to_f16
+module @calx {
+  func.func public @main(%0: tensor<8xf32>) -> (tensor<8xf16>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<8xf32>) -> tensor<8xf16>
+    "func.return"(%1) : (tensor<8xf16>) -> ()
+  }
+}
+// -----
+// bitcast
+module @calx {
+  func.func public @main(%0: tensor<4xf32>) -> (tensor<4xui32>) {
+    %1 = "stablehlo.bitcast_convert"(%0) : (tensor<4xf32>) -> tensor<4xui32>
+    "func.return"(%1) : (tensor<4xui32>) -> ()
+  }
+}
+// -----
+// stop_gradient
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.exponential"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.multiply"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%3) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// identity
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.sine"(%1) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%3) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// custom_gradient
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.divide"(%1, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %4 = "stablehlo.multiply"(%2, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%4) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// constant_f32
+module @calx {
+  func.func public @main(%0: tensor<2xf32>) -> (tensor<2xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<[0x3DCCCCCD, 0xC0400000]> : tensor<2xf32>} : () -> tensor<2xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    "func.return"(%2) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// constant_bool
+module @calx {
+  func.func public @main(%0: tensor<3xi1>) -> (tensor<3xi1>) {
+    %1 = "stablehlo.constant"() {value = dense<[true, false, true]> : tensor<3xi1>} : () -> tensor<3xi1>
+    %2 = "stablehlo.and"(%0, %1) : (tensor<3xi1>, tensor<3xi1>) -> tensor<3xi1>
+    "func.return"(%2) : (tensor<3xi1>) -> ()
+  }
+}
+// -----
+// constant_long
+module @calx {
+  func.func public @main(%0: tensor<32xi32>) -> (tensor<32xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<"0xF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFFF9FFFFFF"> : tensor<32xi32>} : () -> tensor<32xi32>
+    %2 = "stablehlo.add"(%0, %1) : (tensor<32xi32>, tensor<32xi32>) -> tensor<32xi32>
+    "func.return"(%2) : (tensor<32xi32>) -> ()
+  }
+}
+// -----
+// constant_i64
+module @calx {
+  func.func public @main(%0: tensor<2xi64>) -> (tensor<2xi64>) {
+    %1 = "stablehlo.constant"() {value = dense<-9007199254740993> : tensor<2xi64>} : () -> tensor<2xi64>
+    %2 = "stablehlo.add"(%0, %1) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    "func.return"(%2) : (tensor<2xi64>) -> ()
+  }
+}
+// -----
+// constant_u64
+module @calx {
+  func.func public @main(%0: tensor<2xui64>) -> (tensor<2xui64>) {
+    %1 = "stablehlo.constant"() {value = dense<[18446744073709551615]> : tensor<1xui64>} : () -> tensor<1xui64>
+    %2 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 0>} : (tensor<1xui64>) -> tensor<2xui64>
+    %3 = "stablehlo.xor"(%0, %2) : (tensor<2xui64>, tensor<2xui64>) -> tensor<2xui64>
+    "func.return"(%3) : (tensor<2xui64>) -> ()
+  }
+}
+// -----
+// add
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.add"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// sub
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.subtract"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// mul
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// div
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.divide"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// rem
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
+    %2 = "stablehlo.remainder"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%2) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// pow
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.power"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// atan2
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.atan2"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// max
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.maximum"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// min
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.minimum"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// mul_broadcast
+module @calx {
+  func.func public @main(%0: tensor<3x1xf32>, %1: tensor<1x4xf32>) -> (tensor<3x4xf32>) {
+    %2 = "stablehlo.broadcast_in_dim"(%0) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<3x1xf32>) -> tensor<3x4xf32>
+    %3 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x4xf32>) -> tensor<3x4xf32>
+    %4 = "stablehlo.multiply"(%2, %3) : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+    "func.return"(%4) : (tensor<3x4xf32>) -> ()
+  }
+}
+// -----
+// sub_broadcast_ranks
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<2x1x4xf32>) -> (tensor<2x1x4xf32>) {
+    %2 = "stablehlo.broadcast_in_dim"(%0) {broadcast_dimensions = array<i64: 2>} : (tensor<4xf32>) -> tensor<2x1x4xf32>
+    %3 = "stablehlo.subtract"(%2, %1) : (tensor<2x1x4xf32>, tensor<2x1x4xf32>) -> tensor<2x1x4xf32>
+    "func.return"(%3) : (tensor<2x1x4xf32>) -> ()
+  }
+}
+// -----
+// div_by_scalar
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<f32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.divide"(%0, %2) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%3) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// atan2_quadrants
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
+    %2 = "stablehlo.atan2"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%2) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// sub_from_number
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.subtract"(%1, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// pow_number
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x40400000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.power"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// pow_edges
+module @calx {
+  func.func public @main(%0: tensor<5xf32>, %1: tensor<5xf32>) -> (tensor<5xf32>) {
+    %2 = "stablehlo.power"(%0, %1) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    "func.return"(%2) : (tensor<5xf32>) -> ()
+  }
+}
+// -----
+// pow_negative_base
+module @calx {
+  func.func public @main(%0: tensor<3xf32>) -> (tensor<3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x40000000> : tensor<3xf32>} : () -> tensor<3xf32>
+    %2 = "stablehlo.power"(%0, %1) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%2) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// pow_i32
+module @calx {
+  func.func public @main(%0: tensor<4xi32>, %1: tensor<4xi32>) -> (tensor<4xi32>) {
+    %2 = "stablehlo.power"(%0, %1) : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    "func.return"(%2) : (tensor<4xi32>) -> ()
+  }
+}
+// -----
+// max_ties
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
+    %2 = "stablehlo.maximum"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%2) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// min_ties
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
+    %2 = "stablehlo.minimum"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%2) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// max_nan
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
+    %2 = "stablehlo.maximum"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%2) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// same_operand_twice
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.add"(%1, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// add_i32
+module @calx {
+  func.func public @main(%0: tensor<3xi32>, %1: tensor<3xi32>) -> (tensor<3xi32>) {
+    %2 = "stablehlo.add"(%0, %1) : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    "func.return"(%2) : (tensor<3xi32>) -> ()
+  }
+}
+// -----
+// mul_u8
+module @calx {
+  func.func public @main(%0: tensor<3xui8>, %1: tensor<3xui8>) -> (tensor<3xui8>) {
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<3xui8>, tensor<3xui8>) -> tensor<3xui8>
+    "func.return"(%2) : (tensor<3xui8>) -> ()
+  }
+}
+// -----
+// div_i32
+module @calx {
+  func.func public @main(%0: tensor<4xi32>, %1: tensor<4xi32>) -> (tensor<4xi32>) {
+    %2 = "stablehlo.divide"(%0, %1) : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    "func.return"(%2) : (tensor<4xi32>) -> ()
+  }
+}
+// -----
+// rem_i32
+module @calx {
+  func.func public @main(%0: tensor<4xi32>, %1: tensor<4xi32>) -> (tensor<4xi32>) {
+    %2 = "stablehlo.remainder"(%0, %1) : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    "func.return"(%2) : (tensor<4xi32>) -> ()
+  }
+}
+// -----
+// rem_negative
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
+    %2 = "stablehlo.remainder"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%2) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// add_bf16
+module @calx {
+  func.func public @main(%0: tensor<6xbf16>, %1: tensor<6xbf16>) -> (tensor<6xbf16>) {
+    %2 = "stablehlo.add"(%0, %1) : (tensor<6xbf16>, tensor<6xbf16>) -> tensor<6xbf16>
+    "func.return"(%2) : (tensor<6xbf16>) -> ()
+  }
+}
+// -----
+// mul_c64
+module @calx {
+  func.func public @main(%0: tensor<2xcomplex<f32>>, %1: tensor<2xcomplex<f32>>, %2: tensor<2xcomplex<f32>>) -> (tensor<2xcomplex<f32>>) {
+    %3 = "stablehlo.multiply"(%0, %1) : (tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>) -> tensor<2xcomplex<f32>>
+    %4 = "stablehlo.divide"(%3, %2) : (tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>) -> tensor<2xcomplex<f32>>
+    "func.return"(%4) : (tensor<2xcomplex<f32>>) -> ()
+  }
+}
+// -----
+// and
+module @calx {
+  func.func public @main(%0: tensor<6xi32>, %1: tensor<6xi32>) -> (tensor<6xi32>) {
+    %2 = "stablehlo.and"(%0, %1) : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
+    "func.return"(%2) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// or
+module @calx {
+  func.func public @main(%0: tensor<6xi32>, %1: tensor<6xi32>) -> (tensor<6xi32>) {
+    %2 = "stablehlo.or"(%0, %1) : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
+    "func.return"(%2) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// xor
+module @calx {
+  func.func public @main(%0: tensor<6xi32>, %1: tensor<6xi32>) -> (tensor<6xi32>) {
+    %2 = "stablehlo.xor"(%0, %1) : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
+    "func.return"(%2) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// and_bool
+module @calx {
+  func.func public @main(%0: tensor<4xi1>, %1: tensor<4xi1>) -> (tensor<4xi1>) {
+    %2 = "stablehlo.and"(%0, %1) : (tensor<4xi1>, tensor<4xi1>) -> tensor<4xi1>
+    "func.return"(%2) : (tensor<4xi1>) -> ()
+  }
+}
+// -----
+// or_bool
+module @calx {
+  func.func public @main(%0: tensor<4xi1>, %1: tensor<4xi1>) -> (tensor<4xi1>) {
+    %2 = "stablehlo.or"(%0, %1) : (tensor<4xi1>, tensor<4xi1>) -> tensor<4xi1>
+    "func.return"(%2) : (tensor<4xi1>) -> ()
+  }
+}
+// -----
+// xor_bool
+module @calx {
+  func.func public @main(%0: tensor<4xi1>, %1: tensor<4xi1>) -> (tensor<4xi1>) {
+    %2 = "stablehlo.xor"(%0, %1) : (tensor<4xi1>, tensor<4xi1>) -> tensor<4xi1>
+    "func.return"(%2) : (tensor<4xi1>) -> ()
+  }
+}
+// -----
+// shift_left
+module @calx {
+  func.func public @main(%0: tensor<6xi32>, %1: tensor<6xi32>) -> (tensor<6xi32>) {
+    %2 = "stablehlo.shift_left"(%0, %1) : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
+    "func.return"(%2) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// shift_right_signed
+module @calx {
+  func.func public @main(%0: tensor<4xi32>, %1: tensor<4xi32>) -> (tensor<4xi32>) {
+    %2 = "stablehlo.shift_right_arithmetic"(%0, %1) : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    "func.return"(%2) : (tensor<4xi32>) -> ()
+  }
+}
+// -----
+// shift_right_unsigned
+module @calx {
+  func.func public @main(%0: tensor<3xui32>, %1: tensor<3xui32>) -> (tensor<3xui32>) {
+    %2 = "stablehlo.shift_right_logical"(%0, %1) : (tensor<3xui32>, tensor<3xui32>) -> tensor<3xui32>
+    "func.return"(%2) : (tensor<3xui32>) -> ()
+  }
+}
+// -----
+// eq
+module @calx {
+  func.func public @main(%0: tensor<7xf32>, %1: tensor<7xf32>) -> (tensor<7xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<7xf32>, tensor<7xf32>) -> tensor<7xi1>
+    "func.return"(%2) : (tensor<7xi1>) -> ()
+  }
+}
+// -----
+// ne
+module @calx {
+  func.func public @main(%0: tensor<7xf32>, %1: tensor<7xf32>) -> (tensor<7xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<7xf32>, tensor<7xf32>) -> tensor<7xi1>
+    "func.return"(%2) : (tensor<7xi1>) -> ()
+  }
+}
+// -----
+// lt
+module @calx {
+  func.func public @main(%0: tensor<7xf32>, %1: tensor<7xf32>) -> (tensor<7xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<7xf32>, tensor<7xf32>) -> tensor<7xi1>
+    "func.return"(%2) : (tensor<7xi1>) -> ()
+  }
+}
+// -----
+// le
+module @calx {
+  func.func public @main(%0: tensor<7xf32>, %1: tensor<7xf32>) -> (tensor<7xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<7xf32>, tensor<7xf32>) -> tensor<7xi1>
+    "func.return"(%2) : (tensor<7xi1>) -> ()
+  }
+}
+// -----
+// gt
+module @calx {
+  func.func public @main(%0: tensor<7xf32>, %1: tensor<7xf32>) -> (tensor<7xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<7xf32>, tensor<7xf32>) -> tensor<7xi1>
+    "func.return"(%2) : (tensor<7xi1>) -> ()
+  }
+}
+// -----
+// ge
+module @calx {
+  func.func public @main(%0: tensor<7xf32>, %1: tensor<7xf32>) -> (tensor<7xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<7xf32>, tensor<7xf32>) -> tensor<7xi1>
+    "func.return"(%2) : (tensor<7xi1>) -> ()
+  }
+}
+// -----
+// lt_i32
+module @calx {
+  func.func public @main(%0: tensor<3xi32>, %1: tensor<3xi32>) -> (tensor<3xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi1>
+    "func.return"(%2) : (tensor<3xi1>) -> ()
+  }
+}
+// -----
+// lt_u32
+module @calx {
+  func.func public @main(%0: tensor<3xui32>, %1: tensor<3xui32>) -> (tensor<3xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type UNSIGNED>} : (tensor<3xui32>, tensor<3xui32>) -> tensor<3xi1>
+    "func.return"(%2) : (tensor<3xi1>) -> ()
+  }
+}
+// -----
+// lt_broadcast
+module @calx {
+  func.func public @main(%0: tensor<3x1xf32>, %1: tensor<4xf32>) -> (tensor<3x4xi1>) {
+    %2 = "stablehlo.broadcast_in_dim"(%0) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<3x1xf32>) -> tensor<3x4xf32>
+    %3 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 1>} : (tensor<4xf32>) -> tensor<3x4xf32>
+    %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xi1>
+    "func.return"(%4) : (tensor<3x4xi1>) -> ()
+  }
+}
+// -----
+// eq_bool
+module @calx {
+  func.func public @main(%0: tensor<4xi1>, %1: tensor<4xi1>) -> (tensor<4xi1>) {
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type UNSIGNED>} : (tensor<4xi1>, tensor<4xi1>) -> tensor<4xi1>
+    "func.return"(%2) : (tensor<4xi1>) -> ()
+  }
+}
+// -----
+// select
+module @calx {
+  func.func public @main(%0: tensor<2x3xi1>, %1: tensor<2x3xf32>, %2: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %3 = "stablehlo.select"(%0, %1, %2) : (tensor<2x3xi1>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%3) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// select_broadcast
+module @calx {
+  func.func public @main(%0: tensor<2x1xi1>, %1: tensor<3xf32>, %2: tensor<1x1xf32>) -> (tensor<2x3xf32>) {
+    %3 = "stablehlo.broadcast_in_dim"(%0) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xi1>) -> tensor<2x3xi1>
+    %4 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 1>} : (tensor<3xf32>) -> tensor<2x3xf32>
+    %5 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x1xf32>) -> tensor<2x3xf32>
+    %6 = "stablehlo.select"(%3, %4, %5) : (tensor<2x3xi1>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%6) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// select_number
+module @calx {
+  func.func public @main(%0: tensor<2x3xi1>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.constant"() {value = dense<0xBFC00000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %3 = "stablehlo.select"(%0, %1, %2) : (tensor<2x3xi1>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%3) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// clamp
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>, %2: tensor<4xf32>) -> (tensor<4xf32>) {
+    %3 = "stablehlo.clamp"(%0, %1, %2) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%3) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// clamp_edges
+module @calx {
+  func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>, %2: tensor<4xf32>) -> (tensor<4xf32>) {
+    %3 = "stablehlo.clamp"(%0, %1, %2) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%3) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// clamp_numbers
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xBF000000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
+    %3 = "stablehlo.clamp"(%1, %0, %2) : (tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%3) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// clamp_i32
+module @calx {
+  func.func public @main(%0: tensor<9xi32>) -> (tensor<9xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<-2> : tensor<9xi32>} : () -> tensor<9xi32>
+    %2 = "stablehlo.constant"() {value = dense<3> : tensor<9xi32>} : () -> tensor<9xi32>
+    %3 = "stablehlo.clamp"(%1, %0, %2) : (tensor<9xi32>, tensor<9xi32>, tensor<9xi32>) -> tensor<9xi32>
+    "func.return"(%3) : (tensor<9xi32>) -> ()
+  }
+}
+// -----
+// reshape
+module @calx {
+  func.func public @main(%0: tensor<2x6xf32>) -> (tensor<3x4xf32>) {
+    %1 = "stablehlo.sine"(%0) : (tensor<2x6xf32>) -> tensor<2x6xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<2x6xf32>) -> tensor<3x4xf32>
+    "func.return"(%2) : (tensor<3x4xf32>) -> ()
+  }
+}
+// -----
+// reshape_open
+module @calx {
+  func.func public @main(%0: tensor<3x4xf32>) -> (tensor<2x6xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<3x4xf32>) -> tensor<2x6xf32>
+    "func.return"(%2) : (tensor<2x6xf32>) -> ()
+  }
+}
+// -----
+// reshape_scalar
+module @calx {
+  func.func public @main(%0: tensor<1x1xf32>) -> (tensor<f32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x1xf32>, tensor<1x1xf32>) -> tensor<1x1xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1x1xf32>) -> tensor<f32>
+    "func.return"(%2) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// flatten
+module @calx {
+  func.func public @main(%0: tensor<2x3x4xf32>) -> (tensor<2x12xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<2x3x4xf32>) -> tensor<2x12xf32>
+    "func.return"(%2) : (tensor<2x12xf32>) -> ()
+  }
+}
+// -----
+// flatten_all
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<6xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<2x3xf32>) -> tensor<6xf32>
+    "func.return"(%2) : (tensor<6xf32>) -> ()
+  }
+}
+// -----
+// expand_dims
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x1x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<2x3xf32>) -> tensor<2x1x3xf32>
+    "func.return"(%2) : (tensor<2x1x3xf32>) -> ()
+  }
+}
+// -----
+// expand_dims_last
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3x1xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<2x3xf32>) -> tensor<2x3x1xf32>
+    "func.return"(%2) : (tensor<2x3x1xf32>) -> ()
+  }
+}
+// -----
+// squeeze
+module @calx {
+  func.func public @main(%0: tensor<2x1x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x1x3xf32>, tensor<2x1x3xf32>) -> tensor<2x1x3xf32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<2x1x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// transpose
+module @calx {
+  func.func public @main(%0: tensor<2x3x4xf32>) -> (tensor<4x2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+    %2 = "stablehlo.transpose"(%1) {permutation = array<i64: 2, 0, 1>} : (tensor<2x3x4xf32>) -> tensor<4x2x3xf32>
+    "func.return"(%2) : (tensor<4x2x3xf32>) -> ()
+  }
+}
+// -----
+// transpose_i32
+module @calx {
+  func.func public @main(%0: tensor<2x3xi32>) -> (tensor<3x2xi32>) {
+    %1 = "stablehlo.transpose"(%0) {permutation = array<i64: 1, 0>} : (tensor<2x3xi32>) -> tensor<3x2xi32>
+    "func.return"(%1) : (tensor<3x2xi32>) -> ()
+  }
+}
+// -----
+// swap_axes
+module @calx {
+  func.func public @main(%0: tensor<2x3x4xf32>) -> (tensor<4x3x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+    %2 = "stablehlo.transpose"(%1) {permutation = array<i64: 2, 1, 0>} : (tensor<2x3x4xf32>) -> tensor<4x3x2xf32>
+    "func.return"(%2) : (tensor<4x3x2xf32>) -> ()
+  }
+}
+// -----
+// broadcast
+module @calx {
+  func.func public @main(%0: tensor<3x1xf32>) -> (tensor<2x3x4xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<3x1xf32>, tensor<3x1xf32>) -> tensor<3x1xf32>
+    %2 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 1, 2>} : (tensor<3x1xf32>) -> tensor<2x3x4xf32>
+    "func.return"(%2) : (tensor<2x3x4xf32>) -> ()
+  }
+}
+// -----
+// broadcast_scalar
+module @calx {
+  func.func public @main(%0: tensor<f32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    %2 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// broadcast_in_dim
+module @calx {
+  func.func public @main(%0: tensor<3x2xf32>) -> (tensor<3x4x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+    %2 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 0, 2>} : (tensor<3x2xf32>) -> tensor<3x4x2xf32>
+    "func.return"(%2) : (tensor<3x4x2xf32>) -> ()
+  }
+}
+// -----
+// broadcast_in_dim_crossed
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<3x4x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 2, 0>} : (tensor<2x3xf32>) -> tensor<3x4x2xf32>
+    "func.return"(%2) : (tensor<3x4x2xf32>) -> ()
+  }
+}
+// -----
+// broadcast_in_dim_of_one
+module @calx {
+  func.func public @main(%0: tensor<3x1xf32>) -> (tensor<4x2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<3x1xf32>, tensor<3x1xf32>) -> tensor<3x1xf32>
+    %2 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 2, 0>} : (tensor<3x1xf32>) -> tensor<4x2x3xf32>
+    "func.return"(%2) : (tensor<4x2x3xf32>) -> ()
+  }
+}
+// -----
+// reverse
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.reverse"(%1) {dimensions = array<i64: 1>} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// reverse_two
+module @calx {
+  func.func public @main(%0: tensor<2x2x3xf32>) -> (tensor<2x2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x2x3xf32>, tensor<2x2x3xf32>) -> tensor<2x2x3xf32>
+    %2 = "stablehlo.reverse"(%1) {dimensions = array<i64: 2, 0>} : (tensor<2x2x3xf32>) -> tensor<2x2x3xf32>
+    "func.return"(%2) : (tensor<2x2x3xf32>) -> ()
+  }
+}
+// -----
+// iota
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<2x3xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// iota_u8
+module @calx {
+  func.func public @main(%0: tensor<4x2xui8>) -> (tensor<4x2xui8>) {
+    %1 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4x2xui8>
+    %2 = "stablehlo.add"(%0, %1) : (tensor<4x2xui8>, tensor<4x2xui8>) -> tensor<4x2xui8>
+    "func.return"(%2) : (tensor<4x2xui8>) -> ()
+  }
+}
+// -----
+// concatenate
+module @calx {
+  func.func public @main(%0: tensor<2x1xf32>, %1: tensor<2x3xf32>, %2: tensor<2x2xf32>) -> (tensor<2x6xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<2x2xf32>) -> tensor<2x2xf32>
+    %5 = "stablehlo.concatenate"(%3, %1, %4) {dimension = 1 : i64} : (tensor<2x1xf32>, tensor<2x3xf32>, tensor<2x2xf32>) -> tensor<2x6xf32>
+    "func.return"(%5) : (tensor<2x6xf32>) -> ()
+  }
+}
+// -----
+// concatenate_twice
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x6xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.concatenate"(%1, %0) {dimension = 1 : i64} : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x6xf32>
+    "func.return"(%2) : (tensor<2x6xf32>) -> ()
+  }
+}
+// -----
+// concatenate_empty
+module @calx {
+  func.func public @main(%0: tensor<0x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<0x3xf32>, tensor<0x3xf32>) -> tensor<0x3xf32>
+    %3 = "stablehlo.multiply"(%1, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %4 = "stablehlo.concatenate"(%2, %3) {dimension = 0 : i64} : (tensor<0x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%4) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// slice
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>) -> (tensor<2x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %2 = "stablehlo.slice"(%1) {start_indices = array<i64: 1, 0>, limit_indices = array<i64: 3, 2>, strides = array<i64: 1, 1>} : (tensor<4x5xf32>) -> tensor<2x2xf32>
+    "func.return"(%2) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// slice_strided
+module @calx {
+  func.func public @main(%0: tensor<5x8xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<5x8xf32>, tensor<5x8xf32>) -> tensor<5x8xf32>
+    %2 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 1>, limit_indices = array<i64: 4, 7>, strides = array<i64: 3, 2>} : (tensor<5x8xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// slice_from_end
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>) -> (tensor<2x5xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %2 = "stablehlo.slice"(%1) {start_indices = array<i64: 1, 0>, limit_indices = array<i64: 3, 5>, strides = array<i64: 1, 1>} : (tensor<4x5xf32>) -> tensor<2x5xf32>
+    "func.return"(%2) : (tensor<2x5xf32>) -> ()
+  }
+}
+// -----
+// slice_empty
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>) -> (tensor<0x5xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %2 = "stablehlo.slice"(%1) {start_indices = array<i64: 2, 0>, limit_indices = array<i64: 2, 5>, strides = array<i64: 1, 1>} : (tensor<4x5xf32>) -> tensor<0x5xf32>
+    "func.return"(%2) : (tensor<0x5xf32>) -> ()
+  }
+}
+// -----
+// slice_axis
+module @calx {
+  func.func public @main(%0: tensor<2x5xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x5xf32>, tensor<2x5xf32>) -> tensor<2x5xf32>
+    %2 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 1>, limit_indices = array<i64: 2, 4>, strides = array<i64: 1, 1>} : (tensor<2x5xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// pad
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<3x5xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.pad"(%1, %2) {edge_padding_low = array<i64: 1, 0>, edge_padding_high = array<i64: 0, 2>, interior_padding = array<i64: 0, 0>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<3x5xf32>
+    "func.return"(%3) : (tensor<3x5xf32>) -> ()
+  }
+}
+// -----
+// pad_value
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<4x5xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0xC0200000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.pad"(%1, %2) {edge_padding_low = array<i64: 1, 1>, edge_padding_high = array<i64: 1, 1>, interior_padding = array<i64: 0, 0>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<4x5xf32>
+    "func.return"(%3) : (tensor<4x5xf32>) -> ()
+  }
+}
+// -----
+// pad_interior
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<5x6xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x40E00000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.pad"(%1, %2) {edge_padding_low = array<i64: 0, 1>, edge_padding_high = array<i64: 1, 0>, interior_padding = array<i64: 2, 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<5x6xf32>
+    "func.return"(%3) : (tensor<5x6xf32>) -> ()
+  }
+}
+// -----
+// pad_negative
+module @calx {
+  func.func public @main(%0: tensor<3x4xf32>) -> (tensor<4x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.pad"(%1, %2) {edge_padding_low = array<i64: -1, 1>, edge_padding_high = array<i64: 2, -2>, interior_padding = array<i64: 0, 0>} : (tensor<3x4xf32>, tensor<f32>) -> tensor<4x3xf32>
+    "func.return"(%3) : (tensor<4x3xf32>) -> ()
+  }
+}
+// -----
+// pad_negative_interior
+module @calx {
+  func.func public @main(%0: tensor<4x3xf32>) -> (tensor<4x8xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<4x3xf32>, tensor<4x3xf32>) -> tensor<4x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x40400000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.pad"(%1, %2) {edge_padding_low = array<i64: -1, 2>, edge_padding_high = array<i64: -2, -1>, interior_padding = array<i64: 1, 2>} : (tensor<4x3xf32>, tensor<f32>) -> tensor<4x8xf32>
+    "func.return"(%3) : (tensor<4x8xf32>) -> ()
+  }
+}
+// -----
+// pad_i32
+module @calx {
+  func.func public @main(%0: tensor<3xi32>) -> (tensor<6xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<-9> : tensor<i32>} : () -> tensor<i32>
+    %2 = "stablehlo.pad"(%0, %1) {edge_padding_low = array<i64: 1>, edge_padding_high = array<i64: 2>, interior_padding = array<i64: 0>} : (tensor<3xi32>, tensor<i32>) -> tensor<6xi32>
+    "func.return"(%2) : (tensor<6xi32>) -> ()
+  }
+}
+// -----
+// sum
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<f32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%6) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// sum_axis
+module @calx {
+  func.func public @main(%0: tensor<2x3x4xf32>) -> (tensor<2x4xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3x4xf32>, tensor<f32>) -> tensor<2x4xf32>
+    "func.return"(%6) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// sum_axes_kept
+module @calx {
+  func.func public @main(%0: tensor<2x3x4xf32>) -> (tensor<1x3x1xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 2>} : (tensor<2x3x4xf32>, tensor<f32>) -> tensor<3xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<3xf32>) -> tensor<1x3x1xf32>
+    "func.return"(%7) : (tensor<1x3x1xf32>) -> ()
+  }
+}
+// -----
+// sum_axes_unordered
+module @calx {
+  func.func public @main(%0: tensor<2x3x4xf32>) -> (tensor<3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 2, 0>} : (tensor<2x3x4xf32>, tensor<f32>) -> tensor<3xf32>
+    "func.return"(%6) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// sum_of_nothing
+module @calx {
+  func.func public @main(%0: tensor<0x3xf32>) -> (tensor<3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<0x3xf32>, tensor<0x3xf32>) -> tensor<0x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<0x3xf32>, tensor<f32>) -> tensor<3xf32>
+    "func.return"(%6) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// sum_scalar
+module @calx {
+  func.func public @main(%0: tensor<f32>) -> (tensor<f32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64>} : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%6) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// sum_i32
+module @calx {
+  func.func public @main(%0: tensor<4x3xi32>) -> (tensor<3xi32>) {
+    %4 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<i32>, %2: tensor<i32>):
+      %3 = "stablehlo.add"(%1, %2) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%3) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<4x3xi32>, tensor<i32>) -> tensor<3xi32>
+    "func.return"(%5) : (tensor<3xi32>) -> ()
+  }
+}
+// -----
+// sum_bf16
+module @calx {
+  func.func public @main(%0: tensor<8x3xbf16>) -> (tensor<3xbf16>) {
+    %4 = "stablehlo.constant"() {value = dense<0x0000> : tensor<bf16>} : () -> tensor<bf16>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<bf16>, %2: tensor<bf16>):
+      %3 = "stablehlo.add"(%1, %2) : (tensor<bf16>, tensor<bf16>) -> tensor<bf16>
+      "stablehlo.return"(%3) : (tensor<bf16>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<8x3xbf16>, tensor<bf16>) -> tensor<3xbf16>
+    "func.return"(%5) : (tensor<3xbf16>) -> ()
+  }
+}
+// -----
+// mean
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<f32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<f32>
+    %7 = "stablehlo.constant"() {value = dense<0x40C00000> : tensor<f32>} : () -> tensor<f32>
+    %8 = "stablehlo.divide"(%6, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%8) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// mean_axis
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x1xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<2xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %8 = "stablehlo.constant"() {value = dense<0x40400000> : tensor<2x1xf32>} : () -> tensor<2x1xf32>
+    %9 = "stablehlo.divide"(%7, %8) : (tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
+    "func.return"(%9) : (tensor<2x1xf32>) -> ()
+  }
+}
+// -----
+// product
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<f32>) {
+    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.multiply"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%5) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// product_axis
+module @calx {
+  func.func public @main(%0: tensor<2x5xf32>) -> (tensor<2x1xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.multiply"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x5xf32>, tensor<f32>) -> tensor<2xf32>
+    %6 = "stablehlo.reshape"(%5) : (tensor<2xf32>) -> tensor<2x1xf32>
+    "func.return"(%6) : (tensor<2x1xf32>) -> ()
+  }
+}
+// -----
+// product_axes
+module @calx {
+  func.func public @main(%0: tensor<2x2x3xf32>) -> (tensor<2xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.multiply"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 2, 0>} : (tensor<2x2x3xf32>, tensor<f32>) -> tensor<2xf32>
+    "func.return"(%5) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// product_with_zeros
+module @calx {
+  func.func public @main(%0: tensor<3x4xf32>) -> (tensor<4xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.multiply"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3x4xf32>, tensor<f32>) -> tensor<4xf32>
+    "func.return"(%5) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// product_i32
+module @calx {
+  func.func public @main(%0: tensor<4x3xi32>) -> (tensor<3xi32>) {
+    %4 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<i32>, %2: tensor<i32>):
+      %3 = "stablehlo.multiply"(%1, %2) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%3) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<4x3xi32>, tensor<i32>) -> tensor<3xi32>
+    "func.return"(%5) : (tensor<3xi32>) -> ()
+  }
+}
+// -----
+// reduce_max
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<f32>) {
+    %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.maximum"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<f32>
+    %6 = "stablehlo.multiply"(%5, %5) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%6) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// reduce_max_axis
+module @calx {
+  func.func public @main(%0: tensor<4x3xf32>) -> (tensor<1x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<4x3xf32>, tensor<4x3xf32>) -> tensor<4x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<4x3xf32>, tensor<f32>) -> tensor<3xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<3xf32>) -> tensor<1x3xf32>
+    "func.return"(%7) : (tensor<1x3xf32>) -> ()
+  }
+}
+// -----
+// reduce_max_ties
+module @calx {
+  func.func public @main(%0: tensor<3x4xf32>) -> (tensor<3xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.maximum"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x4xf32>, tensor<f32>) -> tensor<3xf32>
+    %6 = "stablehlo.multiply"(%5, %5) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%6) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// reduce_max_nan
+module @calx {
+  func.func public @main(%0: tensor<3x2xf32>) -> (tensor<3xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.maximum"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x2xf32>, tensor<f32>) -> tensor<3xf32>
+    "func.return"(%5) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// reduce_max_i8
+module @calx {
+  func.func public @main(%0: tensor<2x2xi8>) -> (tensor<2xi8>) {
+    %4 = "stablehlo.constant"() {value = dense<-128> : tensor<i8>} : () -> tensor<i8>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<i8>, %2: tensor<i8>):
+      %3 = "stablehlo.maximum"(%1, %2) : (tensor<i8>, tensor<i8>) -> tensor<i8>
+      "stablehlo.return"(%3) : (tensor<i8>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x2xi8>, tensor<i8>) -> tensor<2xi8>
+    "func.return"(%5) : (tensor<2xi8>) -> ()
+  }
+}
+// -----
+// reduce_max_empty
+module @calx {
+  func.func public @main(%0: tensor<2x0xf32>) -> (tensor<2xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.maximum"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x0xf32>, tensor<f32>) -> tensor<2xf32>
+    "func.return"(%5) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// reduce_min
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.minimum"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<2xf32>
+    %6 = "stablehlo.multiply"(%5, %5) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    "func.return"(%6) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// reduce_min_ties
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>) -> (tensor<2xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.minimum"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %6 = "stablehlo.multiply"(%5, %5) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    "func.return"(%6) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// reduce_min_u32
+module @calx {
+  func.func public @main(%0: tensor<2x2xui32>) -> (tensor<2xui32>) {
+    %4 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui32>} : () -> tensor<ui32>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<ui32>, %2: tensor<ui32>):
+      %3 = "stablehlo.minimum"(%1, %2) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+      "stablehlo.return"(%3) : (tensor<ui32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<2x2xui32>, tensor<ui32>) -> tensor<2xui32>
+    "func.return"(%5) : (tensor<2xui32>) -> ()
+  }
+}
+// -----
+// any
+module @calx {
+  func.func public @main(%0: tensor<2x3xi1>) -> (tensor<3xi1>) {
+    %4 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<i1>, %2: tensor<i1>):
+      %3 = "stablehlo.or"(%1, %2) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      "stablehlo.return"(%3) : (tensor<i1>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<2x3xi1>, tensor<i1>) -> tensor<3xi1>
+    "func.return"(%5) : (tensor<3xi1>) -> ()
+  }
+}
+// -----
+// all
+module @calx {
+  func.func public @main(%0: tensor<2x3xi1>) -> (tensor<2x1xi1>) {
+    %4 = "stablehlo.constant"() {value = dense<true> : tensor<i1>} : () -> tensor<i1>
+    %5 = "stablehlo.reduce"(%0, %4) ({
+    ^bb0(%1: tensor<i1>, %2: tensor<i1>):
+      %3 = "stablehlo.and"(%1, %2) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      "stablehlo.return"(%3) : (tensor<i1>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xi1>, tensor<i1>) -> tensor<2xi1>
+    %6 = "stablehlo.reshape"(%5) : (tensor<2xi1>) -> tensor<2x1xi1>
+    "func.return"(%6) : (tensor<2x1xi1>) -> ()
+  }
+}
+// -----
+// argmax
+module @calx {
+  func.func public @main(%0: tensor<3x4xf32>) -> (tensor<3xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %3 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<3x4xi32>
+    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
+    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
+      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
+      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x4xf32>, tensor<3x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<3xf32>, tensor<3xi32>)
+    "func.return"(%20#1) : (tensor<3xi32>) -> ()
+  }
+}
+// -----
+// argmax_ties_and_nan
+module @calx {
+  func.func public @main(%0: tensor<5x4xf32>) -> (tensor<5xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %3 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<5x4xi32>
+    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
+    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
+      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
+      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<5x4xf32>, tensor<5x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<5xf32>, tensor<5xi32>)
+    "func.return"(%20#1) : (tensor<5xi32>) -> ()
+  }
+}
+// -----
+// argmax_i32
+module @calx {
+  func.func public @main(%0: tensor<2x2xi32>) -> (tensor<2xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<-2147483648> : tensor<i32>} : () -> tensor<i32>
+    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %3 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x2xi32>
+    %14:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
+    ^bb0(%4: tensor<i32>, %5: tensor<i32>, %6: tensor<i32>, %7: tensor<i32>):
+      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %9 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %10 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %11 = "stablehlo.select"(%9, %10, %8) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
+      %12 = "stablehlo.select"(%11, %4, %6) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
+      %13 = "stablehlo.select"(%11, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%12, %13) : (tensor<i32>, tensor<i32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<2x2xi32>, tensor<2x2xi32>, tensor<i32>, tensor<i32>) -> (tensor<2xi32>, tensor<2xi32>)
+    "func.return"(%14#1) : (tensor<2xi32>) -> ()
+  }
+}
+// -----
+// argmin
+module @calx {
+  func.func public @main(%0: tensor<3x4xf32>) -> (tensor<4xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
+    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %3 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<3x4xi32>
+    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
+    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
+      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
+      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3x4xf32>, tensor<3x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<4xf32>, tensor<4xi32>)
+    "func.return"(%20#1) : (tensor<4xi32>) -> ()
+  }
+}
+// -----
+// argmin_ties_and_nan
+module @calx {
+  func.func public @main(%0: tensor<5x4xf32>) -> (tensor<5xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
+    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %3 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<5x4xi32>
+    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
+    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
+      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
+      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<5x4xf32>, tensor<5x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<5xf32>, tensor<5xi32>)
+    "func.return"(%20#1) : (tensor<5xi32>) -> ()
+  }
+}
+// -----
+// reduce_by_pairs
+module @calx {
+  func.func public @main(%0: tensor<2x5xf32>, %1: tensor<2x5xf32>) -> (tensor<2xf32>, tensor<2xf32>) {
+    %2 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %14:2 = "stablehlo.reduce"(%0, %1, %2, %3) ({
+    ^bb0(%4: tensor<f32>, %5: tensor<f32>, %6: tensor<f32>, %7: tensor<f32>):
+      %8 = "stablehlo.multiply"(%5, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.multiply"(%4, %6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.subtract"(%9, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %11 = "stablehlo.multiply"(%5, %6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %12 = "stablehlo.multiply"(%4, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %13 = "stablehlo.add"(%12, %11) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%10, %13) : (tensor<f32>, tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x5xf32>, tensor<2x5xf32>, tensor<f32>, tensor<f32>) -> (tensor<2xf32>, tensor<2xf32>)
+    "func.return"(%14#0, %14#1) : (tensor<2xf32>, tensor<2xf32>) -> ()
+  }
+}
+// -----
+// reduce_by_pairs_two_axes
+module @calx {
+  func.func public @main(%0: tensor<2x3x2xf32>, %1: tensor<2x3x2xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %2 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %14:2 = "stablehlo.reduce"(%0, %1, %2, %3) ({
+    ^bb0(%4: tensor<f32>, %5: tensor<f32>, %6: tensor<f32>, %7: tensor<f32>):
+      %8 = "stablehlo.multiply"(%5, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.multiply"(%4, %6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.subtract"(%9, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %11 = "stablehlo.multiply"(%5, %6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %12 = "stablehlo.multiply"(%4, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %13 = "stablehlo.add"(%12, %11) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%10, %13) : (tensor<f32>, tensor<f32>) -> ()
+    }) {dimensions = array<i64: 2, 0>} : (tensor<2x3x2xf32>, tensor<2x3x2xf32>, tensor<f32>, tensor<f32>) -> (tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%14#0, %14#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+  }
+}
+// -----
+// reduce_by_pairs_one
+module @calx {
+  func.func public @main(%0: tensor<1x3xf32>, %1: tensor<1x3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %2 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %14:2 = "stablehlo.reduce"(%0, %1, %2, %3) ({
+    ^bb0(%4: tensor<f32>, %5: tensor<f32>, %6: tensor<f32>, %7: tensor<f32>):
+      %8 = "stablehlo.multiply"(%5, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.multiply"(%4, %6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.subtract"(%9, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %11 = "stablehlo.multiply"(%5, %6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %12 = "stablehlo.multiply"(%4, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %13 = "stablehlo.add"(%12, %11) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%10, %13) : (tensor<f32>, tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<1x3xf32>, tensor<1x3xf32>, tensor<f32>, tensor<f32>) -> (tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%14#0, %14#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+  }
+}
+// -----
+// reduce_by_log_add_exp
+module @calx {
+  func.func public @main(%0: tensor<7x2xf32>) -> (tensor<2xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %12 = "stablehlo.reduce"(%0, %1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %5 = "stablehlo.minimum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %6 = "stablehlo.subtract"(%5, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+      %8 = "stablehlo.multiply"(%6, %7) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.exponential"(%8) : (tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.log_plus_one"(%9) : (tensor<f32>) -> tensor<f32>
+      %11 = "stablehlo.add"(%4, %10) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%11) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<7x2xf32>, tensor<f32>) -> tensor<2xf32>
+    "func.return"(%12) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// dot_general
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<3x4xf32>) -> (tensor<2x4xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xf32>, tensor<3x4xf32>) -> tensor<2x4xf32>
+    "func.return"(%2) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// dot_general_batch
+module @calx {
+  func.func public @main(%0: tensor<3x2x4xf32>, %1: tensor<4x5x3xf32>) -> (tensor<4x2x5xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [2], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [0], rhs_contracting_dimensions = [2]>} : (tensor<3x2x4xf32>, tensor<4x5x3xf32>) -> tensor<4x2x5xf32>
+    "func.return"(%2) : (tensor<4x2x5xf32>) -> ()
+  }
+}
+// -----
+// dot_general_two_axes
+module @calx {
+  func.func public @main(%0: tensor<2x3x4xf32>, %1: tensor<4x2x5xf32>) -> (tensor<3x5xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [2, 0], rhs_contracting_dimensions = [0, 1]>} : (tensor<2x3x4xf32>, tensor<4x2x5xf32>) -> tensor<3x5xf32>
+    "func.return"(%2) : (tensor<3x5xf32>) -> ()
+  }
+}
+// -----
+// dot_general_two_batches
+module @calx {
+  func.func public @main(%0: tensor<2x3x2x4xf32>, %1: tensor<3x4x5x2xf32>) -> (tensor<3x2x2x5xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [1, 0], rhs_batching_dimensions = [0, 3], lhs_contracting_dimensions = [3], rhs_contracting_dimensions = [1]>} : (tensor<2x3x2x4xf32>, tensor<3x4x5x2xf32>) -> tensor<3x2x2x5xf32>
+    "func.return"(%2) : (tensor<3x2x2x5xf32>) -> ()
+  }
+}
+// -----
+// dot_general_outer
+module @calx {
+  func.func public @main(%0: tensor<2xf32>, %1: tensor<2x2xf32>) -> (tensor<2x2x2xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [], rhs_contracting_dimensions = []>} : (tensor<2xf32>, tensor<2x2xf32>) -> tensor<2x2x2xf32>
+    "func.return"(%2) : (tensor<2x2x2xf32>) -> ()
+  }
+}
+// -----
+// dot_general_i32
+module @calx {
+  func.func public @main(%0: tensor<2x3xi32>, %1: tensor<3x2xi32>) -> (tensor<2x2xi32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xi32>, tensor<3x2xi32>) -> tensor<2x2xi32>
+    "func.return"(%2) : (tensor<2x2xi32>) -> ()
+  }
+}
+// -----
+// dot_general_bf16_to_f32
+module @calx {
+  func.func public @main(%0: tensor<2x3xbf16>, %1: tensor<3x2xbf16>) -> (tensor<2x2xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xbf16>, tensor<3x2xbf16>) -> tensor<2x2xf32>
+    "func.return"(%2) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// matmul
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<3x4xf32>) -> (tensor<2x4xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xf32>, tensor<3x4xf32>) -> tensor<2x4xf32>
+    "func.return"(%2) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// matmul_self
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.dot_general"(%0, %0) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%1) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// matmul_vectors
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<3xf32>) -> (tensor<f32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [0], rhs_contracting_dimensions = [0]>} : (tensor<3xf32>, tensor<3xf32>) -> tensor<f32>
+    "func.return"(%2) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// matmul_vector_left
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<2x3x4xf32>) -> (tensor<2x4xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [0], rhs_contracting_dimensions = [1]>} : (tensor<3xf32>, tensor<2x3x4xf32>) -> tensor<2x4xf32>
+    "func.return"(%2) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// matmul_vector_right
+module @calx {
+  func.func public @main(%0: tensor<2x4x3xf32>, %1: tensor<3xf32>) -> (tensor<2x4xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [0]>} : (tensor<2x4x3xf32>, tensor<3xf32>) -> tensor<2x4xf32>
+    "func.return"(%2) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// matmul_stacks
+module @calx {
+  func.func public @main(%0: tensor<2x2x3xf32>, %1: tensor<2x3x2xf32>) -> (tensor<2x2x2xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<2x2x3xf32>, tensor<2x3x2xf32>) -> tensor<2x2x2xf32>
+    "func.return"(%2) : (tensor<2x2x2xf32>) -> ()
+  }
+}
+// -----
+// matmul_stacks_broadcast
+module @calx {
+  func.func public @main(%0: tensor<3x1x2x3xf32>, %1: tensor<2x3x2xf32>) -> (tensor<3x2x2x2xf32>) {
+    %2 = "stablehlo.reshape"(%0) : (tensor<3x1x2x3xf32>) -> tensor<3x2x3xf32>
+    %3 = "stablehlo.dot_general"(%2, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<3x2x3xf32>, tensor<2x3x2xf32>) -> tensor<3x2x2x2xf32>
+    %4 = "stablehlo.transpose"(%3) {permutation = array<i64: 0, 2, 1, 3>} : (tensor<3x2x2x2xf32>) -> tensor<3x2x2x2xf32>
+    "func.return"(%4) : (tensor<3x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// einsum
+module @calx {
+  func.func public @main(%0: tensor<2x2x3xf32>, %1: tensor<2x3x2xf32>) -> (tensor<2x2x2xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<2x2x3xf32>, tensor<2x3x2xf32>) -> tensor<2x2x2xf32>
+    "func.return"(%2) : (tensor<2x2x2xf32>) -> ()
+  }
+}
+// -----
+// einsum_transpose
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<3x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.transpose"(%1) {permutation = array<i64: 1, 0>} : (tensor<2x3xf32>) -> tensor<3x2xf32>
+    "func.return"(%2) : (tensor<3x2xf32>) -> ()
+  }
+}
+// -----
+// einsum_sum
+module @calx {
+  func.func public @main(%0: tensor<2x3x2xf32>) -> (tensor<3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x2xf32>, tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 2>} : (tensor<2x3x2xf32>, tensor<f32>) -> tensor<2x3xf32>
+    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %11 = "stablehlo.reduce"(%6, %10) ({
+    ^bb0(%7: tensor<f32>, %8: tensor<f32>):
+      %9 = "stablehlo.add"(%7, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%9) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<3xf32>
+    "func.return"(%11) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// einsum_trace
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<f32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %2 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<3x3xi32>
+    %3 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<3x3xi32>
+    %4 = "stablehlo.compare"(%3, %2) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x3xi32>, tensor<3x3xi32>) -> tensor<3x3xi1>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %6 = "stablehlo.select"(%4, %1, %5) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %11 = "stablehlo.reduce"(%6, %10) ({
+    ^bb0(%7: tensor<f32>, %8: tensor<f32>):
+      %9 = "stablehlo.add"(%7, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%9) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x3xf32>, tensor<f32>) -> tensor<3xf32>
+    %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %16 = "stablehlo.reduce"(%11, %15) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3xf32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%16) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// einsum_diagonal
+module @calx {
+  func.func public @main(%0: tensor<2x3x2xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x2xf32>, tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    %2 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<2x3x2xi32>
+    %3 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x3x2xi32>
+    %4 = "stablehlo.compare"(%3, %2) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x3x2xi32>, tensor<2x3x2xi32>) -> tensor<2x3x2xi1>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2x3x2xf32>} : () -> tensor<2x3x2xf32>
+    %6 = "stablehlo.select"(%4, %1, %5) : (tensor<2x3x2xi1>, tensor<2x3x2xf32>, tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %11 = "stablehlo.reduce"(%6, %10) ({
+    ^bb0(%7: tensor<f32>, %8: tensor<f32>):
+      %9 = "stablehlo.add"(%7, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%9) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 2>} : (tensor<2x3x2xf32>, tensor<f32>) -> tensor<2x3xf32>
+    "func.return"(%11) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// einsum_outer
+module @calx {
+  func.func public @main(%0: tensor<2xf32>, %1: tensor<3xf32>) -> (tensor<3x2xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [], rhs_contracting_dimensions = []>} : (tensor<2xf32>, tensor<3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.transpose"(%2) {permutation = array<i64: 1, 0>} : (tensor<2x3xf32>) -> tensor<3x2xf32>
+    "func.return"(%3) : (tensor<3x2xf32>) -> ()
+  }
+}
+// -----
+// einsum_hadamard
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [0, 1], rhs_batching_dimensions = [0, 1], lhs_contracting_dimensions = [], rhs_contracting_dimensions = []>} : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// einsum_chain
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<3x2xf32>, %2: tensor<2x4xf32>) -> (tensor<2x4xf32>) {
+    %3 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xf32>, tensor<3x2xf32>) -> tensor<2x2xf32>
+    %4 = "stablehlo.dot_general"(%3, %2) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x2xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    "func.return"(%4) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// einsum_free_sum
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x2xf32>) -> (tensor<2xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<2xf32>
+    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %11 = "stablehlo.reduce"(%6, %10) ({
+    ^bb0(%7: tensor<f32>, %8: tensor<f32>):
+      %9 = "stablehlo.add"(%7, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%9) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<2xf32>, tensor<f32>) -> tensor<f32>
+    %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %16 = "stablehlo.reduce"(%1, %15) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x2xf32>, tensor<f32>) -> tensor<2xf32>
+    %17 = "stablehlo.dot_general"(%11, %16) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [], rhs_contracting_dimensions = []>} : (tensor<f32>, tensor<2xf32>) -> tensor<2xf32>
+    "func.return"(%17) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// einsum_ellipsis
+module @calx {
+  func.func public @main(%0: tensor<2x1x2x3xf32>, %1: tensor<3x3x2xf32>) -> (tensor<2x3x2x2xf32>) {
+    %2 = "stablehlo.reshape"(%0) : (tensor<2x1x2x3xf32>) -> tensor<2x2x3xf32>
+    %3 = "stablehlo.dot_general"(%2, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<2x2x3xf32>, tensor<3x3x2xf32>) -> tensor<2x2x3x2xf32>
+    %4 = "stablehlo.transpose"(%3) {permutation = array<i64: 0, 2, 1, 3>} : (tensor<2x2x3x2xf32>) -> tensor<2x3x2x2xf32>
+    "func.return"(%4) : (tensor<2x3x2x2xf32>) -> ()
+  }
+}
+// -----
+// einsum_attention
+module @calx {
+  func.func public @main(%0: tensor<2x3x2x2xf32>, %1: tensor<2x2x2x2xf32>) -> (tensor<2x2x3x2xf32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [0, 2], rhs_batching_dimensions = [0, 2], lhs_contracting_dimensions = [3], rhs_contracting_dimensions = [3]>} : (tensor<2x3x2x2xf32>, tensor<2x2x2x2xf32>) -> tensor<2x2x3x2xf32>
+    "func.return"(%2) : (tensor<2x2x3x2xf32>) -> ()
+  }
+}
+// -----
+// conv
+module @calx {
+  func.func public @main(%0: tensor<2x4x5x2xf32>, %1: tensor<2x3x2x3xf32>) -> (tensor<2x3x3x3xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<2x4x5x2xf32>, tensor<2x3x2x3xf32>) -> tensor<2x3x3x3xf32>
+    "func.return"(%2) : (tensor<2x3x3x3xf32>) -> ()
+  }
+}
+// -----
+// conv_same
+module @calx {
+  func.func public @main(%0: tensor<1x4x5x2xf32>, %1: tensor<3x3x2x2xf32>) -> (tensor<1x4x5x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[1, 1], [1, 1]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x4x5x2xf32>, tensor<3x3x2x2xf32>) -> tensor<1x4x5x2xf32>
+    "func.return"(%2) : (tensor<1x4x5x2xf32>) -> ()
+  }
+}
+// -----
+// conv_same_even
+module @calx {
+  func.func public @main(%0: tensor<1x4x5x1xf32>, %1: tensor<2x4x1x2xf32>) -> (tensor<1x4x5x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 1], [1, 2]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x4x5x1xf32>, tensor<2x4x1x2xf32>) -> tensor<1x4x5x2xf32>
+    "func.return"(%2) : (tensor<1x4x5x2xf32>) -> ()
+  }
+}
+// -----
+// conv_strided
+module @calx {
+  func.func public @main(%0: tensor<1x5x7x2xf32>, %1: tensor<3x2x2x2xf32>) -> (tensor<1x2x2x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 2, 3>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x5x7x2xf32>, tensor<3x2x2x2xf32>) -> tensor<1x2x2x2xf32>
+    "func.return"(%2) : (tensor<1x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// conv_strided_same
+module @calx {
+  func.func public @main(%0: tensor<1x5x6x1xf32>, %1: tensor<3x3x1x2xf32>) -> (tensor<1x3x3x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 2, 2>, padding = dense<[[1, 1], [0, 1]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x5x6x1xf32>, tensor<3x3x1x2xf32>) -> tensor<1x3x3x2xf32>
+    "func.return"(%2) : (tensor<1x3x3x2xf32>) -> ()
+  }
+}
+// -----
+// conv_strided_rest
+module @calx {
+  func.func public @main(%0: tensor<1x6x6x1xf32>, %1: tensor<2x3x1x2xf32>) -> (tensor<1x2x2x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 3, 2>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x6x6x1xf32>, tensor<2x3x1x2xf32>) -> tensor<1x2x2x2xf32>
+    "func.return"(%2) : (tensor<1x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// conv_padded
+module @calx {
+  func.func public @main(%0: tensor<1x3x4x2xf32>, %1: tensor<2x2x2x2xf32>) -> (tensor<1x5x6x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[2, 1], [0, 3]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x3x4x2xf32>, tensor<2x2x2x2xf32>) -> tensor<1x5x6x2xf32>
+    "func.return"(%2) : (tensor<1x5x6x2xf32>) -> ()
+  }
+}
+// -----
+// conv_cropped
+module @calx {
+  func.func public @main(%0: tensor<1x4x6x1xf32>, %1: tensor<2x2x1x2xf32>) -> (tensor<1x2x2x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 2>, padding = dense<[[-1, 0], [1, -2]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x4x6x1xf32>, tensor<2x2x1x2xf32>) -> tensor<1x2x2x2xf32>
+    "func.return"(%2) : (tensor<1x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// conv_dilated
+module @calx {
+  func.func public @main(%0: tensor<1x5x4x2xf32>, %1: tensor<2x3x2x2xf32>) -> (tensor<1x3x2x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 2, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x5x4x2xf32>, tensor<2x3x2x2xf32>) -> tensor<1x3x2x2xf32>
+    "func.return"(%2) : (tensor<1x3x2x2xf32>) -> ()
+  }
+}
+// -----
+// conv_dilated_strided
+module @calx {
+  func.func public @main(%0: tensor<1x5x5x1xf32>, %1: tensor<2x3x1x2xf32>) -> (tensor<1x3x5x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 2, 1>, padding = dense<[[1, 1], [2, 2]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 2, 2>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x5x5x1xf32>, tensor<2x3x1x2xf32>) -> tensor<1x3x5x2xf32>
+    "func.return"(%2) : (tensor<1x3x5x2xf32>) -> ()
+  }
+}
+// -----
+// conv_input_dilated
+module @calx {
+  func.func public @main(%0: tensor<1x3x2x2xf32>, %1: tensor<3x2x2x2xf32>) -> (tensor<1x6x6x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[1, 2], [2, 1]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 2, 3>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x3x2x2xf32>, tensor<3x2x2x2xf32>) -> tensor<1x6x6x2xf32>
+    "func.return"(%2) : (tensor<1x6x6x2xf32>) -> ()
+  }
+}
+// -----
+// conv_everything
+module @calx {
+  func.func public @main(%0: tensor<2x4x6x4xf32>, %1: tensor<3x2x2x4xf32>) -> (tensor<2x3x2x4xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 2, 3>, padding = dense<[[1, 0], [0, 2]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 2, 1>, rhs_dilation = array<i64: 1, 2>, window_reversal = array<i1: false, false>, feature_group_count = 2 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<2x4x6x4xf32>, tensor<3x2x2x4xf32>) -> tensor<2x3x2x4xf32>
+    "func.return"(%2) : (tensor<2x3x2x4xf32>) -> ()
+  }
+}
+// -----
+// conv_grouped
+module @calx {
+  func.func public @main(%0: tensor<2x3x4x4xf32>, %1: tensor<2x2x2x6xf32>) -> (tensor<2x2x3x6xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 2 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<2x3x4x4xf32>, tensor<2x2x2x6xf32>) -> tensor<2x2x3x6xf32>
+    "func.return"(%2) : (tensor<2x2x3x6xf32>) -> ()
+  }
+}
+// -----
+// conv_depthwise
+module @calx {
+  func.func public @main(%0: tensor<1x3x4x3xf32>, %1: tensor<3x3x1x6xf32>) -> (tensor<1x3x4x6xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[1, 1], [1, 1]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 3 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x3x4x3xf32>, tensor<3x3x1x6xf32>) -> tensor<1x3x4x6xf32>
+    "func.return"(%2) : (tensor<1x3x4x6xf32>) -> ()
+  }
+}
+// -----
+// conv_1d
+module @calx {
+  func.func public @main(%0: tensor<2x7x2xf32>, %1: tensor<3x2x3xf32>) -> (tensor<2x3x3xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 2>, padding = dense<[[0, 0]]> : tensor<1x2xi64>, lhs_dilation = array<i64: 1>, rhs_dilation = array<i64: 1>, window_reversal = array<i1: false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>} : (tensor<2x7x2xf32>, tensor<3x2x3xf32>) -> tensor<2x3x3xf32>
+    "func.return"(%2) : (tensor<2x3x3xf32>) -> ()
+  }
+}
+// -----
+// conv_3d
+module @calx {
+  func.func public @main(%0: tensor<1x3x3x2x1xf32>, %1: tensor<2x2x2x1x2xf32>) -> (tensor<1x3x3x2x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1, 1>, padding = dense<[[0, 1], [0, 1], [0, 1]]> : tensor<3x2xi64>, lhs_dilation = array<i64: 1, 1, 1>, rhs_dilation = array<i64: 1, 1, 1>, window_reversal = array<i1: false, false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, 2, f]x[0, 1, 2, i, o]->[b, 0, 1, 2, f]>} : (tensor<1x3x3x2x1xf32>, tensor<2x2x2x1x2xf32>) -> tensor<1x3x3x2x2xf32>
+    "func.return"(%2) : (tensor<1x3x3x2x2xf32>) -> ()
+  }
+}
+// -----
+// conv_pointwise
+module @calx {
+  func.func public @main(%0: tensor<2x2x2x3xf32>, %1: tensor<1x1x3x2xf32>) -> (tensor<2x2x2x2xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<2x2x2x3xf32>, tensor<1x1x3x2xf32>) -> tensor<2x2x2x2xf32>
+    "func.return"(%2) : (tensor<2x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// max_pool
+module @calx {
+  func.func public @main(%0: tensor<2x4x6x2xf32>) -> (tensor<2x2x2x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x4x6x2xf32>, tensor<2x4x6x2xf32>) -> tensor<2x4x6x2xf32>
+    %2 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %2) ({
+    ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+      %5 = "stablehlo.maximum"(%3, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%5) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 2, 3, 1>, window_strides = array<i64: 1, 2, 3, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0], [0, 0]]> : tensor<4x2xi64>} : (tensor<2x4x6x2xf32>, tensor<f32>) -> tensor<2x2x2x2xf32>
+    "func.return"(%6) : (tensor<2x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// max_pool_overlapping
+module @calx {
+  func.func public @main(%0: tensor<1x5x5x2xf32>) -> (tensor<1x2x3x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x5x5x2xf32>, tensor<1x5x5x2xf32>) -> tensor<1x5x5x2xf32>
+    %2 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %2) ({
+    ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+      %5 = "stablehlo.maximum"(%3, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%5) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 3, 3, 1>, window_strides = array<i64: 1, 2, 1, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x5x5x2xf32>, tensor<f32>) -> tensor<1x2x3x2xf32>
+    "func.return"(%6) : (tensor<1x2x3x2xf32>) -> ()
+  }
+}
+// -----
+// max_pool_same
+module @calx {
+  func.func public @main(%0: tensor<1x4x5x2xf32>) -> (tensor<1x2x3x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x4x5x2xf32>, tensor<1x4x5x2xf32>) -> tensor<1x4x5x2xf32>
+    %2 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %2) ({
+    ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+      %5 = "stablehlo.maximum"(%3, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%5) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 3, 2, 1>, window_strides = array<i64: 1, 2, 2, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 1], [0, 1], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x4x5x2xf32>, tensor<f32>) -> tensor<1x2x3x2xf32>
+    "func.return"(%6) : (tensor<1x2x3x2xf32>) -> ()
+  }
+}
+// -----
+// max_pool_ties
+module @calx {
+  func.func public @main(%0: tensor<1x3x3x1xf32>) -> (tensor<1x2x2x1xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce_window"(%0, %1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 2, 2, 1>, window_strides = array<i64: 1, 1, 1, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x3x3x1xf32>, tensor<f32>) -> tensor<1x2x2x1xf32>
+    %6 = "stablehlo.multiply"(%5, %5) : (tensor<1x2x2x1xf32>, tensor<1x2x2x1xf32>) -> tensor<1x2x2x1xf32>
+    "func.return"(%6) : (tensor<1x2x2x1xf32>) -> ()
+  }
+}
+// -----
+// max_pool_1d
+module @calx {
+  func.func public @main(%0: tensor<2x5x2xf32>) -> (tensor<2x2x2xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce_window"(%0, %1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 2, 1>, window_strides = array<i64: 1, 2, 1>, base_dilations = array<i64: 1, 1, 1>, window_dilations = array<i64: 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0]]> : tensor<3x2xi64>} : (tensor<2x5x2xf32>, tensor<f32>) -> tensor<2x2x2xf32>
+    %6 = "stablehlo.multiply"(%5, %5) : (tensor<2x2x2xf32>, tensor<2x2x2xf32>) -> tensor<2x2x2xf32>
+    "func.return"(%6) : (tensor<2x2x2xf32>) -> ()
+  }
+}
+// -----
+// max_pool_i32
+module @calx {
+  func.func public @main(%0: tensor<1x5x2xi32>) -> (tensor<1x3x2xi32>) {
+    %1 = "stablehlo.constant"() {value = dense<-2147483648> : tensor<i32>} : () -> tensor<i32>
+    %5 = "stablehlo.reduce_window"(%0, %1) ({
+    ^bb0(%2: tensor<i32>, %3: tensor<i32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%4) : (tensor<i32>) -> ()
+    }) {window_dimensions = array<i64: 1, 2, 1>, window_strides = array<i64: 1, 2, 1>, base_dilations = array<i64: 1, 1, 1>, window_dilations = array<i64: 1, 1, 1>, padding = dense<[[0, 0], [0, 1], [0, 0]]> : tensor<3x2xi64>} : (tensor<1x5x2xi32>, tensor<i32>) -> tensor<1x3x2xi32>
+    "func.return"(%5) : (tensor<1x3x2xi32>) -> ()
+  }
+}
+// -----
+// max_pool2d
+module @calx {
+  func.func public @main(%0: tensor<1x4x4x2xf32>) -> (tensor<1x2x2x2xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce_window"(%0, %1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 2, 2, 1>, window_strides = array<i64: 1, 2, 2, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x4x4x2xf32>, tensor<f32>) -> tensor<1x2x2x2xf32>
+    %6 = "stablehlo.multiply"(%5, %5) : (tensor<1x2x2x2xf32>, tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
+    "func.return"(%6) : (tensor<1x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// global_max_pool
+module @calx {
+  func.func public @main(%0: tensor<2x3x4x2xf32>) -> (tensor<2x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4x2xf32>, tensor<2x3x4x2xf32>) -> tensor<2x3x4x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1, 2>} : (tensor<2x3x4x2xf32>, tensor<f32>) -> tensor<2x2xf32>
+    "func.return"(%6) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// global_mean_pool
+module @calx {
+  func.func public @main(%0: tensor<2x3x4x2xf32>) -> (tensor<2x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4x2xf32>, tensor<2x3x4x2xf32>) -> tensor<2x3x4x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1, 2>} : (tensor<2x3x4x2xf32>, tensor<f32>) -> tensor<2x2xf32>
+    %7 = "stablehlo.constant"() {value = dense<0x41400000> : tensor<2x2xf32>} : () -> tensor<2x2xf32>
+    %8 = "stablehlo.divide"(%6, %7) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+    "func.return"(%8) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// sum_pool
+module @calx {
+  func.func public @main(%0: tensor<1x5x6x2xf32>) -> (tensor<1x2x2x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x5x6x2xf32>, tensor<1x5x6x2xf32>) -> tensor<1x5x6x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 3, 2, 1>, window_strides = array<i64: 1, 2, 3, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x5x6x2xf32>, tensor<f32>) -> tensor<1x2x2x2xf32>
+    "func.return"(%6) : (tensor<1x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// sum_pool_same
+module @calx {
+  func.func public @main(%0: tensor<1x4x5x1xf32>) -> (tensor<1x4x3x1xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x4x5x1xf32>, tensor<1x4x5x1xf32>) -> tensor<1x4x5x1xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 3, 3, 1>, window_strides = array<i64: 1, 1, 2, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [1, 1], [1, 1], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x4x5x1xf32>, tensor<f32>) -> tensor<1x4x3x1xf32>
+    "func.return"(%6) : (tensor<1x4x3x1xf32>) -> ()
+  }
+}
+// -----
+// mean_pool
+module @calx {
+  func.func public @main(%0: tensor<1x4x4x2xf32>) -> (tensor<1x2x2x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x4x4x2xf32>, tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 2, 2, 1>, window_strides = array<i64: 1, 2, 2, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x4x4x2xf32>, tensor<f32>) -> tensor<1x2x2x2xf32>
+    %7 = "stablehlo.constant"() {value = dense<0x3E800000> : tensor<1x2x2x2xf32>} : () -> tensor<1x2x2x2xf32>
+    %8 = "stablehlo.multiply"(%6, %7) : (tensor<1x2x2x2xf32>, tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
+    "func.return"(%8) : (tensor<1x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// mean_pool_same
+module @calx {
+  func.func public @main(%0: tensor<1x5x4x2xf32>) -> (tensor<1x3x2x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x5x4x2xf32>, tensor<1x5x4x2xf32>) -> tensor<1x5x4x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 3, 3, 1>, window_strides = array<i64: 1, 2, 2, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [1, 1], [0, 1], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x5x4x2xf32>, tensor<f32>) -> tensor<1x3x2x2xf32>
+    %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<1x5x4x1xf32>} : () -> tensor<1x5x4x1xf32>
+    %11 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %12 = "stablehlo.reduce_window"(%7, %11) ({
+    ^bb0(%8: tensor<f32>, %9: tensor<f32>):
+      %10 = "stablehlo.add"(%8, %9) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%10) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 3, 3, 1>, window_strides = array<i64: 1, 2, 2, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [1, 1], [0, 1], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x5x4x1xf32>, tensor<f32>) -> tensor<1x3x2x1xf32>
+    %13 = "stablehlo.broadcast_in_dim"(%12) {broadcast_dimensions = array<i64: 0, 1, 2, 3>} : (tensor<1x3x2x1xf32>) -> tensor<1x3x2x2xf32>
+    %14 = "stablehlo.divide"(%6, %13) : (tensor<1x3x2x2xf32>, tensor<1x3x2x2xf32>) -> tensor<1x3x2x2xf32>
+    "func.return"(%14) : (tensor<1x3x2x2xf32>) -> ()
+  }
+}
+// -----
+// mean_pool2d
+module @calx {
+  func.func public @main(%0: tensor<1x6x7x1xf32>) -> (tensor<1x2x2x1xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x6x7x1xf32>, tensor<1x6x7x1xf32>) -> tensor<1x6x7x1xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce_window"(%1, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 1, 3, 3, 1>, window_strides = array<i64: 1, 3, 3, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [0, 0], [0, 0], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x6x7x1xf32>, tensor<f32>) -> tensor<1x2x2x1xf32>
+    %7 = "stablehlo.constant"() {value = dense<0x3DE38E39> : tensor<1x2x2x1xf32>} : () -> tensor<1x2x2x1xf32>
+    %8 = "stablehlo.multiply"(%6, %7) : (tensor<1x2x2x1xf32>, tensor<1x2x2x1xf32>) -> tensor<1x2x2x1xf32>
+    "func.return"(%8) : (tensor<1x2x2x1xf32>) -> ()
+  }
+}
+// -----
+// take
+module @calx {
+  func.func public @main(%0: tensor<4x3xf32>, %1: tensor<4xi32>) -> (tensor<4x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<4x3xf32>, tensor<4x3xf32>) -> tensor<4x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<4xi32>} : () -> tensor<4xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<4xi32>, tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 3>, indices_are_sorted = false} : (tensor<4x3xf32>, tensor<4xi32>) -> tensor<4x3xf32>
+    "func.return"(%6) : (tensor<4x3xf32>) -> ()
+  }
+}
+// -----
+// take_axis
+module @calx {
+  func.func public @main(%0: tensor<2x4x3xf32>, %1: tensor<2x2xi32>) -> (tensor<2x2x2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<2x4x3xf32>, tensor<2x4x3xf32>) -> tensor<2x4x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<2x2xi32>, tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi32>
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [0, 3], collapsed_slice_dims = [1], start_index_map = [1], index_vector_dim = 2>, slice_sizes = array<i64: 2, 1, 3>, indices_are_sorted = false} : (tensor<2x4x3xf32>, tensor<2x2xi32>) -> tensor<2x2x2x3xf32>
+    "func.return"(%6) : (tensor<2x2x2x3xf32>) -> ()
+  }
+}
+// -----
+// take_last_axis
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>, %1: tensor<3xi32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<3xi32>} : () -> tensor<3xi32>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<3xi32>} : () -> tensor<3xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<3xi32>, tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [0], collapsed_slice_dims = [1], start_index_map = [1], index_vector_dim = 1>, slice_sizes = array<i64: 2, 1>, indices_are_sorted = false} : (tensor<2x4xf32>, tensor<3xi32>) -> tensor<2x3xf32>
+    "func.return"(%6) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// take_scalar
+module @calx {
+  func.func public @main(%0: tensor<4x3xf32>, %1: tensor<i32>) -> (tensor<3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<4x3xf32>, tensor<4x3xf32>) -> tensor<4x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<i32>} : () -> tensor<i32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<i32>
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [0], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 0>, slice_sizes = array<i64: 1, 3>, indices_are_sorted = false} : (tensor<4x3xf32>, tensor<i32>) -> tensor<3xf32>
+    "func.return"(%6) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// take_clamped
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<5xi32>) -> (tensor<5x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<5xi32>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 2>, indices_are_sorted = false} : (tensor<4x2xf32>, tensor<5xi32>) -> tensor<5x2xf32>
+    "func.return"(%6) : (tensor<5x2xf32>) -> ()
+  }
+}
+// -----
+// take_u8
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<3xui8>) -> (tensor<3x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %3 = "stablehlo.convert"(%1) : (tensor<3xui8>) -> tensor<3xi32>
+    %4 = "stablehlo.constant"() {value = dense<0> : tensor<3xi32>} : () -> tensor<3xi32>
+    %5 = "stablehlo.constant"() {value = dense<3> : tensor<3xi32>} : () -> tensor<3xi32>
+    %6 = "stablehlo.clamp"(%4, %3, %5) : (tensor<3xi32>, tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    %7 = "stablehlo.gather"(%2, %6) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 2>, indices_are_sorted = false} : (tensor<4x2xf32>, tensor<3xi32>) -> tensor<3x2xf32>
+    "func.return"(%7) : (tensor<3x2xf32>) -> ()
+  }
+}
+// -----
+// take_i64
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<3xi64>) -> (tensor<3x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<3xi64>} : () -> tensor<3xi64>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<3xi64>} : () -> tensor<3xi64>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<3xi64>, tensor<3xi64>, tensor<3xi64>) -> tensor<3xi64>
+    %6 = "stablehlo.convert"(%5) : (tensor<3xi64>) -> tensor<3xi32>
+    %7 = "stablehlo.gather"(%2, %6) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 2>, indices_are_sorted = false} : (tensor<4x2xf32>, tensor<3xi32>) -> tensor<3x2xf32>
+    "func.return"(%7) : (tensor<3x2xf32>) -> ()
+  }
+}
+// -----
+// take_nothing
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<0xi32>) -> (tensor<0x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<> : tensor<0xi32>} : () -> tensor<0xi32>
+    %4 = "stablehlo.constant"() {value = dense<> : tensor<0xi32>} : () -> tensor<0xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<0xi32>, tensor<0xi32>, tensor<0xi32>) -> tensor<0xi32>
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 2>, indices_are_sorted = false} : (tensor<4x2xf32>, tensor<0xi32>) -> tensor<0x2xf32>
+    "func.return"(%6) : (tensor<0x2xf32>) -> ()
+  }
+}
+// -----
+// take_of_i32
+module @calx {
+  func.func public @main(%0: tensor<4x2xi32>, %1: tensor<3xi32>) -> (tensor<3x2xi32>) {
+    %2 = "stablehlo.constant"() {value = dense<0> : tensor<3xi32>} : () -> tensor<3xi32>
+    %3 = "stablehlo.constant"() {value = dense<3> : tensor<3xi32>} : () -> tensor<3xi32>
+    %4 = "stablehlo.clamp"(%2, %1, %3) : (tensor<3xi32>, tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    %5 = "stablehlo.gather"(%0, %4) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 2>, indices_are_sorted = false} : (tensor<4x2xi32>, tensor<3xi32>) -> tensor<3x2xi32>
+    "func.return"(%5) : (tensor<3x2xi32>) -> ()
+  }
+}
+// -----
+// take_along
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>, %1: tensor<2x3xi32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<2x3xi32>, tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi32>
+    %6 = "stablehlo.reshape"(%5) : (tensor<2x3xi32>) -> tensor<2x3x1xi32>
+    %7 = "stablehlo.reshape"(%2) : (tensor<2x4xf32>) -> tensor<2x4x1xf32>
+    %8 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x3x1x1xi32>
+    %9 = "stablehlo.reshape"(%6) : (tensor<2x3x1xi32>) -> tensor<2x3x1x1xi32>
+    %10 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<2x3x1x1xi32>
+    %11 = "stablehlo.concatenate"(%8, %9, %10) {dimension = 3 : i64} : (tensor<2x3x1x1xi32>, tensor<2x3x1x1xi32>, tensor<2x3x1x1xi32>) -> tensor<2x3x1x3xi32>
+    %12 = "stablehlo.gather"(%7, %11) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<2x4x1xf32>, tensor<2x3x1x3xi32>) -> tensor<2x3x1xf32>
+    %13 = "stablehlo.reshape"(%12) : (tensor<2x3x1xf32>) -> tensor<2x3xf32>
+    "func.return"(%13) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// take_along_first
+module @calx {
+  func.func public @main(%0: tensor<3x2x2xf32>, %1: tensor<1x2x2xi32>) -> (tensor<1x2x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<3x2x2xf32>, tensor<3x2x2xf32>) -> tensor<3x2x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<1x2x2xi32>} : () -> tensor<1x2x2xi32>
+    %4 = "stablehlo.constant"() {value = dense<2> : tensor<1x2x2xi32>} : () -> tensor<1x2x2xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<1x2x2xi32>, tensor<1x2x2xi32>, tensor<1x2x2xi32>) -> tensor<1x2x2xi32>
+    %6 = "stablehlo.reshape"(%5) : (tensor<1x2x2xi32>) -> tensor<1x1x4xi32>
+    %7 = "stablehlo.reshape"(%2) : (tensor<3x2x2xf32>) -> tensor<1x3x4xf32>
+    %8 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<1x1x4x1xi32>
+    %9 = "stablehlo.reshape"(%6) : (tensor<1x1x4xi32>) -> tensor<1x1x4x1xi32>
+    %10 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<1x1x4x1xi32>
+    %11 = "stablehlo.concatenate"(%8, %9, %10) {dimension = 3 : i64} : (tensor<1x1x4x1xi32>, tensor<1x1x4x1xi32>, tensor<1x1x4x1xi32>) -> tensor<1x1x4x3xi32>
+    %12 = "stablehlo.gather"(%7, %11) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<1x3x4xf32>, tensor<1x1x4x3xi32>) -> tensor<1x1x4xf32>
+    %13 = "stablehlo.reshape"(%12) : (tensor<1x1x4xf32>) -> tensor<1x2x2xf32>
+    "func.return"(%13) : (tensor<1x2x2xf32>) -> ()
+  }
+}
+// -----
+// take_along_clamped
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x2xi32>) -> (tensor<2x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %4 = "stablehlo.constant"() {value = dense<2> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<2x2xi32>, tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi32>
+    %6 = "stablehlo.reshape"(%5) : (tensor<2x2xi32>) -> tensor<2x2x1xi32>
+    %7 = "stablehlo.reshape"(%2) : (tensor<2x3xf32>) -> tensor<2x3x1xf32>
+    %8 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x2x1x1xi32>
+    %9 = "stablehlo.reshape"(%6) : (tensor<2x2x1xi32>) -> tensor<2x2x1x1xi32>
+    %10 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<2x2x1x1xi32>
+    %11 = "stablehlo.concatenate"(%8, %9, %10) {dimension = 3 : i64} : (tensor<2x2x1x1xi32>, tensor<2x2x1x1xi32>, tensor<2x2x1x1xi32>) -> tensor<2x2x1x3xi32>
+    %12 = "stablehlo.gather"(%7, %11) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<2x3x1xf32>, tensor<2x2x1x3xi32>) -> tensor<2x2x1xf32>
+    %13 = "stablehlo.reshape"(%12) : (tensor<2x2x1xf32>) -> tensor<2x2xf32>
+    "func.return"(%13) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// scatter_add
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<4xi32>) -> (tensor<4x2xf32>) {
+    %2 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
+    %3 = "stablehlo.constant"() {value = dense<3> : tensor<4xi32>} : () -> tensor<4xi32>
+    %4 = "stablehlo.clamp"(%2, %1, %3) : (tensor<4xi32>, tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    %5 = "stablehlo.gather"(%0, %4) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 2>, indices_are_sorted = false} : (tensor<4x2xf32>, tensor<4xi32>) -> tensor<4x2xf32>
+    %6 = "stablehlo.sine"(%5) : (tensor<4x2xf32>) -> tensor<4x2xf32>
+    %7 = "stablehlo.multiply"(%5, %5) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %15 = "stablehlo.broadcast_in_dim"(%14) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<4x2xf32>
+    %16 = "stablehlo.multiply"(%15, %6) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %17 = "stablehlo.multiply"(%15, %7) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %18 = "stablehlo.multiply"(%16, %5) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %19 = "stablehlo.multiply"(%16, %5) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %20 = "stablehlo.add"(%18, %19) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %21 = "stablehlo.cosine"(%5) : (tensor<4x2xf32>) -> tensor<4x2xf32>
+    %22 = "stablehlo.multiply"(%17, %21) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %23 = "stablehlo.add"(%20, %22) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %24 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x2xf32>} : () -> tensor<4x2xf32>
+    %28 = "stablehlo.scatter"(%24, %4, %23) ({
+    ^bb0(%25: tensor<f32>, %26: tensor<f32>):
+      %27 = "stablehlo.add"(%25, %26) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%27) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false} : (tensor<4x2xf32>, tensor<4xi32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%28) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// one_hot
+module @calx {
+  func.func public @main(%0: tensor<2x2xi32>) -> (tensor<2x2x4xf32>) {
+    %1 = "stablehlo.broadcast_in_dim"(%0) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x2xi32>) -> tensor<2x2x4xi32>
+    %2 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<2x2x4xi32>
+    %3 = "stablehlo.compare"(%1, %2) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2x4xi32>, tensor<2x2x4xi32>) -> tensor<2x2x4xi1>
+    %4 = "stablehlo.convert"(%3) : (tensor<2x2x4xi1>) -> tensor<2x2x4xf32>
+    "func.return"(%4) : (tensor<2x2x4xf32>) -> ()
+  }
+}
+// -----
+// one_hot_product
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2xi32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.broadcast_in_dim"(%1) {broadcast_dimensions = array<i64: 0>} : (tensor<2xi32>) -> tensor<2x3xi32>
+    %4 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<2x3xi32>
+    %5 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi1>
+    %6 = "stablehlo.convert"(%5) : (tensor<2x3xi1>) -> tensor<2x3xf32>
+    %7 = "stablehlo.multiply"(%6, %2) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%7) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// dynamic_slice
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>, %1: tensor<i32>, %2: tensor<i32>) -> (tensor<2x3xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %4 = "stablehlo.dynamic_slice"(%3, %1, %2) {slice_sizes = array<i64: 2, 3>} : (tensor<4x5xf32>, tensor<i32>, tensor<i32>) -> tensor<2x3xf32>
+    "func.return"(%4) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// dynamic_slice_clamped
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>, %1: tensor<i32>, %2: tensor<i32>) -> (tensor<2x3xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %4 = "stablehlo.dynamic_slice"(%3, %1, %2) {slice_sizes = array<i64: 2, 3>} : (tensor<4x5xf32>, tensor<i32>, tensor<i32>) -> tensor<2x3xf32>
+    "func.return"(%4) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// dynamic_slice_1d
+module @calx {
+  func.func public @main(%0: tensor<6xf32>, %1: tensor<i64>) -> (tensor<3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %3 = "stablehlo.dynamic_slice"(%2, %1) {slice_sizes = array<i64: 3>} : (tensor<6xf32>, tensor<i64>) -> tensor<3xf32>
+    "func.return"(%3) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// dynamic_update_slice
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>, %1: tensor<2x3xf32>, %2: tensor<i32>, %3: tensor<i32>) -> (tensor<4x5xf32>) {
+    %4 = "stablehlo.sine"(%1) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %5 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %6 = "stablehlo.dynamic_update_slice"(%5, %4, %2, %3) : (tensor<4x5xf32>, tensor<2x3xf32>, tensor<i32>, tensor<i32>) -> tensor<4x5xf32>
+    "func.return"(%6) : (tensor<4x5xf32>) -> ()
+  }
+}
+// -----
+// dynamic_update_slice_clamped
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>, %1: tensor<2x3xf32>, %2: tensor<i32>, %3: tensor<i32>) -> (tensor<4x5xf32>) {
+    %4 = "stablehlo.sine"(%1) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %5 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %6 = "stablehlo.dynamic_update_slice"(%5, %4, %2, %3) : (tensor<4x5xf32>, tensor<2x3xf32>, tensor<i32>, tensor<i32>) -> tensor<4x5xf32>
+    "func.return"(%6) : (tensor<4x5xf32>) -> ()
+  }
+}
+// -----
+// sort
+module @calx {
+  func.func public @main(%0: tensor<2x5xf32>) -> (tensor<2x5xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x5xf32>, tensor<2x5xf32>) -> tensor<2x5xf32>
+    %19 = "stablehlo.sort"(%1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %5 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %7 = "stablehlo.select"(%5, %6, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %8 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %9 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %10 = "stablehlo.select"(%9, %8, %7) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %11 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %12 = "stablehlo.compare"(%2, %11) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.select"(%12, %13, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %15 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %16 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %17 = "stablehlo.select"(%16, %15, %14) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %18 = "stablehlo.compare"(%17, %10) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%18) : (tensor<i1>) -> ()
+    }) {dimension = 1 : i64, is_stable = true} : (tensor<2x5xf32>) -> tensor<2x5xf32>
+    "func.return"(%19) : (tensor<2x5xf32>) -> ()
+  }
+}
+// -----
+// sort_descending
+module @calx {
+  func.func public @main(%0: tensor<5x2xf32>) -> (tensor<5x2xf32>) {
+    %18 = "stablehlo.sort"(%0) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%17) : (tensor<i1>) -> ()
+    }) {dimension = 0 : i64, is_stable = true} : (tensor<5x2xf32>) -> tensor<5x2xf32>
+    %19 = "stablehlo.multiply"(%18, %18) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    "func.return"(%19) : (tensor<5x2xf32>) -> ()
+  }
+}
+// -----
+// sort_last_axis
+module @calx {
+  func.func public @main(%0: tensor<2x2x3xf32>) -> (tensor<2x2x3xf32>) {
+    %18 = "stablehlo.sort"(%0) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%17) : (tensor<i1>) -> ()
+    }) {dimension = 2 : i64, is_stable = true} : (tensor<2x2x3xf32>) -> tensor<2x2x3xf32>
+    %19 = "stablehlo.multiply"(%18, %18) : (tensor<2x2x3xf32>, tensor<2x2x3xf32>) -> tensor<2x2x3xf32>
+    "func.return"(%19) : (tensor<2x2x3xf32>) -> ()
+  }
+}
+// -----
+// sort_ties
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
+    %18 = "stablehlo.sort"(%0) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%17) : (tensor<i1>) -> ()
+    }) {dimension = 0 : i64, is_stable = true} : (tensor<6xf32>) -> tensor<6xf32>
+    %19 = "stablehlo.multiply"(%18, %18) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%19) : (tensor<6xf32>) -> ()
+  }
+}
+// -----
+// sort_nan
+module @calx {
+  func.func public @main(%0: tensor<8xf32>) -> (tensor<8xf32>) {
+    %18 = "stablehlo.sort"(%0) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%17) : (tensor<i1>) -> ()
+    }) {dimension = 0 : i64, is_stable = true} : (tensor<8xf32>) -> tensor<8xf32>
+    "func.return"(%18) : (tensor<8xf32>) -> ()
+  }
+}
+// -----
+// sort_i32
+module @calx {
+  func.func public @main(%0: tensor<7xi32>) -> (tensor<7xi32>) {
+    %4 = "stablehlo.sort"(%0) ({
+    ^bb0(%1: tensor<i32>, %2: tensor<i32>):
+      %3 = "stablehlo.compare"(%1, %2) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%3) : (tensor<i1>) -> ()
+    }) {dimension = 0 : i64, is_stable = true} : (tensor<7xi32>) -> tensor<7xi32>
+    "func.return"(%4) : (tensor<7xi32>) -> ()
+  }
+}
+// -----
+// argsort
+module @calx {
+  func.func public @main(%0: tensor<2x5xf32>) -> (tensor<2x5xi32>) {
+    %1 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<2x5xi32>
+    %21:2 = "stablehlo.sort"(%0, %1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>, %4: tensor<i32>, %5: tensor<i32>):
+      %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %7 = "stablehlo.compare"(%3, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %9 = "stablehlo.select"(%7, %8, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.select"(%11, %10, %9) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.compare"(%2, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %16 = "stablehlo.select"(%14, %15, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %18 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %19 = "stablehlo.select"(%18, %17, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %20 = "stablehlo.compare"(%19, %12) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%20) : (tensor<i1>) -> ()
+    }) {dimension = 1 : i64, is_stable = true} : (tensor<2x5xf32>, tensor<2x5xi32>) -> (tensor<2x5xf32>, tensor<2x5xi32>)
+    "func.return"(%21#1) : (tensor<2x5xi32>) -> ()
+  }
+}
+// -----
+// argsort_ties_and_nan
+module @calx {
+  func.func public @main(%0: tensor<7xf32>) -> (tensor<7xi32>) {
+    %1 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<7xi32>
+    %21:2 = "stablehlo.sort"(%0, %1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>, %4: tensor<i32>, %5: tensor<i32>):
+      %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %7 = "stablehlo.compare"(%3, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %9 = "stablehlo.select"(%7, %8, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.select"(%11, %10, %9) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.compare"(%2, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %16 = "stablehlo.select"(%14, %15, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %18 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %19 = "stablehlo.select"(%18, %17, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %20 = "stablehlo.compare"(%19, %12) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%20) : (tensor<i1>) -> ()
+    }) {dimension = 0 : i64, is_stable = true} : (tensor<7xf32>, tensor<7xi32>) -> (tensor<7xf32>, tensor<7xi32>)
+    "func.return"(%21#1) : (tensor<7xi32>) -> ()
+  }
+}
+// -----
+// argsort_descending
+module @calx {
+  func.func public @main(%0: tensor<5xf32>) -> (tensor<5xi32>) {
+    %1 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<5xi32>
+    %21:2 = "stablehlo.sort"(%0, %1) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>, %4: tensor<i32>, %5: tensor<i32>):
+      %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %7 = "stablehlo.compare"(%3, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %9 = "stablehlo.select"(%7, %8, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %12 = "stablehlo.select"(%11, %10, %9) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.compare"(%2, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %16 = "stablehlo.select"(%14, %15, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %18 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %19 = "stablehlo.select"(%18, %17, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %20 = "stablehlo.compare"(%19, %12) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%20) : (tensor<i1>) -> ()
+    }) {dimension = 0 : i64, is_stable = true} : (tensor<5xf32>, tensor<5xi32>) -> (tensor<5xf32>, tensor<5xi32>)
+    "func.return"(%21#1) : (tensor<5xi32>) -> ()
+  }
+}
+// -----
+// sort_by
+module @calx {
+  func.func public @main(%0: tensor<2x6xi32>, %1: tensor<2x6xf32>, %2: tensor<2x6xf32>) -> (tensor<2x6xi32>, tensor<2x6xf32>, tensor<2x6xf32>) {
+    %14:3 = "stablehlo.sort"(%0, %1, %2) ({
+    ^bb0(%3: tensor<i32>, %4: tensor<i32>, %5: tensor<f32>, %6: tensor<f32>, %7: tensor<f32>, %8: tensor<f32>):
+      %9 = "stablehlo.compare"(%5, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %10 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %11 = "stablehlo.and"(%10, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %12 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %13 = "stablehlo.or"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      "stablehlo.return"(%13) : (tensor<i1>) -> ()
+    }) {dimension = 1 : i64, is_stable = true} : (tensor<2x6xi32>, tensor<2x6xf32>, tensor<2x6xf32>) -> (tensor<2x6xi32>, tensor<2x6xf32>, tensor<2x6xf32>)
+    "func.return"(%14#0, %14#1, %14#2) : (tensor<2x6xi32>, tensor<2x6xf32>, tensor<2x6xf32>) -> ()
+  }
+}
+// -----
+// while
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<2x2xf32>, %2: tensor<2x2xf32>, %3: tensor<2xf32>) -> (tensor<2x2xf32>) {
+    %19:4 = "stablehlo.while"(%0, %1, %2, %3) ({
+    ^bb0(%4: tensor<i32>, %5: tensor<2x2xf32>, %17: tensor<2x2xf32>, %18: tensor<2xf32>):
+      %6 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %7 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%7) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%8: tensor<i32>, %9: tensor<2x2xf32>, %12: tensor<2x2xf32>, %14: tensor<2xf32>):
+      %10 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %11 = "stablehlo.subtract"(%8, %10) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %13 = "stablehlo.multiply"(%9, %12) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+      %15 = "stablehlo.broadcast_in_dim"(%14) {broadcast_dimensions = array<i64: 1>} : (tensor<2xf32>) -> tensor<2x2xf32>
+      %16 = "stablehlo.add"(%13, %15) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+      "stablehlo.return"(%11, %16, %12, %14) : (tensor<i32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>) -> ()
+    }) : (tensor<i32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>) -> (tensor<i32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>)
+    "func.return"(%19#1) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// while_no_turn
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<2x2xf32>, %2: tensor<2x2xf32>, %3: tensor<2xf32>) -> (tensor<2x2xf32>) {
+    %19:4 = "stablehlo.while"(%0, %1, %2, %3) ({
+    ^bb0(%4: tensor<i32>, %5: tensor<2x2xf32>, %17: tensor<2x2xf32>, %18: tensor<2xf32>):
+      %6 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %7 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%7) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%8: tensor<i32>, %9: tensor<2x2xf32>, %12: tensor<2x2xf32>, %14: tensor<2xf32>):
+      %10 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %11 = "stablehlo.subtract"(%8, %10) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %13 = "stablehlo.multiply"(%9, %12) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+      %15 = "stablehlo.broadcast_in_dim"(%14) {broadcast_dimensions = array<i64: 1>} : (tensor<2xf32>) -> tensor<2x2xf32>
+      %16 = "stablehlo.add"(%13, %15) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+      "stablehlo.return"(%11, %16, %12, %14) : (tensor<i32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>) -> ()
+    }) : (tensor<i32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>) -> (tensor<i32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>)
+    "func.return"(%19#1) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// while_nested
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>) {
+    %25:3 = "stablehlo.while"(%0, %1, %2) ({
+    ^bb0(%3: tensor<i32>, %4: tensor<3xf32>, %24: tensor<3xf32>):
+      %5 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %6 = "stablehlo.compare"(%3, %5) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%6) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%7: tensor<i32>, %8: tensor<3xf32>, %16: tensor<3xf32>):
+      %9 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %10 = "stablehlo.subtract"(%7, %9) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %11 = "stablehlo.constant"() {value = dense<2> : tensor<i32>} : () -> tensor<i32>
+      %12 = "stablehlo.remainder"(%7, %11) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %13 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %14 = "stablehlo.compare"(%12, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %23 = "stablehlo.if"(%14) ({
+        %18 = "stablehlo.add"(%8, %16) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%18) : (tensor<3xf32>) -> ()
+      }, {
+        %19 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<3xf32>} : () -> tensor<3xf32>
+        %21 = "stablehlo.multiply"(%8, %19) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%21) : (tensor<3xf32>) -> ()
+      }) : (tensor<i1>) -> tensor<3xf32>
+      "stablehlo.return"(%10, %23, %16) : (tensor<i32>, tensor<3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<i32>, tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%25#1) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// scan
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<5x3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<5x3xf32>) {
+    %3 = "stablehlo.sine"(%2) : (tensor<3xf32>) -> tensor<3xf32>
+    %11 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
+    %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
+    %43:6 = "stablehlo.while"(%11, %0, %12, %13, %1, %3) ({
+    ^bb0(%14: tensor<i32>, %15: tensor<3xf32>, %16: tensor<5x3xf32>, %17: tensor<5x3xf32>, %41: tensor<5x3xf32>, %42: tensor<3xf32>):
+      %18 = "stablehlo.constant"() {value = dense<5> : tensor<i32>} : () -> tensor<i32>
+      %19 = "stablehlo.compare"(%14, %18) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%19) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%20: tensor<i32>, %21: tensor<3xf32>, %22: tensor<5x3xf32>, %23: tensor<5x3xf32>, %25: tensor<5x3xf32>, %28: tensor<3xf32>):
+      %24 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %26 = "stablehlo.dynamic_slice"(%25, %20, %24) {slice_sizes = array<i64: 1, 3>} : (tensor<5x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
+      %27 = "stablehlo.reshape"(%26) : (tensor<1x3xf32>) -> tensor<3xf32>
+      %29 = "stablehlo.multiply"(%21, %28) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      %30 = "stablehlo.add"(%29, %27) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      %31 = "stablehlo.tanh"(%30) : (tensor<3xf32>) -> tensor<3xf32>
+      %32 = "stablehlo.multiply"(%31, %27) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      %33 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %34 = "stablehlo.add"(%20, %33) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %35 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %36 = "stablehlo.reshape"(%32) : (tensor<3xf32>) -> tensor<1x3xf32>
+      %37 = "stablehlo.dynamic_update_slice"(%22, %36, %20, %35) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
+      %38 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %39 = "stablehlo.reshape"(%21) : (tensor<3xf32>) -> tensor<1x3xf32>
+      %40 = "stablehlo.dynamic_update_slice"(%23, %39, %20, %38) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
+      "stablehlo.return"(%34, %31, %37, %40, %25, %28) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>)
+    "func.return"(%43#1, %43#2) : (tensor<3xf32>, tensor<5x3xf32>) -> ()
+  }
+}
+// -----
+// scan_reverse
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<5x3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<5x3xf32>) {
+    %3 = "stablehlo.sine"(%2) : (tensor<3xf32>) -> tensor<3xf32>
+    %11 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
+    %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
+    %45:6 = "stablehlo.while"(%11, %0, %12, %13, %1, %3) ({
+    ^bb0(%14: tensor<i32>, %15: tensor<3xf32>, %16: tensor<5x3xf32>, %17: tensor<5x3xf32>, %43: tensor<5x3xf32>, %44: tensor<3xf32>):
+      %18 = "stablehlo.constant"() {value = dense<5> : tensor<i32>} : () -> tensor<i32>
+      %19 = "stablehlo.compare"(%14, %18) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%19) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%20: tensor<i32>, %21: tensor<3xf32>, %22: tensor<5x3xf32>, %23: tensor<5x3xf32>, %27: tensor<5x3xf32>, %30: tensor<3xf32>):
+      %24 = "stablehlo.constant"() {value = dense<4> : tensor<i32>} : () -> tensor<i32>
+      %25 = "stablehlo.subtract"(%24, %20) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %26 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %28 = "stablehlo.dynamic_slice"(%27, %25, %26) {slice_sizes = array<i64: 1, 3>} : (tensor<5x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
+      %29 = "stablehlo.reshape"(%28) : (tensor<1x3xf32>) -> tensor<3xf32>
+      %31 = "stablehlo.multiply"(%21, %30) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      %32 = "stablehlo.add"(%31, %29) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      %33 = "stablehlo.tanh"(%32) : (tensor<3xf32>) -> tensor<3xf32>
+      %34 = "stablehlo.multiply"(%33, %29) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      %35 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %36 = "stablehlo.add"(%20, %35) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %37 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %38 = "stablehlo.reshape"(%34) : (tensor<3xf32>) -> tensor<1x3xf32>
+      %39 = "stablehlo.dynamic_update_slice"(%22, %38, %25, %37) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
+      %40 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %41 = "stablehlo.reshape"(%21) : (tensor<3xf32>) -> tensor<1x3xf32>
+      %42 = "stablehlo.dynamic_update_slice"(%23, %41, %25, %40) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
+      "stablehlo.return"(%36, %33, %39, %42, %27, %30) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>)
+    "func.return"(%45#1, %45#2) : (tensor<3xf32>, tensor<5x3xf32>) -> ()
+  }
+}
+// -----
+// scan_two_carries
+module @calx {
+  func.func public @main(%0: tensor<f32>, %1: tensor<4xf32>, %2: tensor<4xf32>) -> (tensor<i32>, tensor<f32>) {
+    %3 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+    %14 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %15 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
+    %16 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %49:7 = "stablehlo.while"(%14, %3, %0, %15, %16, %1, %2) ({
+    ^bb0(%17: tensor<i32>, %18: tensor<i32>, %19: tensor<f32>, %20: tensor<4xi32>, %21: tensor<4xf32>, %47: tensor<4xf32>, %48: tensor<4xf32>):
+      %22 = "stablehlo.constant"() {value = dense<4> : tensor<i32>} : () -> tensor<i32>
+      %23 = "stablehlo.compare"(%17, %22) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%23) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%24: tensor<i32>, %25: tensor<i32>, %26: tensor<f32>, %27: tensor<4xi32>, %28: tensor<4xf32>, %29: tensor<4xf32>, %32: tensor<4xf32>):
+      %30 = "stablehlo.dynamic_slice"(%29, %24) {slice_sizes = array<i64: 1>} : (tensor<4xf32>, tensor<i32>) -> tensor<1xf32>
+      %31 = "stablehlo.reshape"(%30) : (tensor<1xf32>) -> tensor<f32>
+      %33 = "stablehlo.dynamic_slice"(%32, %24) {slice_sizes = array<i64: 1>} : (tensor<4xf32>, tensor<i32>) -> tensor<1xf32>
+      %34 = "stablehlo.reshape"(%33) : (tensor<1xf32>) -> tensor<f32>
+      %35 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %36 = "stablehlo.add"(%25, %35) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %37 = "stablehlo.convert"(%25) : (tensor<i32>) -> tensor<f32>
+      %38 = "stablehlo.multiply"(%34, %37) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %39 = "stablehlo.multiply"(%31, %38) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %40 = "stablehlo.add"(%26, %39) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      %41 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %42 = "stablehlo.add"(%24, %41) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %43 = "stablehlo.reshape"(%25) : (tensor<i32>) -> tensor<1xi32>
+      %44 = "stablehlo.dynamic_update_slice"(%27, %43, %24) : (tensor<4xi32>, tensor<1xi32>, tensor<i32>) -> tensor<4xi32>
+      %45 = "stablehlo.reshape"(%26) : (tensor<f32>) -> tensor<1xf32>
+      %46 = "stablehlo.dynamic_update_slice"(%28, %45, %24) : (tensor<4xf32>, tensor<1xf32>, tensor<i32>) -> tensor<4xf32>
+      "stablehlo.return"(%42, %36, %40, %44, %46, %29, %32) : (tensor<i32>, tensor<i32>, tensor<f32>, tensor<4xi32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> ()
+    }) : (tensor<i32>, tensor<i32>, tensor<f32>, tensor<4xi32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<i32>, tensor<i32>, tensor<f32>, tensor<4xi32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>)
+    "func.return"(%49#1, %49#2) : (tensor<i32>, tensor<f32>) -> ()
+  }
+}
+// -----
+// if
+module @calx {
+  func.func public @main(%0: tensor<i1>, %1: tensor<3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %10:2 = "stablehlo.if"(%0) ({
+      %4 = "stablehlo.sine"(%1) : (tensor<3xf32>) -> tensor<3xf32>
+      %6 = "stablehlo.multiply"(%1, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      "stablehlo.return"(%4, %6) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }, {
+      %8 = "stablehlo.multiply"(%2, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      "stablehlo.return"(%8, %2) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%10#0, %10#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+  }
+}
+// -----
+// if_not
+module @calx {
+  func.func public @main(%0: tensor<i1>, %1: tensor<3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %10:2 = "stablehlo.if"(%0) ({
+      %4 = "stablehlo.sine"(%1) : (tensor<3xf32>) -> tensor<3xf32>
+      %6 = "stablehlo.multiply"(%1, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      "stablehlo.return"(%4, %6) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }, {
+      %8 = "stablehlo.multiply"(%2, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      "stablehlo.return"(%8, %2) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%10#0, %10#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+  }
+}
+// -----
+// call
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<3xf32>) -> (tensor<3xf32>) {
+    %6 = "func.call"(%1, %0) {callee = @gate_0} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    %7 = "func.call"(%0, %1) {callee = @gate_0} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    %8 = "stablehlo.add"(%7, %6) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%8) : (tensor<3xf32>) -> ()
+  }
+  func.func private @gate_0(%2: tensor<3xf32>, %3: tensor<3xf32>) -> (tensor<3xf32>) {
+    %4 = "stablehlo.logistic"(%2) : (tensor<3xf32>) -> tensor<3xf32>
+    %5 = "stablehlo.multiply"(%4, %3) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%5) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// call_nested
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<3xf32>) -> (tensor<3xf32>, tensor<f32>) {
+    %15:2 = "func.call"(%0, %1) {callee = @gate_twice_0} : (tensor<3xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<f32>)
+    "func.return"(%15#0, %15#1) : (tensor<3xf32>, tensor<f32>) -> ()
+  }
+  func.func private @gate_twice_0(%2: tensor<3xf32>, %3: tensor<3xf32>) -> (tensor<3xf32>, tensor<f32>) {
+    %8 = "func.call"(%2, %3) {callee = @gate_0} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    %9 = "func.call"(%8, %3) {callee = @gate_0} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %14 = "stablehlo.reduce"(%2, %13) ({
+    ^bb0(%10: tensor<f32>, %11: tensor<f32>):
+      %12 = "stablehlo.add"(%10, %11) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%12) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3xf32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%9, %14) : (tensor<3xf32>, tensor<f32>) -> ()
+  }
+  func.func private @gate_0(%4: tensor<3xf32>, %5: tensor<3xf32>) -> (tensor<3xf32>) {
+    %6 = "stablehlo.logistic"(%4) : (tensor<3xf32>) -> tensor<3xf32>
+    %7 = "stablehlo.multiply"(%6, %5) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%7) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// call_capture
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<3xf32>) -> (tensor<3xf32>) {
+    %2 = "stablehlo.exponential"(%1) : (tensor<3xf32>) -> tensor<3xf32>
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    %8 = "func.call"(%3, %2) {callee = @with_a_capture_0} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%8) : (tensor<3xf32>) -> ()
+  }
+  func.func private @with_a_capture_0(%4: tensor<3xf32>, %6: tensor<3xf32>) -> (tensor<3xf32>) {
+    %5 = "stablehlo.sine"(%4) : (tensor<3xf32>) -> tensor<3xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%7) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// softmax
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>) -> (tensor<2x4xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %8 = "stablehlo.broadcast_in_dim"(%7) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
+    %9 = "stablehlo.subtract"(%0, %8) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %10 = "stablehlo.exponential"(%9) : (tensor<2x4xf32>) -> tensor<2x4xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %15 = "stablehlo.reduce"(%10, %14) ({
+    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
+      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %16 = "stablehlo.reshape"(%15) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %17 = "stablehlo.broadcast_in_dim"(%16) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
+    %18 = "stablehlo.divide"(%10, %17) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    "func.return"(%18) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// softmax_first
+module @calx {
+  func.func public @main(%0: tensor<3x2xf32>) -> (tensor<3x2xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3x2xf32>, tensor<f32>) -> tensor<2xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<2xf32>) -> tensor<1x2xf32>
+    %8 = "stablehlo.broadcast_in_dim"(%7) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x2xf32>) -> tensor<3x2xf32>
+    %9 = "stablehlo.subtract"(%0, %8) : (tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+    %10 = "stablehlo.exponential"(%9) : (tensor<3x2xf32>) -> tensor<3x2xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %15 = "stablehlo.reduce"(%10, %14) ({
+    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
+      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3x2xf32>, tensor<f32>) -> tensor<2xf32>
+    %16 = "stablehlo.reshape"(%15) : (tensor<2xf32>) -> tensor<1x2xf32>
+    %17 = "stablehlo.broadcast_in_dim"(%16) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x2xf32>) -> tensor<3x2xf32>
+    %18 = "stablehlo.divide"(%10, %17) : (tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+    "func.return"(%18) : (tensor<3x2xf32>) -> ()
+  }
+}
+// -----
+// softmax_large
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x3xf32>, tensor<f32>) -> tensor<3xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<3xf32>) -> tensor<3x1xf32>
+    %8 = "stablehlo.broadcast_in_dim"(%7) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<3x1xf32>) -> tensor<3x3xf32>
+    %9 = "stablehlo.subtract"(%0, %8) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %10 = "stablehlo.exponential"(%9) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %15 = "stablehlo.reduce"(%10, %14) ({
+    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
+      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x3xf32>, tensor<f32>) -> tensor<3xf32>
+    %16 = "stablehlo.reshape"(%15) : (tensor<3xf32>) -> tensor<3x1xf32>
+    %17 = "stablehlo.broadcast_in_dim"(%16) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<3x1xf32>) -> tensor<3x3xf32>
+    %18 = "stablehlo.divide"(%10, %17) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%18) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// log_softmax
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>) -> (tensor<2x4xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %8 = "stablehlo.broadcast_in_dim"(%7) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
+    %9 = "stablehlo.subtract"(%0, %8) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %10 = "stablehlo.exponential"(%9) : (tensor<2x4xf32>) -> tensor<2x4xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %15 = "stablehlo.reduce"(%10, %14) ({
+    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
+      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %16 = "stablehlo.reshape"(%15) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %17 = "stablehlo.log"(%16) : (tensor<2x1xf32>) -> tensor<2x1xf32>
+    %18 = "stablehlo.broadcast_in_dim"(%17) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
+    %19 = "stablehlo.subtract"(%9, %18) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    "func.return"(%19) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// log_softmax_large
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<2xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %8 = "stablehlo.broadcast_in_dim"(%7) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x3xf32>
+    %9 = "stablehlo.subtract"(%0, %8) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %10 = "stablehlo.exponential"(%9) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %15 = "stablehlo.reduce"(%10, %14) ({
+    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
+      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<2xf32>
+    %16 = "stablehlo.reshape"(%15) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %17 = "stablehlo.log"(%16) : (tensor<2x1xf32>) -> tensor<2x1xf32>
+    %18 = "stablehlo.broadcast_in_dim"(%17) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x3xf32>
+    %19 = "stablehlo.subtract"(%9, %18) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%19) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// logsumexp
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>) -> (tensor<f32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<f32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<f32>) -> tensor<1x1xf32>
+    %8 = "stablehlo.is_finite"(%7) : (tensor<1x1xf32>) -> tensor<1x1xi1>
+    %9 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<1x1xf32>} : () -> tensor<1x1xf32>
+    %10 = "stablehlo.select"(%8, %7, %9) : (tensor<1x1xi1>, tensor<1x1xf32>, tensor<1x1xf32>) -> tensor<1x1xf32>
+    %11 = "stablehlo.broadcast_in_dim"(%10) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x1xf32>) -> tensor<2x4xf32>
+    %12 = "stablehlo.subtract"(%0, %11) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %13 = "stablehlo.exponential"(%12) : (tensor<2x4xf32>) -> tensor<2x4xf32>
+    %17 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %18 = "stablehlo.reduce"(%13, %17) ({
+    ^bb0(%14: tensor<f32>, %15: tensor<f32>):
+      %16 = "stablehlo.add"(%14, %15) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%16) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<f32>
+    %19 = "stablehlo.reshape"(%18) : (tensor<f32>) -> tensor<1x1xf32>
+    %20 = "stablehlo.log"(%19) : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    %21 = "stablehlo.add"(%20, %10) : (tensor<1x1xf32>, tensor<1x1xf32>) -> tensor<1x1xf32>
+    %25 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %26 = "stablehlo.reduce"(%21, %25) ({
+    ^bb0(%22: tensor<f32>, %23: tensor<f32>):
+      %24 = "stablehlo.add"(%22, %23) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%24) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 1>} : (tensor<1x1xf32>, tensor<f32>) -> tensor<f32>
+    "func.return"(%26) : (tensor<f32>) -> ()
+  }
+}
+// -----
+// logsumexp_axis
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>) -> (tensor<2xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %8 = "stablehlo.is_finite"(%7) : (tensor<2x1xf32>) -> tensor<2x1xi1>
+    %9 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2x1xf32>} : () -> tensor<2x1xf32>
+    %10 = "stablehlo.select"(%8, %7, %9) : (tensor<2x1xi1>, tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
+    %11 = "stablehlo.broadcast_in_dim"(%10) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
+    %12 = "stablehlo.subtract"(%0, %11) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %13 = "stablehlo.exponential"(%12) : (tensor<2x4xf32>) -> tensor<2x4xf32>
+    %17 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %18 = "stablehlo.reduce"(%13, %17) ({
+    ^bb0(%14: tensor<f32>, %15: tensor<f32>):
+      %16 = "stablehlo.add"(%14, %15) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%16) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
+    %19 = "stablehlo.reshape"(%18) : (tensor<2xf32>) -> tensor<2x1xf32>
+    %20 = "stablehlo.log"(%19) : (tensor<2x1xf32>) -> tensor<2x1xf32>
+    %21 = "stablehlo.add"(%20, %10) : (tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
+    %25 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %26 = "stablehlo.reduce"(%21, %25) ({
+    ^bb0(%22: tensor<f32>, %23: tensor<f32>):
+      %24 = "stablehlo.add"(%22, %23) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%24) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x1xf32>, tensor<f32>) -> tensor<2xf32>
+    "func.return"(%26) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// logsumexp_kept
+module @calx {
+  func.func public @main(%0: tensor<2x3x2xf32>) -> (tensor<1x3x1xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 2>} : (tensor<2x3x2xf32>, tensor<f32>) -> tensor<3xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<3xf32>) -> tensor<1x3x1xf32>
+    %8 = "stablehlo.is_finite"(%7) : (tensor<1x3x1xf32>) -> tensor<1x3x1xi1>
+    %9 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<1x3x1xf32>} : () -> tensor<1x3x1xf32>
+    %10 = "stablehlo.select"(%8, %7, %9) : (tensor<1x3x1xi1>, tensor<1x3x1xf32>, tensor<1x3x1xf32>) -> tensor<1x3x1xf32>
+    %11 = "stablehlo.broadcast_in_dim"(%10) {broadcast_dimensions = array<i64: 0, 1, 2>} : (tensor<1x3x1xf32>) -> tensor<2x3x2xf32>
+    %12 = "stablehlo.subtract"(%0, %11) : (tensor<2x3x2xf32>, tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    %13 = "stablehlo.exponential"(%12) : (tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    %17 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %18 = "stablehlo.reduce"(%13, %17) ({
+    ^bb0(%14: tensor<f32>, %15: tensor<f32>):
+      %16 = "stablehlo.add"(%14, %15) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%16) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0, 2>} : (tensor<2x3x2xf32>, tensor<f32>) -> tensor<3xf32>
+    %19 = "stablehlo.reshape"(%18) : (tensor<3xf32>) -> tensor<1x3x1xf32>
+    %20 = "stablehlo.log"(%19) : (tensor<1x3x1xf32>) -> tensor<1x3x1xf32>
+    %21 = "stablehlo.add"(%20, %10) : (tensor<1x3x1xf32>, tensor<1x3x1xf32>) -> tensor<1x3x1xf32>
+    "func.return"(%21) : (tensor<1x3x1xf32>) -> ()
+  }
+}
+// -----
+// logsumexp_infinite
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>) -> (tensor<4xf32>) {
+    %5 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %6 = "stablehlo.reduce"(%0, %5) ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = "stablehlo.maximum"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%4) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<4x2xf32>, tensor<f32>) -> tensor<4xf32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<4xf32>) -> tensor<4x1xf32>
+    %8 = "stablehlo.is_finite"(%7) : (tensor<4x1xf32>) -> tensor<4x1xi1>
+    %9 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x1xf32>} : () -> tensor<4x1xf32>
+    %10 = "stablehlo.select"(%8, %7, %9) : (tensor<4x1xi1>, tensor<4x1xf32>, tensor<4x1xf32>) -> tensor<4x1xf32>
+    %11 = "stablehlo.broadcast_in_dim"(%10) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<4x1xf32>) -> tensor<4x2xf32>
+    %12 = "stablehlo.subtract"(%0, %11) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %13 = "stablehlo.exponential"(%12) : (tensor<4x2xf32>) -> tensor<4x2xf32>
+    %17 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %18 = "stablehlo.reduce"(%13, %17) ({
+    ^bb0(%14: tensor<f32>, %15: tensor<f32>):
+      %16 = "stablehlo.add"(%14, %15) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%16) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<4x2xf32>, tensor<f32>) -> tensor<4xf32>
+    %19 = "stablehlo.reshape"(%18) : (tensor<4xf32>) -> tensor<4x1xf32>
+    %20 = "stablehlo.log"(%19) : (tensor<4x1xf32>) -> tensor<4x1xf32>
+    %21 = "stablehlo.add"(%20, %10) : (tensor<4x1xf32>, tensor<4x1xf32>) -> tensor<4x1xf32>
+    %25 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %26 = "stablehlo.reduce"(%21, %25) ({
+    ^bb0(%22: tensor<f32>, %23: tensor<f32>):
+      %24 = "stablehlo.add"(%22, %23) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%24) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<4x1xf32>, tensor<f32>) -> tensor<4xf32>
+    "func.return"(%26) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// key
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<2xui32>) {
+    %1 = "stablehlo.constant"() {value = dense<[1171149032, 370746054]> : tensor<2xui32>} : () -> tensor<2xui32>
+    %2 = "stablehlo.xor"(%1, %0) : (tensor<2xui32>, tensor<2xui32>) -> tensor<2xui32>
+    "func.return"(%2) : (tensor<2xui32>) -> ()
+  }
+}
+// -----
+// fold_in
+module @calx {
+  func.func public @main(%0: tensor<2xui32>, %1: tensor<ui64>) -> (tensor<2xui32>) {
+    %2 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %3 = "stablehlo.reshape"(%2) : (tensor<1xui32>) -> tensor<ui32>
+    %4 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %5 = "stablehlo.reshape"(%4) : (tensor<1xui32>) -> tensor<ui32>
+    %6 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %7 = "stablehlo.and"(%1, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %8 = "stablehlo.convert"(%7) : (tensor<ui64>) -> tensor<ui32>
+    %9 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %10 = "stablehlo.shift_right_logical"(%1, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %11 = "stablehlo.convert"(%10) : (tensor<ui64>) -> tensor<ui32>
+    %12 = "stablehlo.add"(%5, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %13 = "stablehlo.xor"(%8, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %14 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %15 = "stablehlo.shift_right_logical"(%13, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %16 = "stablehlo.xor"(%13, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %17 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %18 = "stablehlo.multiply"(%16, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %19 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %20 = "stablehlo.shift_right_logical"(%18, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %43 = "stablehlo.add"(%41, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
+    %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
+    %76 = "stablehlo.concatenate"(%74, %75) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    "func.return"(%76) : (tensor<2xui32>) -> ()
+  }
+}
+// -----
+// fold_in_i32
+module @calx {
+  func.func public @main(%0: tensor<2xui32>, %1: tensor<i32>) -> (tensor<2xui32>) {
+    %2 = "stablehlo.convert"(%1) : (tensor<i32>) -> tensor<ui64>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %6 = "stablehlo.reshape"(%5) : (tensor<1xui32>) -> tensor<ui32>
+    %7 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %8 = "stablehlo.and"(%2, %7) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %9 = "stablehlo.convert"(%8) : (tensor<ui64>) -> tensor<ui32>
+    %10 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %11 = "stablehlo.shift_right_logical"(%2, %10) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %12 = "stablehlo.convert"(%11) : (tensor<ui64>) -> tensor<ui32>
+    %13 = "stablehlo.add"(%6, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %14 = "stablehlo.xor"(%9, %4) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %15 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %16 = "stablehlo.shift_right_logical"(%14, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %17 = "stablehlo.xor"(%14, %16) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %18 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %19 = "stablehlo.multiply"(%17, %18) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %20 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %21 = "stablehlo.shift_right_logical"(%19, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %22 = "stablehlo.xor"(%19, %21) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %23 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %24 = "stablehlo.multiply"(%22, %23) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %25 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %26 = "stablehlo.shift_right_logical"(%24, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %27 = "stablehlo.xor"(%24, %26) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %28 = "stablehlo.add"(%27, %13) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %29 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %30 = "stablehlo.shift_right_logical"(%28, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %31 = "stablehlo.xor"(%28, %30) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %32 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %33 = "stablehlo.multiply"(%31, %32) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %34 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %35 = "stablehlo.shift_right_logical"(%33, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %36 = "stablehlo.xor"(%33, %35) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %37 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %38 = "stablehlo.multiply"(%36, %37) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %39 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %40 = "stablehlo.shift_right_logical"(%38, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %41 = "stablehlo.xor"(%38, %40) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %42 = "stablehlo.add"(%4, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %43 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %44 = "stablehlo.add"(%42, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %45 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %46 = "stablehlo.xor"(%9, %45) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %47 = "stablehlo.xor"(%46, %6) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %48 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %49 = "stablehlo.shift_right_logical"(%47, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %50 = "stablehlo.xor"(%47, %49) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %51 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %52 = "stablehlo.multiply"(%50, %51) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %53 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %54 = "stablehlo.shift_right_logical"(%52, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %55 = "stablehlo.xor"(%52, %54) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %56 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %57 = "stablehlo.multiply"(%55, %56) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %58 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %59 = "stablehlo.shift_right_logical"(%57, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %60 = "stablehlo.xor"(%57, %59) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %61 = "stablehlo.add"(%60, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %62 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %63 = "stablehlo.shift_right_logical"(%61, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %64 = "stablehlo.xor"(%61, %63) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %65 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %66 = "stablehlo.multiply"(%64, %65) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %67 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %68 = "stablehlo.shift_right_logical"(%66, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %69 = "stablehlo.xor"(%66, %68) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %70 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %71 = "stablehlo.multiply"(%69, %70) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %72 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %73 = "stablehlo.shift_right_logical"(%71, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %74 = "stablehlo.xor"(%71, %73) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %75 = "stablehlo.reshape"(%41) : (tensor<ui32>) -> tensor<1xui32>
+    %76 = "stablehlo.reshape"(%74) : (tensor<ui32>) -> tensor<1xui32>
+    %77 = "stablehlo.concatenate"(%75, %76) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    "func.return"(%77) : (tensor<2xui32>) -> ()
+  }
+}
+// -----
+// random_bits
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<3x5xui32>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<15xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<15xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<15xui32>} : () -> tensor<15xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<15xui32>} : () -> tensor<15xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<15xui32>} : () -> tensor<15xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<15xui32>} : () -> tensor<15xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<15xui32>} : () -> tensor<15xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<15xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<15xui32>} : () -> tensor<15xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<15xui32>} : () -> tensor<15xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<15xui32>} : () -> tensor<15xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<15xui32>} : () -> tensor<15xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<15xui32>} : () -> tensor<15xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %36 = "stablehlo.reshape"(%35) : (tensor<15xui32>) -> tensor<3x5xui32>
+    "func.return"(%36) : (tensor<3x5xui32>) -> ()
+  }
+}
+// -----
+// random_bits_u8
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<7xui8>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<7xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<7xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<7xui32>} : () -> tensor<7xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<7xui32>} : () -> tensor<7xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<7xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<7xui32>} : () -> tensor<7xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<7xui32>} : () -> tensor<7xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %36 = "stablehlo.constant"() {value = dense<24> : tensor<7xui32>} : () -> tensor<7xui32>
+    %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %38 = "stablehlo.convert"(%37) : (tensor<7xui32>) -> tensor<7xui8>
+    "func.return"(%38) : (tensor<7xui8>) -> ()
+  }
+}
+// -----
+// random_bits_u16
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<7xui16>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<7xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<7xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<7xui32>} : () -> tensor<7xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<7xui32>} : () -> tensor<7xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<7xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<7xui32>} : () -> tensor<7xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<7xui32>} : () -> tensor<7xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %36 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
+    %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %38 = "stablehlo.convert"(%37) : (tensor<7xui32>) -> tensor<7xui16>
+    "func.return"(%38) : (tensor<7xui16>) -> ()
+  }
+}
+// -----
+// random_bits_u64
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<2x2xui64>) {
+    %1 = "stablehlo.constant"() {value = dense<0> : tensor<ui64>} : () -> tensor<ui64>
+    %2 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %3 = "stablehlo.reshape"(%2) : (tensor<1xui32>) -> tensor<ui32>
+    %4 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %5 = "stablehlo.reshape"(%4) : (tensor<1xui32>) -> tensor<ui32>
+    %6 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %7 = "stablehlo.and"(%1, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %8 = "stablehlo.convert"(%7) : (tensor<ui64>) -> tensor<ui32>
+    %9 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %10 = "stablehlo.shift_right_logical"(%1, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %11 = "stablehlo.convert"(%10) : (tensor<ui64>) -> tensor<ui32>
+    %12 = "stablehlo.add"(%5, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %13 = "stablehlo.xor"(%8, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %14 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %15 = "stablehlo.shift_right_logical"(%13, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %16 = "stablehlo.xor"(%13, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %17 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %18 = "stablehlo.multiply"(%16, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %19 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %20 = "stablehlo.shift_right_logical"(%18, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %43 = "stablehlo.add"(%41, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
+    %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
+    %76 = "stablehlo.concatenate"(%74, %75) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    %77 = "stablehlo.slice"(%76) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %78 = "stablehlo.reshape"(%77) : (tensor<1xui32>) -> tensor<ui32>
+    %79 = "stablehlo.slice"(%76) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %80 = "stablehlo.reshape"(%79) : (tensor<1xui32>) -> tensor<ui32>
+    %81 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xui32>
+    %82 = "stablehlo.broadcast_in_dim"(%78) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %83 = "stablehlo.xor"(%81, %82) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %84 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %85 = "stablehlo.shift_right_logical"(%83, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %86 = "stablehlo.xor"(%83, %85) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %87 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %88 = "stablehlo.multiply"(%86, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %89 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %90 = "stablehlo.shift_right_logical"(%88, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %91 = "stablehlo.xor"(%88, %90) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %92 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %93 = "stablehlo.multiply"(%91, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %94 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %95 = "stablehlo.shift_right_logical"(%93, %94) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %96 = "stablehlo.xor"(%93, %95) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %97 = "stablehlo.broadcast_in_dim"(%80) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %98 = "stablehlo.add"(%96, %97) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %99 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %100 = "stablehlo.shift_right_logical"(%98, %99) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %101 = "stablehlo.xor"(%98, %100) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %102 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %103 = "stablehlo.multiply"(%101, %102) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %104 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %105 = "stablehlo.shift_right_logical"(%103, %104) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %106 = "stablehlo.xor"(%103, %105) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %107 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %108 = "stablehlo.multiply"(%106, %107) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %109 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %110 = "stablehlo.shift_right_logical"(%108, %109) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %111 = "stablehlo.xor"(%108, %110) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %112 = "stablehlo.reshape"(%111) : (tensor<4xui32>) -> tensor<2x2xui32>
+    %113 = "stablehlo.convert"(%112) : (tensor<2x2xui32>) -> tensor<2x2xui64>
+    %114 = "stablehlo.constant"() {value = dense<1> : tensor<ui64>} : () -> tensor<ui64>
+    %115 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %116 = "stablehlo.reshape"(%115) : (tensor<1xui32>) -> tensor<ui32>
+    %117 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %118 = "stablehlo.reshape"(%117) : (tensor<1xui32>) -> tensor<ui32>
+    %119 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %120 = "stablehlo.and"(%114, %119) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %121 = "stablehlo.convert"(%120) : (tensor<ui64>) -> tensor<ui32>
+    %122 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %123 = "stablehlo.shift_right_logical"(%114, %122) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %124 = "stablehlo.convert"(%123) : (tensor<ui64>) -> tensor<ui32>
+    %125 = "stablehlo.add"(%118, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %126 = "stablehlo.xor"(%121, %116) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %127 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %128 = "stablehlo.shift_right_logical"(%126, %127) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %129 = "stablehlo.xor"(%126, %128) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %130 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %131 = "stablehlo.multiply"(%129, %130) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %132 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %133 = "stablehlo.shift_right_logical"(%131, %132) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %134 = "stablehlo.xor"(%131, %133) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %135 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %136 = "stablehlo.multiply"(%134, %135) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %137 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %138 = "stablehlo.shift_right_logical"(%136, %137) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %139 = "stablehlo.xor"(%136, %138) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %140 = "stablehlo.add"(%139, %125) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %141 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %142 = "stablehlo.shift_right_logical"(%140, %141) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %143 = "stablehlo.xor"(%140, %142) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %144 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %145 = "stablehlo.multiply"(%143, %144) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %146 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %147 = "stablehlo.shift_right_logical"(%145, %146) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %148 = "stablehlo.xor"(%145, %147) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %149 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %150 = "stablehlo.multiply"(%148, %149) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %151 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %152 = "stablehlo.shift_right_logical"(%150, %151) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %153 = "stablehlo.xor"(%150, %152) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %154 = "stablehlo.add"(%116, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %155 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %156 = "stablehlo.add"(%154, %155) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %157 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %158 = "stablehlo.xor"(%121, %157) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %159 = "stablehlo.xor"(%158, %118) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %160 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %161 = "stablehlo.shift_right_logical"(%159, %160) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %162 = "stablehlo.xor"(%159, %161) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %163 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %164 = "stablehlo.multiply"(%162, %163) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %165 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %166 = "stablehlo.shift_right_logical"(%164, %165) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %167 = "stablehlo.xor"(%164, %166) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %168 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %169 = "stablehlo.multiply"(%167, %168) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %170 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %171 = "stablehlo.shift_right_logical"(%169, %170) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %172 = "stablehlo.xor"(%169, %171) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %173 = "stablehlo.add"(%172, %156) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %174 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %175 = "stablehlo.shift_right_logical"(%173, %174) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %176 = "stablehlo.xor"(%173, %175) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %177 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %178 = "stablehlo.multiply"(%176, %177) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %179 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %180 = "stablehlo.shift_right_logical"(%178, %179) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %181 = "stablehlo.xor"(%178, %180) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %182 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %183 = "stablehlo.multiply"(%181, %182) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %184 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %185 = "stablehlo.shift_right_logical"(%183, %184) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %186 = "stablehlo.xor"(%183, %185) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %187 = "stablehlo.reshape"(%153) : (tensor<ui32>) -> tensor<1xui32>
+    %188 = "stablehlo.reshape"(%186) : (tensor<ui32>) -> tensor<1xui32>
+    %189 = "stablehlo.concatenate"(%187, %188) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    %190 = "stablehlo.slice"(%189) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %191 = "stablehlo.reshape"(%190) : (tensor<1xui32>) -> tensor<ui32>
+    %192 = "stablehlo.slice"(%189) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %193 = "stablehlo.reshape"(%192) : (tensor<1xui32>) -> tensor<ui32>
+    %194 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xui32>
+    %195 = "stablehlo.broadcast_in_dim"(%191) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %196 = "stablehlo.xor"(%194, %195) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %197 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %198 = "stablehlo.shift_right_logical"(%196, %197) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %199 = "stablehlo.xor"(%196, %198) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %200 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %201 = "stablehlo.multiply"(%199, %200) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %202 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %203 = "stablehlo.shift_right_logical"(%201, %202) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %204 = "stablehlo.xor"(%201, %203) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %205 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %206 = "stablehlo.multiply"(%204, %205) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %207 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %208 = "stablehlo.shift_right_logical"(%206, %207) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %209 = "stablehlo.xor"(%206, %208) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %210 = "stablehlo.broadcast_in_dim"(%193) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %211 = "stablehlo.add"(%209, %210) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %212 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %213 = "stablehlo.shift_right_logical"(%211, %212) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %214 = "stablehlo.xor"(%211, %213) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %215 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %216 = "stablehlo.multiply"(%214, %215) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %217 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %218 = "stablehlo.shift_right_logical"(%216, %217) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %219 = "stablehlo.xor"(%216, %218) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %220 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %221 = "stablehlo.multiply"(%219, %220) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %222 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %223 = "stablehlo.shift_right_logical"(%221, %222) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %224 = "stablehlo.xor"(%221, %223) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %225 = "stablehlo.reshape"(%224) : (tensor<4xui32>) -> tensor<2x2xui32>
+    %226 = "stablehlo.convert"(%225) : (tensor<2x2xui32>) -> tensor<2x2xui64>
+    %227 = "stablehlo.constant"() {value = dense<32> : tensor<2x2xui64>} : () -> tensor<2x2xui64>
+    %228 = "stablehlo.shift_left"(%113, %227) : (tensor<2x2xui64>, tensor<2x2xui64>) -> tensor<2x2xui64>
+    %229 = "stablehlo.or"(%228, %226) : (tensor<2x2xui64>, tensor<2x2xui64>) -> tensor<2x2xui64>
+    "func.return"(%229) : (tensor<2x2xui64>) -> ()
+  }
+}
+// -----
+// uniform
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<3x4xf32>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<12xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<12xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<12xui32>} : () -> tensor<12xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<12xui32>} : () -> tensor<12xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<12xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<12xui32>} : () -> tensor<12xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<12xui32>} : () -> tensor<12xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %36 = "stablehlo.reshape"(%35) : (tensor<12xui32>) -> tensor<3x4xui32>
+    %37 = "stablehlo.constant"() {value = dense<8> : tensor<3x4xui32>} : () -> tensor<3x4xui32>
+    %38 = "stablehlo.shift_right_logical"(%36, %37) : (tensor<3x4xui32>, tensor<3x4xui32>) -> tensor<3x4xui32>
+    %39 = "stablehlo.convert"(%38) : (tensor<3x4xui32>) -> tensor<3x4xi32>
+    %40 = "stablehlo.convert"(%39) : (tensor<3x4xi32>) -> tensor<3x4xf32>
+    %41 = "stablehlo.constant"() {value = dense<0x33800000> : tensor<3x4xf32>} : () -> tensor<3x4xf32>
+    %42 = "stablehlo.multiply"(%40, %41) : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+    "func.return"(%42) : (tensor<3x4xf32>) -> ()
+  }
+}
+// -----
+// uniform_between
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<9xf32>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<9xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<9xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<9xui32>} : () -> tensor<9xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<9xui32>} : () -> tensor<9xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<9xui32>} : () -> tensor<9xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<9xui32>} : () -> tensor<9xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<9xui32>} : () -> tensor<9xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<9xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<9xui32>} : () -> tensor<9xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<9xui32>} : () -> tensor<9xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<9xui32>} : () -> tensor<9xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<9xui32>} : () -> tensor<9xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<9xui32>} : () -> tensor<9xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %36 = "stablehlo.constant"() {value = dense<8> : tensor<9xui32>} : () -> tensor<9xui32>
+    %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %38 = "stablehlo.convert"(%37) : (tensor<9xui32>) -> tensor<9xi32>
+    %39 = "stablehlo.convert"(%38) : (tensor<9xi32>) -> tensor<9xf32>
+    %40 = "stablehlo.constant"() {value = dense<0x33800000> : tensor<9xf32>} : () -> tensor<9xf32>
+    %41 = "stablehlo.multiply"(%39, %40) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
+    %42 = "stablehlo.constant"() {value = dense<0x40200000> : tensor<9xf32>} : () -> tensor<9xf32>
+    %43 = "stablehlo.multiply"(%41, %42) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
+    %44 = "stablehlo.constant"() {value = dense<0xC0000000> : tensor<9xf32>} : () -> tensor<9xf32>
+    %45 = "stablehlo.add"(%43, %44) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
+    %46 = "stablehlo.constant"() {value = dense<0xC0000000> : tensor<9xf32>} : () -> tensor<9xf32>
+    %47 = "stablehlo.maximum"(%45, %46) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
+    "func.return"(%47) : (tensor<9xf32>) -> ()
+  }
+}
+// -----
+// uniform_f64
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<4xf64>) {
+    %1 = "stablehlo.constant"() {value = dense<0> : tensor<ui64>} : () -> tensor<ui64>
+    %2 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %3 = "stablehlo.reshape"(%2) : (tensor<1xui32>) -> tensor<ui32>
+    %4 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %5 = "stablehlo.reshape"(%4) : (tensor<1xui32>) -> tensor<ui32>
+    %6 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %7 = "stablehlo.and"(%1, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %8 = "stablehlo.convert"(%7) : (tensor<ui64>) -> tensor<ui32>
+    %9 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %10 = "stablehlo.shift_right_logical"(%1, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %11 = "stablehlo.convert"(%10) : (tensor<ui64>) -> tensor<ui32>
+    %12 = "stablehlo.add"(%5, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %13 = "stablehlo.xor"(%8, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %14 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %15 = "stablehlo.shift_right_logical"(%13, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %16 = "stablehlo.xor"(%13, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %17 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %18 = "stablehlo.multiply"(%16, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %19 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %20 = "stablehlo.shift_right_logical"(%18, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %43 = "stablehlo.add"(%41, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
+    %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
+    %76 = "stablehlo.concatenate"(%74, %75) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    %77 = "stablehlo.slice"(%76) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %78 = "stablehlo.reshape"(%77) : (tensor<1xui32>) -> tensor<ui32>
+    %79 = "stablehlo.slice"(%76) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %80 = "stablehlo.reshape"(%79) : (tensor<1xui32>) -> tensor<ui32>
+    %81 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xui32>
+    %82 = "stablehlo.broadcast_in_dim"(%78) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %83 = "stablehlo.xor"(%81, %82) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %84 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %85 = "stablehlo.shift_right_logical"(%83, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %86 = "stablehlo.xor"(%83, %85) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %87 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %88 = "stablehlo.multiply"(%86, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %89 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %90 = "stablehlo.shift_right_logical"(%88, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %91 = "stablehlo.xor"(%88, %90) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %92 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %93 = "stablehlo.multiply"(%91, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %94 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %95 = "stablehlo.shift_right_logical"(%93, %94) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %96 = "stablehlo.xor"(%93, %95) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %97 = "stablehlo.broadcast_in_dim"(%80) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %98 = "stablehlo.add"(%96, %97) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %99 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %100 = "stablehlo.shift_right_logical"(%98, %99) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %101 = "stablehlo.xor"(%98, %100) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %102 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %103 = "stablehlo.multiply"(%101, %102) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %104 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %105 = "stablehlo.shift_right_logical"(%103, %104) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %106 = "stablehlo.xor"(%103, %105) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %107 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %108 = "stablehlo.multiply"(%106, %107) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %109 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %110 = "stablehlo.shift_right_logical"(%108, %109) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %111 = "stablehlo.xor"(%108, %110) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %112 = "stablehlo.convert"(%111) : (tensor<4xui32>) -> tensor<4xui64>
+    %113 = "stablehlo.constant"() {value = dense<1> : tensor<ui64>} : () -> tensor<ui64>
+    %114 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %115 = "stablehlo.reshape"(%114) : (tensor<1xui32>) -> tensor<ui32>
+    %116 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %117 = "stablehlo.reshape"(%116) : (tensor<1xui32>) -> tensor<ui32>
+    %118 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %119 = "stablehlo.and"(%113, %118) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %120 = "stablehlo.convert"(%119) : (tensor<ui64>) -> tensor<ui32>
+    %121 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %122 = "stablehlo.shift_right_logical"(%113, %121) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %123 = "stablehlo.convert"(%122) : (tensor<ui64>) -> tensor<ui32>
+    %124 = "stablehlo.add"(%117, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %125 = "stablehlo.xor"(%120, %115) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %126 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %127 = "stablehlo.shift_right_logical"(%125, %126) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %128 = "stablehlo.xor"(%125, %127) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %129 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %130 = "stablehlo.multiply"(%128, %129) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %131 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %132 = "stablehlo.shift_right_logical"(%130, %131) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %133 = "stablehlo.xor"(%130, %132) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %134 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %135 = "stablehlo.multiply"(%133, %134) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %136 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %137 = "stablehlo.shift_right_logical"(%135, %136) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %138 = "stablehlo.xor"(%135, %137) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %139 = "stablehlo.add"(%138, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %140 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %141 = "stablehlo.shift_right_logical"(%139, %140) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %142 = "stablehlo.xor"(%139, %141) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %143 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %144 = "stablehlo.multiply"(%142, %143) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %145 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %146 = "stablehlo.shift_right_logical"(%144, %145) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %147 = "stablehlo.xor"(%144, %146) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %148 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %149 = "stablehlo.multiply"(%147, %148) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %150 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %151 = "stablehlo.shift_right_logical"(%149, %150) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %152 = "stablehlo.xor"(%149, %151) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %153 = "stablehlo.add"(%115, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %154 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %155 = "stablehlo.add"(%153, %154) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %156 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %157 = "stablehlo.xor"(%120, %156) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %158 = "stablehlo.xor"(%157, %117) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %159 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %160 = "stablehlo.shift_right_logical"(%158, %159) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %161 = "stablehlo.xor"(%158, %160) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %162 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %163 = "stablehlo.multiply"(%161, %162) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %164 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %165 = "stablehlo.shift_right_logical"(%163, %164) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %166 = "stablehlo.xor"(%163, %165) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %167 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %168 = "stablehlo.multiply"(%166, %167) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %169 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %170 = "stablehlo.shift_right_logical"(%168, %169) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %171 = "stablehlo.xor"(%168, %170) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %172 = "stablehlo.add"(%171, %155) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %173 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %174 = "stablehlo.shift_right_logical"(%172, %173) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %175 = "stablehlo.xor"(%172, %174) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %176 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %177 = "stablehlo.multiply"(%175, %176) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %178 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %179 = "stablehlo.shift_right_logical"(%177, %178) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %180 = "stablehlo.xor"(%177, %179) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %181 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %182 = "stablehlo.multiply"(%180, %181) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %183 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %184 = "stablehlo.shift_right_logical"(%182, %183) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %185 = "stablehlo.xor"(%182, %184) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %186 = "stablehlo.reshape"(%152) : (tensor<ui32>) -> tensor<1xui32>
+    %187 = "stablehlo.reshape"(%185) : (tensor<ui32>) -> tensor<1xui32>
+    %188 = "stablehlo.concatenate"(%186, %187) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    %189 = "stablehlo.slice"(%188) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %190 = "stablehlo.reshape"(%189) : (tensor<1xui32>) -> tensor<ui32>
+    %191 = "stablehlo.slice"(%188) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %192 = "stablehlo.reshape"(%191) : (tensor<1xui32>) -> tensor<ui32>
+    %193 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xui32>
+    %194 = "stablehlo.broadcast_in_dim"(%190) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %195 = "stablehlo.xor"(%193, %194) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %196 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %197 = "stablehlo.shift_right_logical"(%195, %196) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %198 = "stablehlo.xor"(%195, %197) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %199 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %200 = "stablehlo.multiply"(%198, %199) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %201 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %202 = "stablehlo.shift_right_logical"(%200, %201) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %203 = "stablehlo.xor"(%200, %202) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %204 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %205 = "stablehlo.multiply"(%203, %204) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %206 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %207 = "stablehlo.shift_right_logical"(%205, %206) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %208 = "stablehlo.xor"(%205, %207) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %209 = "stablehlo.broadcast_in_dim"(%192) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %210 = "stablehlo.add"(%208, %209) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %211 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %212 = "stablehlo.shift_right_logical"(%210, %211) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %213 = "stablehlo.xor"(%210, %212) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %214 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %215 = "stablehlo.multiply"(%213, %214) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %216 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %217 = "stablehlo.shift_right_logical"(%215, %216) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %218 = "stablehlo.xor"(%215, %217) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %219 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %220 = "stablehlo.multiply"(%218, %219) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %221 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %222 = "stablehlo.shift_right_logical"(%220, %221) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %223 = "stablehlo.xor"(%220, %222) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %224 = "stablehlo.convert"(%223) : (tensor<4xui32>) -> tensor<4xui64>
+    %225 = "stablehlo.constant"() {value = dense<32> : tensor<4xui64>} : () -> tensor<4xui64>
+    %226 = "stablehlo.shift_left"(%112, %225) : (tensor<4xui64>, tensor<4xui64>) -> tensor<4xui64>
+    %227 = "stablehlo.or"(%226, %224) : (tensor<4xui64>, tensor<4xui64>) -> tensor<4xui64>
+    %228 = "stablehlo.constant"() {value = dense<11> : tensor<4xui64>} : () -> tensor<4xui64>
+    %229 = "stablehlo.shift_right_logical"(%227, %228) : (tensor<4xui64>, tensor<4xui64>) -> tensor<4xui64>
+    %230 = "stablehlo.convert"(%229) : (tensor<4xui64>) -> tensor<4xi64>
+    %231 = "stablehlo.convert"(%230) : (tensor<4xi64>) -> tensor<4xf64>
+    %232 = "stablehlo.constant"() {value = dense<0x3CA0000000000000> : tensor<4xf64>} : () -> tensor<4xf64>
+    %233 = "stablehlo.multiply"(%231, %232) : (tensor<4xf64>, tensor<4xf64>) -> tensor<4xf64>
+    "func.return"(%233) : (tensor<4xf64>) -> ()
+  }
+}
+// -----
+// uniform_bf16
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<4xbf16>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %36 = "stablehlo.constant"() {value = dense<24> : tensor<4xui32>} : () -> tensor<4xui32>
+    %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %38 = "stablehlo.convert"(%37) : (tensor<4xui32>) -> tensor<4xi32>
+    %39 = "stablehlo.convert"(%38) : (tensor<4xi32>) -> tensor<4xbf16>
+    %40 = "stablehlo.constant"() {value = dense<0x3B80> : tensor<4xbf16>} : () -> tensor<4xbf16>
+    %41 = "stablehlo.multiply"(%39, %40) : (tensor<4xbf16>, tensor<4xbf16>) -> tensor<4xbf16>
+    "func.return"(%41) : (tensor<4xbf16>) -> ()
+  }
+}
+// -----
+// normal
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<3x4xf32>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<12xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<12xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<12xui32>} : () -> tensor<12xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<12xui32>} : () -> tensor<12xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<12xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<12xui32>} : () -> tensor<12xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<12xui32>} : () -> tensor<12xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %36 = "stablehlo.reshape"(%35) : (tensor<12xui32>) -> tensor<3x4xui32>
+    %37 = "stablehlo.constant"() {value = dense<9> : tensor<3x4xui32>} : () -> tensor<3x4xui32>
+    %38 = "stablehlo.shift_right_logical"(%36, %37) : (tensor<3x4xui32>, tensor<3x4xui32>) -> tensor<3x4xui32>
+    %39 = "stablehlo.convert"(%38) : (tensor<3x4xui32>) -> tensor<3x4xi32>
+    %40 = "stablehlo.convert"(%39) : (tensor<3x4xi32>) -> tensor<3x4xf32>
+    %41 = "stablehlo.constant"() {value = dense<0x34800000> : tensor<3x4xf32>} : () -> tensor<3x4xf32>
+    %42 = "stablehlo.multiply"(%40, %41) : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+    %43 = "stablehlo.constant"() {value = dense<0xBF7FFFFE> : tensor<3x4xf32>} : () -> tensor<3x4xf32>
+    %44 = "stablehlo.add"(%42, %43) : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+    %45 = "chlo.erf_inv"(%44) : (tensor<3x4xf32>) -> tensor<3x4xf32>
+    %46 = "stablehlo.constant"() {value = dense<0x3FB504F3> : tensor<3x4xf32>} : () -> tensor<3x4xf32>
+    %47 = "stablehlo.multiply"(%45, %46) : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+    "func.return"(%47) : (tensor<3x4xf32>) -> ()
+  }
+}
+// -----
+// normal_f64
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<5xf64>) {
+    %1 = "stablehlo.constant"() {value = dense<0> : tensor<ui64>} : () -> tensor<ui64>
+    %2 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %3 = "stablehlo.reshape"(%2) : (tensor<1xui32>) -> tensor<ui32>
+    %4 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %5 = "stablehlo.reshape"(%4) : (tensor<1xui32>) -> tensor<ui32>
+    %6 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %7 = "stablehlo.and"(%1, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %8 = "stablehlo.convert"(%7) : (tensor<ui64>) -> tensor<ui32>
+    %9 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %10 = "stablehlo.shift_right_logical"(%1, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %11 = "stablehlo.convert"(%10) : (tensor<ui64>) -> tensor<ui32>
+    %12 = "stablehlo.add"(%5, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %13 = "stablehlo.xor"(%8, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %14 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %15 = "stablehlo.shift_right_logical"(%13, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %16 = "stablehlo.xor"(%13, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %17 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %18 = "stablehlo.multiply"(%16, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %19 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %20 = "stablehlo.shift_right_logical"(%18, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %43 = "stablehlo.add"(%41, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
+    %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
+    %76 = "stablehlo.concatenate"(%74, %75) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    %77 = "stablehlo.slice"(%76) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %78 = "stablehlo.reshape"(%77) : (tensor<1xui32>) -> tensor<ui32>
+    %79 = "stablehlo.slice"(%76) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %80 = "stablehlo.reshape"(%79) : (tensor<1xui32>) -> tensor<ui32>
+    %81 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<5xui32>
+    %82 = "stablehlo.broadcast_in_dim"(%78) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<5xui32>
+    %83 = "stablehlo.xor"(%81, %82) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %84 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %85 = "stablehlo.shift_right_logical"(%83, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %86 = "stablehlo.xor"(%83, %85) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %87 = "stablehlo.constant"() {value = dense<2146121005> : tensor<5xui32>} : () -> tensor<5xui32>
+    %88 = "stablehlo.multiply"(%86, %87) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %89 = "stablehlo.constant"() {value = dense<15> : tensor<5xui32>} : () -> tensor<5xui32>
+    %90 = "stablehlo.shift_right_logical"(%88, %89) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %91 = "stablehlo.xor"(%88, %90) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %92 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
+    %93 = "stablehlo.multiply"(%91, %92) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %94 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %95 = "stablehlo.shift_right_logical"(%93, %94) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %96 = "stablehlo.xor"(%93, %95) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %97 = "stablehlo.broadcast_in_dim"(%80) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<5xui32>
+    %98 = "stablehlo.add"(%96, %97) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %99 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %100 = "stablehlo.shift_right_logical"(%98, %99) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %101 = "stablehlo.xor"(%98, %100) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %102 = "stablehlo.constant"() {value = dense<2146121005> : tensor<5xui32>} : () -> tensor<5xui32>
+    %103 = "stablehlo.multiply"(%101, %102) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %104 = "stablehlo.constant"() {value = dense<15> : tensor<5xui32>} : () -> tensor<5xui32>
+    %105 = "stablehlo.shift_right_logical"(%103, %104) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %106 = "stablehlo.xor"(%103, %105) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %107 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
+    %108 = "stablehlo.multiply"(%106, %107) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %109 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %110 = "stablehlo.shift_right_logical"(%108, %109) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %111 = "stablehlo.xor"(%108, %110) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %112 = "stablehlo.convert"(%111) : (tensor<5xui32>) -> tensor<5xui64>
+    %113 = "stablehlo.constant"() {value = dense<1> : tensor<ui64>} : () -> tensor<ui64>
+    %114 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %115 = "stablehlo.reshape"(%114) : (tensor<1xui32>) -> tensor<ui32>
+    %116 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %117 = "stablehlo.reshape"(%116) : (tensor<1xui32>) -> tensor<ui32>
+    %118 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
+    %119 = "stablehlo.and"(%113, %118) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %120 = "stablehlo.convert"(%119) : (tensor<ui64>) -> tensor<ui32>
+    %121 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
+    %122 = "stablehlo.shift_right_logical"(%113, %121) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %123 = "stablehlo.convert"(%122) : (tensor<ui64>) -> tensor<ui32>
+    %124 = "stablehlo.add"(%117, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %125 = "stablehlo.xor"(%120, %115) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %126 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %127 = "stablehlo.shift_right_logical"(%125, %126) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %128 = "stablehlo.xor"(%125, %127) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %129 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %130 = "stablehlo.multiply"(%128, %129) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %131 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %132 = "stablehlo.shift_right_logical"(%130, %131) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %133 = "stablehlo.xor"(%130, %132) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %134 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %135 = "stablehlo.multiply"(%133, %134) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %136 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %137 = "stablehlo.shift_right_logical"(%135, %136) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %138 = "stablehlo.xor"(%135, %137) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %139 = "stablehlo.add"(%138, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %140 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %141 = "stablehlo.shift_right_logical"(%139, %140) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %142 = "stablehlo.xor"(%139, %141) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %143 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %144 = "stablehlo.multiply"(%142, %143) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %145 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %146 = "stablehlo.shift_right_logical"(%144, %145) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %147 = "stablehlo.xor"(%144, %146) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %148 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %149 = "stablehlo.multiply"(%147, %148) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %150 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %151 = "stablehlo.shift_right_logical"(%149, %150) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %152 = "stablehlo.xor"(%149, %151) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %153 = "stablehlo.add"(%115, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %154 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
+    %155 = "stablehlo.add"(%153, %154) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %156 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
+    %157 = "stablehlo.xor"(%120, %156) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %158 = "stablehlo.xor"(%157, %117) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %159 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %160 = "stablehlo.shift_right_logical"(%158, %159) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %161 = "stablehlo.xor"(%158, %160) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %162 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %163 = "stablehlo.multiply"(%161, %162) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %164 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %165 = "stablehlo.shift_right_logical"(%163, %164) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %166 = "stablehlo.xor"(%163, %165) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %167 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %168 = "stablehlo.multiply"(%166, %167) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %169 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %170 = "stablehlo.shift_right_logical"(%168, %169) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %171 = "stablehlo.xor"(%168, %170) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %172 = "stablehlo.add"(%171, %155) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %173 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %174 = "stablehlo.shift_right_logical"(%172, %173) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %175 = "stablehlo.xor"(%172, %174) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %176 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
+    %177 = "stablehlo.multiply"(%175, %176) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %178 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
+    %179 = "stablehlo.shift_right_logical"(%177, %178) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %180 = "stablehlo.xor"(%177, %179) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %181 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
+    %182 = "stablehlo.multiply"(%180, %181) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %183 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
+    %184 = "stablehlo.shift_right_logical"(%182, %183) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %185 = "stablehlo.xor"(%182, %184) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %186 = "stablehlo.reshape"(%152) : (tensor<ui32>) -> tensor<1xui32>
+    %187 = "stablehlo.reshape"(%185) : (tensor<ui32>) -> tensor<1xui32>
+    %188 = "stablehlo.concatenate"(%186, %187) {dimension = 0 : i64} : (tensor<1xui32>, tensor<1xui32>) -> tensor<2xui32>
+    %189 = "stablehlo.slice"(%188) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %190 = "stablehlo.reshape"(%189) : (tensor<1xui32>) -> tensor<ui32>
+    %191 = "stablehlo.slice"(%188) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %192 = "stablehlo.reshape"(%191) : (tensor<1xui32>) -> tensor<ui32>
+    %193 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<5xui32>
+    %194 = "stablehlo.broadcast_in_dim"(%190) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<5xui32>
+    %195 = "stablehlo.xor"(%193, %194) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %196 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %197 = "stablehlo.shift_right_logical"(%195, %196) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %198 = "stablehlo.xor"(%195, %197) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %199 = "stablehlo.constant"() {value = dense<2146121005> : tensor<5xui32>} : () -> tensor<5xui32>
+    %200 = "stablehlo.multiply"(%198, %199) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %201 = "stablehlo.constant"() {value = dense<15> : tensor<5xui32>} : () -> tensor<5xui32>
+    %202 = "stablehlo.shift_right_logical"(%200, %201) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %203 = "stablehlo.xor"(%200, %202) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %204 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
+    %205 = "stablehlo.multiply"(%203, %204) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %206 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %207 = "stablehlo.shift_right_logical"(%205, %206) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %208 = "stablehlo.xor"(%205, %207) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %209 = "stablehlo.broadcast_in_dim"(%192) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<5xui32>
+    %210 = "stablehlo.add"(%208, %209) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %211 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %212 = "stablehlo.shift_right_logical"(%210, %211) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %213 = "stablehlo.xor"(%210, %212) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %214 = "stablehlo.constant"() {value = dense<2146121005> : tensor<5xui32>} : () -> tensor<5xui32>
+    %215 = "stablehlo.multiply"(%213, %214) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %216 = "stablehlo.constant"() {value = dense<15> : tensor<5xui32>} : () -> tensor<5xui32>
+    %217 = "stablehlo.shift_right_logical"(%215, %216) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %218 = "stablehlo.xor"(%215, %217) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %219 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
+    %220 = "stablehlo.multiply"(%218, %219) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %221 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
+    %222 = "stablehlo.shift_right_logical"(%220, %221) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %223 = "stablehlo.xor"(%220, %222) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %224 = "stablehlo.convert"(%223) : (tensor<5xui32>) -> tensor<5xui64>
+    %225 = "stablehlo.constant"() {value = dense<32> : tensor<5xui64>} : () -> tensor<5xui64>
+    %226 = "stablehlo.shift_left"(%112, %225) : (tensor<5xui64>, tensor<5xui64>) -> tensor<5xui64>
+    %227 = "stablehlo.or"(%226, %224) : (tensor<5xui64>, tensor<5xui64>) -> tensor<5xui64>
+    %228 = "stablehlo.constant"() {value = dense<12> : tensor<5xui64>} : () -> tensor<5xui64>
+    %229 = "stablehlo.shift_right_logical"(%227, %228) : (tensor<5xui64>, tensor<5xui64>) -> tensor<5xui64>
+    %230 = "stablehlo.convert"(%229) : (tensor<5xui64>) -> tensor<5xi64>
+    %231 = "stablehlo.convert"(%230) : (tensor<5xi64>) -> tensor<5xf64>
+    %232 = "stablehlo.constant"() {value = dense<0x3CC0000000000000> : tensor<5xf64>} : () -> tensor<5xf64>
+    %233 = "stablehlo.multiply"(%231, %232) : (tensor<5xf64>, tensor<5xf64>) -> tensor<5xf64>
+    %234 = "stablehlo.constant"() {value = dense<0xBFEFFFFFFFFFFFFE> : tensor<5xf64>} : () -> tensor<5xf64>
+    %235 = "stablehlo.add"(%233, %234) : (tensor<5xf64>, tensor<5xf64>) -> tensor<5xf64>
+    %236 = "chlo.erf_inv"(%235) : (tensor<5xf64>) -> tensor<5xf64>
+    %237 = "stablehlo.constant"() {value = dense<0x3FF6A09E667F3BCD> : tensor<5xf64>} : () -> tensor<5xf64>
+    %238 = "stablehlo.multiply"(%236, %237) : (tensor<5xf64>, tensor<5xf64>) -> tensor<5xf64>
+    "func.return"(%238) : (tensor<5xf64>) -> ()
+  }
+}
+// -----
+// bernoulli
+module @calx {
+  func.func public @main(%0: tensor<2xui32>) -> (tensor<20xi1>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %2 = "stablehlo.reshape"(%1) : (tensor<1xui32>) -> tensor<ui32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
+    %4 = "stablehlo.reshape"(%3) : (tensor<1xui32>) -> tensor<ui32>
+    %5 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<20xui32>
+    %6 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<20xui32>
+    %7 = "stablehlo.xor"(%5, %6) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %8 = "stablehlo.constant"() {value = dense<16> : tensor<20xui32>} : () -> tensor<20xui32>
+    %9 = "stablehlo.shift_right_logical"(%7, %8) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %10 = "stablehlo.xor"(%7, %9) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %11 = "stablehlo.constant"() {value = dense<2146121005> : tensor<20xui32>} : () -> tensor<20xui32>
+    %12 = "stablehlo.multiply"(%10, %11) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %13 = "stablehlo.constant"() {value = dense<15> : tensor<20xui32>} : () -> tensor<20xui32>
+    %14 = "stablehlo.shift_right_logical"(%12, %13) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %15 = "stablehlo.xor"(%12, %14) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<20xui32>} : () -> tensor<20xui32>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %18 = "stablehlo.constant"() {value = dense<16> : tensor<20xui32>} : () -> tensor<20xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %20 = "stablehlo.xor"(%17, %19) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<20xui32>
+    %22 = "stablehlo.add"(%20, %21) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %23 = "stablehlo.constant"() {value = dense<16> : tensor<20xui32>} : () -> tensor<20xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %25 = "stablehlo.xor"(%22, %24) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<20xui32>} : () -> tensor<20xui32>
+    %27 = "stablehlo.multiply"(%25, %26) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %28 = "stablehlo.constant"() {value = dense<15> : tensor<20xui32>} : () -> tensor<20xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %30 = "stablehlo.xor"(%27, %29) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<20xui32>} : () -> tensor<20xui32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %33 = "stablehlo.constant"() {value = dense<16> : tensor<20xui32>} : () -> tensor<20xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %35 = "stablehlo.xor"(%32, %34) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %36 = "stablehlo.constant"() {value = dense<1288490189> : tensor<20xui32>} : () -> tensor<20xui32>
+    %37 = "stablehlo.compare"(%35, %36) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type UNSIGNED>} : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xi1>
+    "func.return"(%37) : (tensor<20xi1>) -> ()
+  }
+}
+// -----
+// bernoulli_always
+module @calx {
+  func.func public @main(%0: tensor<2xui32>, %1: tensor<4xi1>) -> (tensor<4xi1>) {
+    %2 = "stablehlo.constant"() {value = dense<true> : tensor<4xi1>} : () -> tensor<4xi1>
+    %3 = "stablehlo.and"(%2, %1) : (tensor<4xi1>, tensor<4xi1>) -> tensor<4xi1>
+    "func.return"(%3) : (tensor<4xi1>) -> ()
+  }
+}
+// -----
+// relu
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.maximum"(%0, %1) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%2) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// relu6
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x40C00000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %3 = "stablehlo.clamp"(%1, %0, %2) : (tensor<3x3xf32>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%3) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// selu
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3FD62D7D> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %8 = "stablehlo.select"(%2, %0, %7) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %9 = "stablehlo.constant"() {value = dense<0x3F867D5F> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %10 = "stablehlo.multiply"(%8, %9) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%10) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// gelu
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x3F3504F3> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %3 = "chlo.erf"(%2) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %5 = "stablehlo.add"(%3, %4) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %8 = "stablehlo.multiply"(%0, %7) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%8) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// gelu_tanh
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xC1A00000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x41A00000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %3 = "stablehlo.clamp"(%1, %0, %2) : (tensor<3x3xf32>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.multiply"(%3, %3) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x3D372713> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %6 = "stablehlo.multiply"(%4, %5) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %8 = "stablehlo.add"(%6, %7) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %9 = "stablehlo.multiply"(%3, %8) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %10 = "stablehlo.constant"() {value = dense<0x3F4C422A> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %11 = "stablehlo.multiply"(%9, %10) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %12 = "stablehlo.tanh"(%11) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %13 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %14 = "stablehlo.add"(%12, %13) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %15 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %16 = "stablehlo.multiply"(%14, %15) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %17 = "stablehlo.multiply"(%0, %16) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%17) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// silu
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.logistic"(%0) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%2) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// mish
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.abs"(%0) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %2 = "stablehlo.negate"(%1) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %3 = "stablehlo.exponential"(%2) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.log_plus_one"(%3) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %6 = "stablehlo.maximum"(%0, %5) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %7 = "stablehlo.add"(%6, %4) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %9 = "stablehlo.tanh"(%7) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %10 = "stablehlo.multiply"(%0, %9) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%10) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// softplus
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.abs"(%0) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %2 = "stablehlo.negate"(%1) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %3 = "stablehlo.exponential"(%2) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.log_plus_one"(%3) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %6 = "stablehlo.maximum"(%0, %5) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %7 = "stablehlo.add"(%6, %4) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%7) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// softsign
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.abs"(%0) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %3 = "stablehlo.add"(%1, %2) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.divide"(%0, %3) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%4) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// hard_tanh
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
+    %3 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %6 = "stablehlo.compare"(%0, %5) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
+    %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %8 = "stablehlo.select"(%6, %7, %4) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%8) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// hard_sigmoid
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x40400000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.add"(%0, %1) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %4 = "stablehlo.constant"() {value = dense<0x40C00000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %5 = "stablehlo.clamp"(%3, %2, %4) : (tensor<3x3xf32>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3E2AAAAB> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%7) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// hard_swish
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x40400000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.add"(%0, %1) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %4 = "stablehlo.constant"() {value = dense<0x40C00000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %5 = "stablehlo.clamp"(%3, %2, %4) : (tensor<3x3xf32>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3E2AAAAB> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %8 = "stablehlo.multiply"(%0, %7) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%8) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// leaky_relu
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x3DCCCCCD> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %4 = "stablehlo.compare"(%0, %3) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
+    %5 = "stablehlo.select"(%4, %0, %2) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%5) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// elu
+module @calx {
+  func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3FC00000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %8 = "stablehlo.select"(%2, %0, %7) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%8) : (tensor<3x3xf32>) -> ()
+  }
+}
+// -----
+// glu
+module @calx {
+  func.func public @main(%0: tensor<2x6x2xf32>) -> (tensor<2x3x2xf32>) {
+    %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 0, 3, 0>, limit_indices = array<i64: 2, 6, 2>, strides = array<i64: 1, 1, 1>} : (tensor<2x6x2xf32>) -> tensor<2x3x2xf32>
+    %2 = "stablehlo.logistic"(%1) : (tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    %3 = "stablehlo.slice"(%0) {start_indices = array<i64: 0, 0, 0>, limit_indices = array<i64: 2, 3, 2>, strides = array<i64: 1, 1, 1>} : (tensor<2x6x2xf32>) -> tensor<2x3x2xf32>
+    %4 = "stablehlo.multiply"(%3, %2) : (tensor<2x3x2xf32>, tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    "func.return"(%4) : (tensor<2x3x2xf32>) -> ()
+  }
+}
+// -----
+// swiglu
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %2 = "stablehlo.logistic"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.multiply"(%0, %2) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %4 = "stablehlo.multiply"(%3, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%4) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// relu_at_zero
+module @calx {
+  func.func public @main(%0: tensor<4xf32>) -> (tensor<4xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %2 = "stablehlo.maximum"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %4 = "stablehlo.multiply"(%2, %2) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%4) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// relu6_edges
+module @calx {
+  func.func public @main(%0: tensor<5xf32>) -> (tensor<5xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5xf32>} : () -> tensor<5xf32>
+    %2 = "stablehlo.constant"() {value = dense<0x40C00000> : tensor<5xf32>} : () -> tensor<5xf32>
+    %3 = "stablehlo.clamp"(%1, %0, %2) : (tensor<5xf32>, tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    "func.return"(%3) : (tensor<5xf32>) -> ()
+  }
+}
+// -----
+// leaky_relu_at_zero
+module @calx {
+  func.func public @main(%0: tensor<4xf32>) -> (tensor<4xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x3DCCCCCD> : tensor<4xf32>} : () -> tensor<4xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %4 = "stablehlo.compare"(%0, %3) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    %5 = "stablehlo.select"(%4, %0, %2) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%5) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// elu_at_zero
+module @calx {
+  func.func public @main(%0: tensor<4xf32>) -> (tensor<4xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<4xf32>) -> tensor<4xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3FC00000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %8 = "stablehlo.select"(%2, %0, %7) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%8) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// hard_tanh_edges
+module @calx {
+  func.func public @main(%0: tensor<4xf32>) -> (tensor<4xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    %3 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %6 = "stablehlo.compare"(%0, %5) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %8 = "stablehlo.select"(%6, %7, %4) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    "func.return"(%8) : (tensor<4xf32>) -> ()
+  }
+}
+// -----
+// gelu_large
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x3F3504F3> : tensor<6xf32>} : () -> tensor<6xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %3 = "chlo.erf"(%2) : (tensor<6xf32>) -> tensor<6xf32>
+    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %5 = "stablehlo.add"(%3, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %8 = "stablehlo.multiply"(%0, %7) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%8) : (tensor<6xf32>) -> ()
+  }
+}
+// -----
+// silu_large
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
+    %1 = "stablehlo.logistic"(%0) : (tensor<6xf32>) -> tensor<6xf32>
+    %2 = "stablehlo.multiply"(%0, %1) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%2) : (tensor<6xf32>) -> ()
+  }
+}
+// -----
+// mish_large
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
+    %1 = "stablehlo.abs"(%0) : (tensor<6xf32>) -> tensor<6xf32>
+    %2 = "stablehlo.negate"(%1) : (tensor<6xf32>) -> tensor<6xf32>
+    %3 = "stablehlo.exponential"(%2) : (tensor<6xf32>) -> tensor<6xf32>
+    %4 = "stablehlo.log_plus_one"(%3) : (tensor<6xf32>) -> tensor<6xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %6 = "stablehlo.maximum"(%0, %5) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %7 = "stablehlo.add"(%6, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %9 = "stablehlo.tanh"(%7) : (tensor<6xf32>) -> tensor<6xf32>
+    %10 = "stablehlo.multiply"(%0, %9) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%10) : (tensor<6xf32>) -> ()
+  }
+}
+// -----
+// softplus_large
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
+    %1 = "stablehlo.abs"(%0) : (tensor<6xf32>) -> tensor<6xf32>
+    %2 = "stablehlo.negate"(%1) : (tensor<6xf32>) -> tensor<6xf32>
+    %3 = "stablehlo.exponential"(%2) : (tensor<6xf32>) -> tensor<6xf32>
+    %4 = "stablehlo.log_plus_one"(%3) : (tensor<6xf32>) -> tensor<6xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %6 = "stablehlo.maximum"(%0, %5) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %7 = "stablehlo.add"(%6, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%7) : (tensor<6xf32>) -> ()
+  }
+}
+// -----
+// elu_large
+module @calx {
+  func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
+    %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xi1>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<6xf32>) -> tensor<6xf32>
+    %6 = "stablehlo.constant"() {value = dense<0x3FC00000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %8 = "stablehlo.select"(%2, %0, %7) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%8) : (tensor<6xf32>) -> ()
+  }
+}
+// -----

@@ -1,0 +1,675 @@
+"""Writes data/jax.safetensors: for each case of cases_*.c the inputs, and what JAX makes of them. Arrays of a case:
+
+    in0, in1, ...      inputs, from a seed that is the checksum of the name: a new case changes no other
+    out0, ...          values; f64 unless the case's inputs have another dtype
+    out_f32_0, ...     values when the f64 inputs are rounded to f32
+    w0, ...            random weights; the loss is the sum of out * w over the f64 outputs
+    dx0, ...           its gradient, for f64 inputs
+    v0, ..., ddx0, ... random weights, and the gradient of the sum of dx * v
+
+Random numbers are compared with an implementation of their definition (calx/ops.h) in numpy; here too, no case uses Calx.
+
+    pip install jax==0.10.2 safetensors==0.8.0 && JAX_PLATFORMS=cpu python tests/ops/make_jax.py
+
+Made with jax 0.10.2, numpy 2.4.6, safetensors 0.8.0 on x86-64.
+"""
+import pathlib, zlib
+import jax, jax.numpy as jnp, ml_dtypes, numpy as np
+from jax import lax
+from safetensors.numpy import save_file
+
+jax.config.update("jax_enable_x64", True)
+OUT = pathlib.Path(__file__).parent / "data" / "jax.safetensors"
+cases = {}
+
+
+def case(name, function, *inputs, gradient=True):
+    assert name not in cases, name
+    cases[name] = function, inputs, gradient
+
+
+def plain(name, function, *inputs):
+    case(name, function, *inputs, gradient=False)
+
+
+def of_integers(name, function, *inputs):
+    """A case that numpy computes."""
+    plain(name, lambda *x: function(*map(np.asarray, x)), *inputs)
+
+
+# ---------------------------------------------------------------------- inputs: functions of a random generator
+
+def f(*shape, lo=-2.0, hi=2.0):
+    return lambda rng: rng.uniform(lo, hi, shape)
+
+
+def away(*shape, lo=0.3, hi=2.0):
+    """Of either sign, away from zero."""
+    return lambda rng: rng.uniform(lo, hi, shape) * rng.choice([-1, 1], shape)
+
+
+def apart(*shape):
+    """Distinct, also their absolute values, and away from zero: no ties nearby."""
+    def make(rng):
+        n = int(np.prod(shape))
+        return ((rng.permutation(n) + 1.0 + rng.uniform(-0.2, 0.2, n)) / n * 3 * rng.choice([-1, 1], n)).reshape(shape)
+    return make
+
+
+def of(values, dtype="f8"):
+    return lambda rng: np.array(values, dtype)
+
+
+def ints(*shape, lo=-9, hi=10, dtype="i4"):
+    return lambda rng: rng.integers(lo, hi, shape, dtype)
+
+
+def bools(*shape):
+    return lambda rng: rng.integers(0, 2, shape).astype(bool)
+
+
+def small(dtype, *shape):
+    """Floats of 16 bits."""
+    return lambda rng: rng.uniform(-2, 2, shape).astype(dtype)
+
+
+bf16, f16 = ml_dtypes.bfloat16, np.float16
+inf, nan = np.inf, np.nan
+
+# ------------------------------------------------------------------------------------------------------- unary
+
+for name, function, x in [
+    ("neg", lax.neg, f(2, 3)), ("abs", lax.abs, away(2, 3)), ("exp", lax.exp, f(2, 3)), ("expm1", lax.expm1, f(2, 3)),
+    ("log", lax.log, f(2, 3, lo=0.2)), ("log1p", lax.log1p, f(2, 3, lo=-0.7)), ("sqrt", lax.sqrt, f(2, 3, lo=0.2)),
+    ("rsqrt", lax.rsqrt, f(2, 3, lo=0.2)), ("cbrt", lax.cbrt, away(2, 3)), ("sin", lax.sin, f(2, 3)),
+    ("cos", lax.cos, f(2, 3)), ("tan", lax.tan, f(2, 3, lo=-1.2, hi=1.2)), ("tanh", lax.tanh, f(2, 3)),
+    ("logistic", lax.logistic, f(2, 3)), ("erf", lax.erf, f(2, 3)), ("erf_inv", lax.erf_inv, f(2, 3, lo=-0.9, hi=0.9)),
+    ("square", jnp.square, f(2, 3)), ("reciprocal", lambda x: 1 / x, away(2, 3)), ("sign", lax.sign, away(2, 3)),
+    ("floor", lax.floor, f(2, 3)), ("ceil", lax.ceil, f(2, 3)),
+    ("round", lambda x: lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN), of([0.5, 1.5, -0.5, -2.5, 0.4, 1.6]))]:
+    case(name, function, x)
+
+
+def special(x):
+    return jnp.stack([lax.exp(x), lax.expm1(x), lax.log(x), lax.log1p(x), lax.sqrt(x), lax.rsqrt(x), lax.cbrt(x), lax.tanh(x),
+                      lax.logistic(x), lax.sign(x), lax.abs(x), lax.erf(x), jnp.round(x), 1 / x])
+
+
+plain("is_finite", lax.is_finite, of([0, 1, inf, -inf, nan]))
+plain("is_nan", jnp.isnan, of([0, 1, inf, -inf, nan]))
+plain("not", lax.bitwise_not, bools(4))
+plain("popcount", lax.population_count, ints(6, lo=-2**31, hi=2**31 - 1))
+plain("clz", lax.clz, of([0, 1, 2, 255, 65536, -1], "i4"))
+case("abs_at_zero", lax.abs, of([0, -0.0, 1, -1]))
+plain("unary_special", special, of([0, -0.0, inf, -inf, nan, 1, -1]))
+plain("neg_i32", lax.neg, ints(5))
+plain("abs_sign_i16", lambda x: lax.abs(x) + lax.sign(x), ints(6, dtype="i2"))
+plain("exp_bf16", lax.exp, small(bf16, 6))
+plain("tanh_f16", lax.tanh, small(f16, 6))
+case("tanh_scalar", lax.tanh, f())
+case("exp_empty", lax.exp, f(0, 3))
+plain("exp_c64", lambda x: -jnp.exp(x), of([1 + 2j, -0.5j, 3], "c8"))
+plain("not_i32", lax.bitwise_not, ints(5))
+plain("popcount_u8", lax.population_count, of([0, 1, 128, 255], "u1"))
+plain("clz_i64", lax.clz, of([0, 1, 2**40, -1], "i8"))
+case("scale_and_shift", lambda x: x * -2.5 + 0.75, f(2, 3))
+plain("convert_to_i32", lambda x: x.astype("i4"), of([0, 1.9, -1.9, 2.5, -0.5, 1e6]))
+plain("convert_to_bool", lambda x: x.astype(bool), of([0, 1.9, -0.0, 1e-30, nan]))
+plain("convert_from_i32", lambda x: x.astype("f4"), of([0, 1, -7, 2**24 + 1], "i4"))
+plain("convert_from_bool", lambda x: x.astype("f8"), bools(4))
+plain("convert_narrow", lambda x: x.astype("i4").astype("u1"), of([0, 255, 256, -1]))
+case("convert_to_f32_and_back", lambda x: (x.astype("f4") * 3).astype("f8"), f(2, 3))
+plain("convert_to_bf16", lambda x: x.astype(bf16), of([0, 1, 1.00390625, 1.01171875, -3.14, 1e30, 4e38, inf, nan]))
+plain("convert_to_f16", lambda x: x.astype(f16), of([0, 1, 1.00048828125, 6e-8, -3.14, 65504, inf, nan]))
+plain("bitcast", lambda x: lax.bitcast_convert_type(x, jnp.uint32), of([0, 1, -2.5, inf], "f4"))
+case("stop_gradient", lambda x: x * lax.stop_gradient(lax.exp(x)), f(2, 3))
+case("identity", lambda x: lax.sin(x * x), f(2, 3))
+
+
+@jax.custom_vjp
+def customized(x):
+    return 1 / x
+
+
+customized.defvjp(lambda x: (customized(x), x), lambda x, dy: (dy * x * x,))
+case("custom_gradient", lambda x: customized(x) * x, away(2, 3))
+plain("constant_f32", lambda x: x * np.array([0.1, -3], "f4"), of([3, 5], "f4"))
+plain("constant_bool", lambda x: x & np.array([1, 0, 1], bool), of([1, 1, 0], bool))
+plain("constant_long", lambda x: x + np.full(32, -7, "i4"), ints(32))
+plain("constant_i64", lambda x: x - 9007199254740993, of([0, 5], "i8"))
+plain("constant_u64", lambda x: x ^ np.array([2**64 - 1], "u8"), of([0, 5], "u8"))
+
+# ------------------------------------------------------------------------------------------------------ binary
+
+case("add", lax.add, f(2, 3), f(2, 3))
+case("sub", lax.sub, f(2, 3), f(2, 3))
+case("mul", lax.mul, f(2, 3), f(2, 3))
+case("div", lax.div, f(2, 3), away(2, 3))
+case("rem", lax.rem, of([5.3, 7.1, 2.2, 0.4]), of([2.1, 1.6, 3.3, 0.3]))
+case("pow", lax.pow, f(2, 3, lo=0.3), f(2, 3))
+case("atan2", lax.atan2, away(2, 3), away(2, 3))
+case("max", lax.max, apart(2, 3), f(2, 3))
+case("min", lax.min, apart(2, 3), f(2, 3))
+case("mul_broadcast", lambda a, b: a * b, f(3, 1), f(1, 4))
+case("sub_broadcast_ranks", lambda a, b: a - b * 1, f(4), f(2, 1, 4))
+case("div_by_scalar", lambda a, b: a / b, f(2, 3), away())
+case("atan2_quadrants", lax.atan2, of([1, 1, -1, -1]), of([2, -2, 2, -2]))
+case("sub_from_number", lambda a: 1 - a, f(2, 3))
+case("pow_number", lambda a: a**jnp.asarray(3, a.dtype), f(2, 3, lo=0.3))
+case("pow_edges", lax.pow, of([0, 0, 2, 1, 3]), of([2, 3, 0, 0, 1]))
+case("pow_negative_base", lambda a: lax.pow(a, jnp.full_like(a, 2.0)), of([-2, -0.5, 1.5]))
+of_integers("pow_i32", np.power, of([2, -3, 0, 5], "i4"), of([5, 3, 0, 1], "i4"))
+case("max_ties", lax.max, of([1, 2, -1, 0]), of([1, 1, -1, 3]))
+case("min_ties", lax.min, of([1, 2, -1, 0]), of([1, 1, -1, 3]))
+plain("max_nan", lax.max, of([1, nan, nan, inf]), of([nan, 1, nan, -inf]))
+case("same_operand_twice", lambda a: a * a + a, f(2, 3))
+plain("add_i32", lax.add, of([2**31 - 1, -5, 7], "i4"), of([1, 3, -9], "i4"))
+plain("mul_u8", lax.mul, of([200, 3, 255], "u1"), of([2, 5, 255], "u1"))
+plain("div_i32", lax.div, of([7, -7, 7, -7], "i4"), of([2, 2, -2, -2], "i4"))
+plain("rem_i32", lax.rem, of([7, -7, 7, -7], "i4"), of([2, 2, -2, -2], "i4"))
+case("rem_negative", lax.rem, of([5.3, -5.3, 5.3, -5.3]), of([2.1, 2.1, -2.1, -2.1]))
+plain("add_bf16", lax.add, small(bf16, 6), small(bf16, 6))
+plain("mul_c64", lambda a, b, c: a * b / c, of([1 + 2j, 3], "c8"), of([1 - 1j, 2j], "c8"), of([2 + 1j, 1j], "c8"))
+for name, function in ("and", lax.bitwise_and), ("or", lax.bitwise_or), ("xor", lax.bitwise_xor):
+    plain(name, function, ints(6), ints(6))
+    plain(name + "_bool", function, of([0, 0, 1, 1], bool), of([0, 1, 0, 1], bool))
+plain("shift_left", lax.shift_left, ints(6), ints(6, lo=0, hi=31))
+plain("shift_right_signed", lax.shift_right_arithmetic, of([-1, -1024, 1024, 7], "i4"), of([1, 3, 3, 2], "i4"))
+plain("shift_right_unsigned", lax.shift_right_logical, of([2**32 - 1, 1024, 7], "u4"), of([1, 3, 2], "u4"))
+for name in "eq", "ne", "lt", "le", "gt", "ge":
+    plain(name, getattr(lax, name), of([1, 1, 2, nan, 0, inf, nan]), of([1, 2, 1, 1, -0.0, inf, nan]))
+plain("lt_i32", lax.lt, of([-1, 1, 2], "i4"), of([1, -1, 2], "i4"))
+plain("lt_u32", lax.lt, of([2**32 - 1, 1, 2], "u4"), of([1, 2**32 - 1, 2], "u4"))
+plain("lt_broadcast", lambda a, b: a < b, f(3, 1), f(4))
+plain("eq_bool", lax.eq, of([0, 0, 1, 1], bool), of([0, 1, 0, 1], bool))
+case("select", lambda p, a, b: jnp.where(p, a * 1, b), bools(2, 3), f(2, 3), f(2, 3))
+case("select_broadcast", lambda p, a, b: jnp.where(p, a, b), bools(2, 1), f(3), f(1, 1))
+case("select_number", lambda p, a: jnp.where(p, a, -1.5), bools(2, 3), f(2, 3))
+case("clamp", lambda lo, x, hi: lax.clamp(lo, x, hi), of([-1, 0.5, -1, -1]), of([0.2, 0.1, 3, -0.5]), of([1, 1.5, 2, 0.0]))
+case("clamp_edges", lambda lo, x, hi: lax.clamp(lo, x, hi), of([-1, 0.5, -1, 1]), of([-1, 0.7, 2, 1]), of([1, 1.5, 2, 1]))
+case("clamp_numbers", lambda x: lax.clamp(jnp.asarray(-0.5, x.dtype), x, jnp.asarray(0.5, x.dtype)), f(2, 3))
+plain("clamp_i32", lambda x: jnp.clip(x, -2, 3), ints(9))
+
+# ------------------------------------------------------------------------------------------------------- shape
+
+sq = jnp.square
+case("reshape", lambda x: jnp.sin(x).reshape(3, 4), f(2, 6))
+case("reshape_open", lambda x: sq(x).reshape(2, -1), f(3, 4))
+case("reshape_scalar", lambda x: sq(x).reshape(()), f(1, 1))
+case("flatten", lambda x: sq(x).reshape(2, 12), f(2, 3, 4))
+case("flatten_all", lambda x: sq(x).reshape(6), f(2, 3))
+case("expand_dims", lambda x: jnp.expand_dims(sq(x), 1), f(2, 3))
+case("expand_dims_last", lambda x: jnp.expand_dims(sq(x), -1), f(2, 3))
+case("squeeze", lambda x: jnp.squeeze(sq(x), -2), f(2, 1, 3))
+case("transpose", lambda x: jnp.transpose(sq(x), (2, 0, 1)), f(2, 3, 4))
+plain("transpose_i32", lambda x: x.T, ints(2, 3))
+case("swap_axes", lambda x: jnp.swapaxes(sq(x), 0, -1), f(2, 3, 4))
+case("broadcast", lambda x: jnp.broadcast_to(sq(x), (2, 3, 4)), f(3, 1))
+case("broadcast_scalar", lambda x: jnp.broadcast_to(sq(x), (2, 3)), f())
+case("broadcast_in_dim", lambda x: lax.broadcast_in_dim(sq(x), (3, 4, 2), (0, 2)), f(3, 2))
+case("broadcast_in_dim_crossed", lambda x: jnp.broadcast_to(sq(x).T[:, None, :], (3, 4, 2)), f(2, 3))
+case("broadcast_in_dim_of_one", lambda x: jnp.broadcast_to(sq(x).T[:, None, :], (4, 2, 3)), f(3, 1))
+case("reverse", lambda x: lax.rev(sq(x), (1,)), f(2, 3))
+case("reverse_two", lambda x: lax.rev(sq(x), (2, 0)), f(2, 2, 3))
+case("iota", lambda x: x * lax.broadcasted_iota(x.dtype, (2, 3), 1), f(2, 3))
+plain("iota_u8", lambda x: x + lax.broadcasted_iota("u1", (4, 2), 0), of(np.arange(8).reshape(4, 2), "u1"))
+case("concatenate", lambda a, b, c: jnp.concatenate([sq(a), b, jnp.sin(c)], 1), f(2, 1), f(2, 3), f(2, 2))
+case("concatenate_twice", lambda a: jnp.concatenate([sq(a), a], -1), f(2, 3))
+case("concatenate_empty", lambda a, b: jnp.concatenate([sq(a), sq(b)], 0), f(0, 3), f(2, 3))
+case("slice", lambda x: sq(x)[1:3, 0:2], f(4, 5))
+case("slice_strided", lambda x: sq(x)[0:4:3, 1:7:2], f(5, 8))
+case("slice_from_end", lambda x: sq(x)[-3:-1, 0:5], f(4, 5))
+case("slice_empty", lambda x: sq(x)[2:2, 0:5], f(4, 5))
+case("slice_axis", lambda x: sq(x)[:, 1:-1], f(2, 5))
+
+
+def pad(x, value, *config):
+    return lax.pad(x, jnp.asarray(value, x.dtype), config)
+
+
+case("pad", lambda x: pad(sq(x), 0, (1, 0, 0), (0, 2, 0)), f(2, 3))
+case("pad_value", lambda x: pad(sq(x), -2.5, (1, 1, 0), (1, 1, 0)), f(2, 3))
+case("pad_interior", lambda x: pad(sq(x), 7, (0, 1, 2), (1, 0, 1)), f(2, 3))
+case("pad_negative", lambda x: pad(sq(x), 0, (-1, 2, 0), (1, -2, 0)), f(3, 4))
+case("pad_negative_interior", lambda x: pad(sq(x), 3, (-1, -2, 1), (2, -1, 2)), f(4, 3))
+plain("pad_i32", lambda x: pad(x, -9, (1, 2, 0)), ints(3))
+
+# ------------------------------------------------------------------------------------------------------ reduce
+
+case("sum", lambda x: jnp.sum(sq(x)), f(2, 3))
+case("sum_axis", lambda x: jnp.sum(sq(x), 1), f(2, 3, 4))
+case("sum_axes_kept", lambda x: jnp.sum(sq(x), (0, 2), keepdims=True), f(2, 3, 4))
+case("sum_axes_unordered", lambda x: jnp.sum(sq(x), (2, 0)), f(2, 3, 4))
+case("sum_of_nothing", lambda x: jnp.sum(sq(x), 0), f(0, 3))
+case("sum_scalar", lambda x: jnp.sum(sq(x)), f())
+plain("sum_i32", lambda x: jnp.sum(x, 0, dtype="i4"), ints(4, 3))
+plain("sum_bf16", lambda x: jnp.sum(x, 0), small(bf16, 8, 3))
+case("mean", lambda x: jnp.mean(sq(x)), f(2, 3))
+case("mean_axis", lambda x: jnp.mean(sq(x), -1, keepdims=True), f(2, 3))
+case("product", jnp.prod, away(2, 3))
+case("product_axis", lambda x: jnp.prod(x, 1, keepdims=True), away(2, 5))
+case("product_axes", lambda x: jnp.prod(x, (2, 0)), away(2, 2, 3))
+case("product_with_zeros", lambda x: jnp.prod(x, 0), of([[1, 2, 3, 0], [0, 4, 0, 0], [5, 6, 7, 8]]))
+plain("product_i32", lambda x: jnp.prod(x, 0, dtype="i4"), ints(4, 3))
+case("reduce_max", lambda x: sq(jnp.max(x)), apart(2, 3))
+case("reduce_max_axis", lambda x: jnp.max(sq(x), 0, keepdims=True), apart(4, 3))
+case("reduce_max_ties", lambda x: sq(jnp.max(x, 1)), of([[1, 3, 3, 2], [2, 2, 2, 2], [1, 0, 5, -1]]))
+plain("reduce_max_nan", lambda x: jnp.max(x, 1), of([[1, nan], [-inf, -inf], [inf, 2]]))
+plain("reduce_max_i8", lambda x: jnp.max(x, 1), of([[-128, -127], [-3, 5]], "i1"))
+plain("reduce_max_empty", lambda x: lax.reduce(x, jnp.asarray(-inf, x.dtype), lax.max, (1,)), f(2, 0))
+case("reduce_min", lambda x: sq(jnp.min(x, -1)), apart(2, 3))
+case("reduce_min_ties", lambda x: sq(jnp.min(x, 1)), of([[1, 3, 1, 2], [2, 2, 2, 2]]))
+plain("reduce_min_u32", lambda x: jnp.min(x, 0), of([[2**32 - 1, 7], [2**31, 9]], "u4"))
+plain("any", lambda x: jnp.any(x, 0), of([[0, 0, 1], [0, 1, 1]], bool))
+plain("all", lambda x: jnp.all(x, 1, keepdims=True), of([[0, 0, 1], [1, 1, 1]], bool))
+
+
+def arg(function, axis):
+    return lambda x: function(x, axis, "i4")
+
+
+ties = [[1, 3, 3, 0], [nan, 1, nan, 9], [2, 2, 2, 2], [-inf, -inf, -inf, -inf], [inf, 0, inf, nan]]
+plain("argmax", arg(lax.argmax, 1), apart(3, 4))
+plain("argmax_ties_and_nan", arg(lax.argmax, 1), of(ties))
+plain("argmax_i32", arg(lax.argmax, 0), of([[-2**31, 5], [-2**31, 7]], "i4"))
+plain("argmin", arg(lax.argmin, 0), apart(3, 4))
+plain("argmin_ties_and_nan", arg(lax.argmin, 1), of(ties))
+
+
+def complex_product(*axes):
+    """Written out in real arithmetic, for JAX's gradients to be those of two real arrays."""
+    def product(a, b):
+        front = [x.transpose(*axes, *[i for i in range(x.ndim) if i not in axes]) for x in (a, b)]
+        a, b = [x.reshape(-1, *x.shape[len(axes):]) for x in front]
+        re, im = jnp.ones_like(a[0]), jnp.zeros_like(a[0])
+        for i in range(a.shape[0]):
+            re, im = re * a[i] - im * b[i], re * b[i] + im * a[i]
+        return re, im
+    return product
+
+
+case("reduce_by_pairs", complex_product(1), f(2, 5), f(2, 5))
+case("reduce_by_pairs_two_axes", complex_product(2, 0), f(2, 3, 2), f(2, 3, 2))
+case("reduce_by_pairs_one", complex_product(0), f(1, 3), f(1, 3))
+case("reduce_by_log_add_exp", lambda x: jax.nn.logsumexp(x, 0), apart(7, 2))
+
+# --------------------------------------------------------------------------------------------------------- dot
+
+
+def dot(contract, batch=((), ()), **options):
+    return lambda a, b: lax.dot_general(a, b, (contract, batch), **options)
+
+
+case("dot_general", dot(((1,), (0,))), f(2, 3), f(3, 4))
+case("dot_general_batch", dot(((0,), (2,)), ((2,), (0,))), f(3, 2, 4), f(4, 5, 3))
+case("dot_general_two_axes", dot(((2, 0), (0, 1))), f(2, 3, 4), f(4, 2, 5))
+case("dot_general_two_batches", dot(((3,), (1,)), ((1, 0), (0, 3))), f(2, 3, 2, 4), f(3, 4, 5, 2))
+case("dot_general_outer", dot(((), ())), f(2), f(2, 2))
+plain("dot_general_i32", dot(((1,), (0,))), ints(2, 3), ints(3, 2))
+plain("dot_general_bf16_to_f32", dot(((1,), (0,)), preferred_element_type=jnp.float32), small(bf16, 2, 3), small(bf16, 3, 2))
+case("matmul", jnp.matmul, f(2, 3), f(3, 4))
+case("matmul_self", lambda a: a @ a, f(3, 3))
+case("matmul_vectors", jnp.matmul, f(3), f(3))
+case("matmul_vector_left", jnp.matmul, f(3), f(2, 3, 4))
+case("matmul_vector_right", jnp.matmul, f(2, 4, 3), f(3))
+case("matmul_stacks", jnp.matmul, f(2, 2, 3), f(2, 3, 2))
+case("matmul_stacks_broadcast", jnp.matmul, f(3, 1, 2, 3), f(2, 3, 2))
+case("einsum", lambda a, b: jnp.einsum("bij,bjk->bik", a, b), f(2, 2, 3), f(2, 3, 2))
+case("einsum_transpose", lambda a: jnp.einsum("ij->ji", sq(a)), f(2, 3))
+case("einsum_sum", lambda a: jnp.einsum("ijk->j", sq(a)), f(2, 3, 2))
+case("einsum_trace", lambda a: jnp.einsum("ii->", sq(a)), f(3, 3))
+case("einsum_diagonal", lambda a: jnp.einsum("iji->ij", sq(a)), f(2, 3, 2))
+case("einsum_outer", lambda a, b: jnp.einsum("i,j->ji", a, b), f(2), f(3))
+case("einsum_hadamard", lambda a, b: jnp.einsum("ij,ij->ij", a, b), f(2, 3), f(2, 3))
+case("einsum_chain", lambda a, b, c: jnp.einsum("ij,jk,kl->il", a, b, c), f(2, 3), f(3, 2), f(2, 4))
+case("einsum_free_sum", lambda a, b: jnp.einsum("ij,kl->k", a, b), f(2, 3), f(2, 2))
+case("einsum_ellipsis", lambda a, b: jnp.einsum("...ij,...jk->...ik", a, b), f(2, 1, 2, 3), f(3, 3, 2))
+case("einsum_attention", lambda a, b: jnp.einsum("bqhd,bkhd->bhqk", a, b), f(2, 3, 2, 2), f(2, 2, 2, 2))
+
+# -------------------------------------------------------------------------------------------- convolution, pools
+
+LAYOUT = {1: ("NWC", "WIO", "NWC"), 2: ("NHWC", "HWIO", "NHWC"), 3: ("NDHWC", "DHWIO", "NDHWC")}
+
+
+def conv(pad="VALID", stride=None, dilation=None, input_dilation=None, groups=1):
+    def function(x, kernel):
+        n = x.ndim - 2
+        return lax.conv_general_dilated(x, kernel, stride or (1,) * n, pad, input_dilation, dilation, LAYOUT[n],
+                                        feature_group_count=groups)
+    return function
+
+
+case("conv", conv(), f(2, 4, 5, 2), f(2, 3, 2, 3))
+case("conv_same", conv("SAME"), f(1, 4, 5, 2), f(3, 3, 2, 2))
+case("conv_same_even", conv("SAME"), f(1, 4, 5, 1), f(2, 4, 1, 2))
+case("conv_strided", conv(stride=(2, 3)), f(1, 5, 7, 2), f(3, 2, 2, 2))
+case("conv_strided_same", conv("SAME", stride=(2, 2)), f(1, 5, 6, 1), f(3, 3, 1, 2))
+case("conv_strided_rest", conv(stride=(3, 2)), f(1, 6, 6, 1), f(2, 3, 1, 2))
+case("conv_padded", conv(((2, 1), (0, 3))), f(1, 3, 4, 2), f(2, 2, 2, 2))
+case("conv_cropped", conv(((-1, 0), (1, -2)), stride=(1, 2)), f(1, 4, 6, 1), f(2, 2, 1, 2))
+case("conv_dilated", conv(dilation=(2, 1)), f(1, 5, 4, 2), f(2, 3, 2, 2))
+case("conv_dilated_strided", conv("SAME", stride=(2, 1), dilation=(2, 2)), f(1, 5, 5, 1), f(2, 3, 1, 2))
+case("conv_input_dilated", conv(((1, 2), (2, 1)), input_dilation=(2, 3)), f(1, 3, 2, 2), f(3, 2, 2, 2))
+case("conv_everything", conv(((1, 0), (0, 2)), (2, 3), (1, 2), (2, 1), 2), f(2, 4, 6, 4), f(3, 2, 2, 4))
+case("conv_grouped", conv(groups=2), f(2, 3, 4, 4), f(2, 2, 2, 6))
+case("conv_depthwise", conv("SAME", groups=3), f(1, 3, 4, 3), f(3, 3, 1, 6))
+case("conv_1d", conv(stride=(2,)), f(2, 7, 2), f(3, 2, 3))
+case("conv_3d", conv("SAME"), f(1, 3, 3, 2, 1), f(2, 2, 2, 1, 2))
+case("conv_pointwise", conv(), f(2, 2, 2, 3), f(1, 1, 3, 2))
+
+
+def window(x, init, combine, size, stride, pad):
+    return lax.reduce_window(x, np.array(init, x.dtype), combine, (1, *size, 1), (1, *(stride or size), 1), pad)
+
+
+def max_pool(x, size, stride=None, pad="VALID"):
+    init = -jnp.inf if jnp.issubdtype(x.dtype, jnp.floating) else jnp.iinfo(x.dtype).min
+    return window(x, init, lax.max, size, stride, pad)
+
+
+def sum_pool(x, size, stride=None, pad="VALID"):
+    return window(x, 0, lax.add, size, stride, pad)
+
+
+def mean_pool(x, size, stride=None, pad="VALID"):
+    return sum_pool(x, size, stride, pad) / sum_pool(jnp.ones_like(x), size, stride, pad)
+
+
+case("max_pool", lambda x: max_pool(sq(x), (2, 3)), apart(2, 4, 6, 2))
+case("max_pool_overlapping", lambda x: max_pool(sq(x), (3, 3), (2, 1)), apart(1, 5, 5, 2))
+case("max_pool_same", lambda x: max_pool(sq(x), (3, 2), (2, 2), "SAME"), apart(1, 4, 5, 2))
+case("max_pool_ties", lambda x: sq(max_pool(x, (2, 2), (1, 1))), of([[[[1], [2], [2]], [[2], [1], [2]], [[2], [2], [0]]]]))
+case("max_pool_1d", lambda x: sq(max_pool(x, (2,))), apart(2, 5, 2))
+plain("max_pool_i32", lambda x: max_pool(x, (2,), pad="SAME"), ints(1, 5, 2))
+case("max_pool2d", lambda x: sq(max_pool(x, (2, 2))), apart(1, 4, 4, 2))
+case("global_max_pool", lambda x: jnp.max(sq(x), (1, 2)), apart(2, 3, 4, 2))
+case("global_mean_pool", lambda x: jnp.mean(sq(x), (1, 2)), f(2, 3, 4, 2))
+case("sum_pool", lambda x: sum_pool(sq(x), (3, 2), (2, 3)), f(1, 5, 6, 2))
+case("sum_pool_same", lambda x: sum_pool(sq(x), (3, 3), (1, 2), "SAME"), f(1, 4, 5, 1))
+case("mean_pool", lambda x: mean_pool(sq(x), (2, 2)), f(1, 4, 4, 2))
+case("mean_pool_same", lambda x: mean_pool(sq(x), (3, 3), (2, 2), "SAME"), f(1, 5, 4, 2))
+case("mean_pool2d", lambda x: mean_pool(sq(x), (3, 3)), f(1, 6, 7, 1))
+
+# ------------------------------------------------------------------------------------------------------- index
+
+
+def take(axis):
+    return lambda x, i: jnp.take(sq(x), i, axis, mode="clip")
+
+
+case("take", take(0), f(4, 3), of([2, 0, 2, 3], "i4"))
+case("take_axis", take(1), f(2, 4, 3), of([[3, 1], [1, 0]], "i4"))
+case("take_last_axis", take(-1), f(2, 4), of([3, 3, 0], "i4"))
+case("take_scalar", take(0), f(4, 3), of(2, "i4"))
+case("take_clamped", take(0), f(4, 2), of([-1, 4, 100, 1, -100], "i4"))
+case("take_u8", take(0), f(4, 2), of([3, 0, 255], "u1"))
+case("take_i64", take(0), f(4, 2), of([3, 0, 2**40], "i8"))
+case("take_nothing", take(0), f(4, 2), of([], "i4"))
+plain("take_of_i32", lambda x, i: jnp.take(x, i, 0, mode="clip"), ints(4, 2), of([3, 3, 0], "i4"))
+
+
+def take_along(axis):
+    return lambda x, i: jnp.take_along_axis(sq(x), jnp.clip(i, 0, x.shape[axis] - 1), axis)
+
+
+case("take_along", take_along(1), f(2, 4), of([[3, 0, 3], [1, 1, 2]], "i4"))
+case("take_along_first", take_along(0), f(3, 2, 2), of([[[2, 0], [1, 1]]], "i4"))
+case("take_along_clamped", take_along(-1), f(2, 3), of([[-5, 9], [3, -1]], "i4"))
+
+
+def taken_gradient(x, i):
+    def loss(x):
+        t = jnp.take(x, i, 0)
+        return jnp.sum(sq(t) * jnp.sin(t))
+    return jax.grad(loss)(x)
+
+
+case("scatter_add", taken_gradient, f(4, 2), of([2, 0, 2, 2], "i4"))
+plain("one_hot", lambda i: jax.nn.one_hot(i, 4, dtype="f4"), of([[0, 3], [4, -1]], "i4"))
+case("one_hot_product", lambda x, i: jax.nn.one_hot(i, 3, dtype=x.dtype) * sq(x), f(2, 3), of([2, 0], "i4"))
+
+
+def block(x, i, j):
+    return lax.dynamic_slice(sq(x), (jnp.clip(i, 0, x.shape[0] - 2), jnp.clip(j, 0, x.shape[1] - 3)), (2, 3))
+
+
+def updated(x, u, i, j):
+    at = jnp.clip(i, 0, x.shape[0] - u.shape[0]), jnp.clip(j, 0, x.shape[1] - u.shape[1])
+    return lax.dynamic_update_slice(sq(x), jnp.sin(u), at)
+
+
+case("dynamic_slice", block, f(4, 5), of(1, "i4"), of(2, "i4"))
+case("dynamic_slice_clamped", block, f(4, 5), of(-7, "i4"), of(4, "i4"))
+case("dynamic_slice_1d", lambda x, i: lax.dynamic_slice(sq(x), (i,), (3,)), f(6), of(2, "i8"))
+case("dynamic_update_slice", updated, f(4, 5), f(2, 3), of(1, "i4"), of(2, "i4"))
+case("dynamic_update_slice_clamped", updated, f(4, 5), f(2, 3), of(9, "i4"), of(-4, "i4"))
+
+# ----------------------------------------------------------------------------------------------------- control
+
+case("sort", lambda x: jnp.sort(sq(x), 1), apart(2, 5))
+case("sort_descending", lambda x: sq(-jnp.sort(-x, 0)), apart(5, 2))
+case("sort_last_axis", lambda x: sq(jnp.sort(x, -1)), apart(2, 2, 3))
+case("sort_ties", lambda x: sq(jnp.sort(x, 0)), of([2, 1, 2, 1, 0, 2]))
+plain("sort_nan", lambda x: jnp.sort(x, 0), of([2, nan, inf, -1, -inf, nan, 0, -0.0]))
+plain("sort_i32", lambda x: -jnp.sort(-x, 0), ints(7))
+plain("argsort", lambda x: jnp.argsort(x, 1, stable=True).astype("i4"), apart(2, 5))
+plain("argsort_ties_and_nan", lambda x: jnp.argsort(x, 0, stable=True).astype("i4"), of([2, nan, 0, -1, -0.0, nan, 2]))
+plain("argsort_descending", lambda x: jnp.argsort(x, 0, stable=True, descending=True).astype("i4"), of([2, 5, 2, 9, 5]))
+
+
+def sort_by(k, a, b):
+    k, a, b = lax.sort((-k, a, b), dimension=1, num_keys=2)
+    return -k, a, b
+
+
+case("sort_by", sort_by, ints(2, 6, lo=0, hi=3), apart(2, 6), f(2, 6))
+
+
+def powers(n, x, b, c):
+    return lax.fori_loop(0, n, lambda _, x: x * b + c, x)
+
+
+plain("while", powers, of(3, "i4"), f(2, 2), f(2, 2), f(2))
+plain("while_no_turn", powers, of(0, "i4"), f(2, 2), f(2, 2), f(2))
+
+
+def nested(n, x, captured):
+    for i in range(5, 0, -1):
+        x = x + captured if i % 2 == 0 else x * 0.5
+    return x
+
+
+plain("while_nested", nested, of(5, "i4"), f(3), f(3))
+
+
+def recurrence(reverse):
+    def function(h, xs, w):
+        def step(h, x):
+            h = jnp.tanh(h * jnp.sin(w) + x)
+            return h, h * x
+        return lax.scan(step, h, xs, reverse=reverse)
+    return function
+
+
+case("scan", recurrence(False), f(3), f(5, 3), f(3))
+case("scan_reverse", recurrence(True), f(3), f(5, 3), f(3))
+case("scan_two_carries", lambda h, a, b: (jnp.int32(5), h + sum(a[i] * b[i] * (i + 1) for i in range(4))), f(), f(4), f(4))
+
+
+def branch(p, a, b):
+    return lax.cond(p, lambda: (jnp.sin(a), a * b), lambda: (sq(b), b))
+
+
+case("if", branch, of(True, bool), f(3), f(3))
+case("if_not", branch, of(False, bool), f(3), f(3))
+
+
+def gate(a, b):
+    return lax.logistic(a) * b
+
+
+case("call", lambda a, b: gate(a, b) + gate(b, a), f(3), f(3))
+case("call_nested", lambda a, b: (gate(gate(a, b), b), jnp.sum(a)), f(3), f(3))
+case("call_capture", lambda a, b: jnp.sin(sq(a)) * jnp.exp(b), f(3), f(3))
+
+# -------------------------------------------------------------------------------------------- compositions, random
+
+case("softmax", lambda x: jax.nn.softmax(x, -1), f(2, 4))
+case("softmax_first", lambda x: jax.nn.softmax(x, 0), f(3, 2))
+case("softmax_large", lambda x: jax.nn.softmax(x, 1), of([[1000, 999, -1000], [-1000, -1001, -1002], [0, -inf, 1]]))
+case("log_softmax", lambda x: jax.nn.log_softmax(x, 1), f(2, 4))
+case("log_softmax_large", lambda x: jax.nn.log_softmax(x, -1), of([[1000, 999, -1000], [-1000, -1001, -1002]]))
+case("logsumexp", jax.nn.logsumexp, f(2, 4))
+case("logsumexp_axis", lambda x: jax.nn.logsumexp(x, 1), f(2, 4))
+case("logsumexp_kept", lambda x: jax.nn.logsumexp(x, (0, 2), keepdims=True), f(2, 3, 2))
+plain("logsumexp_infinite", lambda x: jax.nn.logsumexp(x, 1), of([[-inf, -inf], [inf, 1], [-inf, 3], [1000, 1000]]))
+
+
+def mix(x):
+    x = (x ^ x >> np.uint32(16)) * np.uint32(0x7feb352d)
+    x = (x ^ x >> np.uint32(15)) * np.uint32(0x846ca68b)
+    return x ^ x >> np.uint32(16)
+
+
+def hashed(x, k0, k1):
+    with np.errstate(over="ignore"):
+        return mix(mix(np.asarray(x, "u4") ^ k0) + k1)
+
+
+def fold_in(key, data):
+    data = int(data) % 2**64
+    low, high = np.uint32(data % 2**32), np.uint32(data >> 32)
+    with np.errstate(over="ignore"):
+        first = hashed(low, key[0], key[1] + high)
+        second = hashed(low ^ np.uint32(0x5bd1e995), key[1], key[0] + high + np.uint32(0x9e3779b9))
+    return np.array([first, second], "u4")
+
+
+def words(key, *shape):
+    return hashed(np.arange(np.prod(shape)), key[0], key[1]).reshape(shape)
+
+
+def words64(key, *shape):
+    return words(fold_in(key, 0), *shape).astype("u8") << np.uint64(32) | words(fold_in(key, 1), *shape)
+
+
+def splitmix64(seed):
+    z = (seed + 0x9e3779b97f4a7c15) % 2**64
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9 % 2**64
+    z = (z ^ z >> 27) * 0x94d049bb133111eb % 2**64
+    z ^= z >> 31
+    return np.array([z % 2**32, z >> 32], "u4")
+
+
+def uniform24(key, *shape):
+    return ((words(key, *shape) >> np.uint32(8)) * np.float32(2**-24)).astype("f4")
+
+
+def normal(bits, digits, dtype):
+    u = bits.astype(dtype) * dtype(2.0**(1 - digits)) + dtype(2.0**-digits - 1)
+    return (lax.erf_inv(u) * np.sqrt(2).astype(dtype)).astype(dtype)
+
+
+KEY = of([0x9e3779b9, 0x12345678], "u4")
+of_integers("key", lambda x: splitmix64(0x123456789abcdef0) ^ x, of([0, 0], "u4"))
+of_integers("fold_in", fold_in, KEY, of(2**63 + 12345, "u8"))
+of_integers("fold_in_i32", fold_in, KEY, of(-1, "i4"))
+of_integers("random_bits", lambda k: words(k, 3, 5), KEY)
+of_integers("random_bits_u8", lambda k: (words(k, 7) >> np.uint32(24)).astype("u1"), KEY)
+of_integers("random_bits_u16", lambda k: (words(k, 7) >> np.uint32(16)).astype("u2"), KEY)
+of_integers("random_bits_u64", lambda k: words64(k, 2, 2), KEY)
+of_integers("uniform", lambda k: uniform24(k, 3, 4), KEY)
+of_integers("uniform_between", lambda k: uniform24(k, 9) * np.float32(2.5) - np.float32(2), KEY)
+of_integers("uniform_f64", lambda k: (words64(k, 4) >> np.uint64(11)) * 2.0**-53, KEY)
+of_integers("uniform_bf16", lambda k: ((words(k, 4) >> np.uint32(24)) * 2.0**-8).astype(bf16), KEY)
+of_integers("normal", lambda k: normal(words(k, 3, 4) >> np.uint32(9), 23, np.float32), KEY)
+of_integers("normal_f64", lambda k: normal(words64(k, 5) >> np.uint64(12), 52, np.float64), KEY)
+of_integers("bernoulli", lambda k: words(k, 20) < np.uint32(round(0.3 * 2**32)), KEY)
+of_integers("bernoulli_always", lambda k, b: b, KEY, bools(4))
+
+# ------------------------------------------------------------------------------------------------- activations
+
+nn = jax.nn
+large = of([-1000.0, -100, -30, 30, 100, 1000])
+for name, function in [
+    ("relu", nn.relu), ("relu6", nn.relu6), ("selu", nn.selu), ("gelu", lambda x: nn.gelu(x, approximate=False)),
+    ("gelu_tanh", lambda x: nn.gelu(x, approximate=True)), ("silu", nn.silu), ("mish", nn.mish), ("softplus", nn.softplus),
+    ("softsign", nn.soft_sign), ("hard_tanh", nn.hard_tanh), ("hard_sigmoid", nn.hard_sigmoid), ("hard_swish", nn.hard_swish),
+    ("leaky_relu", lambda x: nn.leaky_relu(x, 0.1)), ("elu", lambda x: nn.elu(x, 1.5))]:
+    case(name, function, apart(3, 3))
+    if name in ("gelu", "silu", "mish", "softplus", "elu"):
+        case(name + "_large", function, large)
+case("glu", lambda x: nn.glu(x, 1), f(2, 6, 2))
+case("swiglu", lambda gate, x: nn.silu(gate) * x, f(2, 3), f(2, 3))
+case("relu_at_zero", lambda x: sq(nn.relu(x)), of([0, -1, 2, -0.0]))
+case("relu6_edges", nn.relu6, of([0, 6, -0.0, 3, 7]))
+case("leaky_relu_at_zero", lambda x: nn.leaky_relu(x, 0.1), of([0, -0.0, 1, -1]))
+case("elu_at_zero", lambda x: nn.elu(x, 1.5), of([0, -0.0, 1, -1]))
+case("hard_tanh_edges", nn.hard_tanh, of([-1, 1, 0, 2]))
+
+# ------------------------------------------------------------------------------------------------------ writing
+
+
+def several(outputs):
+    return outputs if isinstance(outputs, tuple) else (outputs,)
+
+
+def add_case(arrays, name, function, inputs, gradient):
+    rng = np.random.default_rng(zlib.crc32(name.encode()))
+    inputs = [np.ascontiguousarray(make(rng)).reshape(np.shape(make(np.random.default_rng(0)))) for make in inputs]
+    numeric = [i for i, x in enumerate(inputs) if x.dtype == np.float64]
+
+    def put(kind, values):
+        for i, value in values:
+            arrays[f"{name}/{kind}{i}"] = np.array(value, order="C")
+
+    out = [np.asarray(y) for y in several(function(*map(jnp.asarray, inputs)))]
+    put("in", enumerate(inputs))
+    put("out", enumerate(out))
+    if numeric:
+        halves = [jnp.asarray(x, "f4" if x.dtype == np.float64 else x.dtype) for x in inputs]
+        put("out_f32_", enumerate(several(function(*halves))))
+    if not gradient:
+        return
+    assert numeric, name
+    w = {i: rng.uniform(-1, 1, y.shape) for i, y in enumerate(out) if y.dtype == np.float64}
+    v = {i: rng.uniform(-1, 1, inputs[i].shape) for i in numeric}
+
+    def loss(*floats):
+        full = list(inputs)
+        for i, x in zip(numeric, floats):
+            full[i] = x
+        outputs = several(function(*map(jnp.asarray, full)))
+        return sum(jnp.sum(outputs[i] * w[i]) for i in w)
+
+    def derivatives(*floats):
+        every = tuple(range(len(numeric)))
+        first = jax.grad(loss, every)
+
+        def second_loss(*floats):
+            return sum(jnp.sum(dx * v[i]) for i, dx in zip(numeric, first(*floats)))
+
+        return first(*floats), jax.grad(second_loss, every)(*floats)
+
+    dx, ddx = jax.jit(derivatives)(*[inputs[i] for i in numeric])
+    put("w", w.items())
+    put("v", v.items())
+    put("dx", zip(numeric, dx))
+    put("ddx", zip(numeric, ddx))
+
+
+def main():
+    arrays = {}
+    for name, (function, inputs, gradient) in cases.items():
+        try:
+            add_case(arrays, name, function, inputs, gradient)
+        except Exception as error:
+            raise RuntimeError(f"case {name}") from error
+    OUT.parent.mkdir(exist_ok=True)
+    save_file(arrays, OUT)
+    OUT.chmod(0o644)
+    print(f"{OUT}: {len(cases)} cases, {len(arrays)} arrays, {OUT.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
