@@ -48,7 +48,7 @@ static bool learn_outputs(struct cxi_program *program, struct cxi_status *status
     const int64_t *next = dims->dims;
     for (int i = 0; i < program->output_count; i++) {
         if (!take_output(&program->outputs[i], i, types->types[i], next, dims->ranks[i], status)) return false;
-        next += dims->ranks[i];
+        if (dims->ranks[i]) next += dims->ranks[i]; /* next is NULL when all are scalars */
     }
     return true;
 }

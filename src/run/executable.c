@@ -1,6 +1,7 @@
 #include "run/executable.h"
 
 #include "base/alloc.h"
+#include "run/blame.h"
 #include "stablehlo/print.h"
 
 #include <string.h>
@@ -19,10 +20,14 @@ struct cxi_executable {
     struct value *value; /* inputs, then outputs */
 };
 
-/* XLA flags for each compilation on CPU. YNN, on by default in newer builds, has slow convolutions; its
-   products are fast and stay. Builds that do not know the flag refuse it, and it is dropped. */
+/* XLA flags for each compilation on CPU. Builds that do not know one refuse it, and it is dropped.
+   - YNN, on by default in newer builds, has slow convolutions, and its products are wrong where an operand is a constant
+     that is the same everywhere.
+   - The fast minimum and maximum, on by default in some builds, lose NaN. */
 static const struct cxi_option cpu_flags[] = {
-    {.name = "xla_cpu_experimental_ynn_fusion_type", .type = CXI_OPTION_STRING, .string = "LIBRARY_FUSION_TYPE_DOT"}};
+    {.name = "xla_cpu_experimental_ynn_fusion_type", .type = CXI_OPTION_STRING, .string = ""},
+    {.name = "xla_cpu_enable_fast_min_max", .type = CXI_OPTION_BOOL, .boolean = false}};
+enum { CPU_FLAGS = sizeof cpu_flags / sizeof cpu_flags[0] };
 
 /* ---------------------------------------------------------------------------------------------- compiling */
 
@@ -85,8 +90,11 @@ static bool compile(struct cxi_executable *e, const cx_graph *graph, struct cxi_
     else {
         bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
         struct cxi_compile_options options = {
-            .partitions = mesh->devices, .flags = cpu_flags, .flag_count = cpu ? 1 : 0};
-        e->program = cxi_program_compile(client, text.data, text.length, &options, status);
+            .partitions = mesh->devices, .flags = cpu_flags, .flag_count = cpu ? CPU_FLAGS : 0};
+        struct cxi_status refused = {0};
+        e->program = cxi_program_compile(client, text.data, text.length, &options, &refused);
+        if (!e->program) cxi_blame(graph, text.data, cxi_error(&refused), status);
+        cxi_status_clear(&refused);
     }
     cxi_text_free(&text);
     cxi_text_free(&partitions);
@@ -150,6 +158,12 @@ bool cxi_executable_begins(const struct cxi_executable *executable, cx_tensor *c
     return true;
 }
 
+bool cxi_check_input(int i, cx_dtype dtype, cx_dims dims, const cx_tensor *tensor, struct cxi_status *status) {
+    if (tensor->dtype == dtype && cx_dims_equal(tensor->dims, dims)) return true;
+    struct cxi_words wanted = cxi_type_words(dtype, dims);
+    return cxi_fail(status, "input %d must be %s, and it is %s", i, wanted.text, CXI_TYPE(tensor));
+}
+
 static bool check_inputs(struct cxi_executable *e, cx_tensor *const *in, int inputs, struct cxi_status *status) {
     if (inputs != e->inputs)
         return cxi_fail(status, "the function takes %d inputs and was given %d", e->inputs, inputs);
@@ -160,15 +174,9 @@ static bool check_inputs(struct cxi_executable *e, cx_tensor *const *in, int inp
             cxi_status_clear(&why);
             return false;
         }
-        if (matches(&e->value[i], in[i])) continue;
-        struct cxi_text types = {0};
-        cxi_add_type(&types, e->value[i].dtype, e->value[i].dims);
-        cxi_add(&types, ", and it is ");
-        cxi_add_type(&types, in[i]->dtype, in[i]->dims);
-        cxi_fail(status, "input %d must be %s%s", i, cxi_text(&types),
-                 cxi_sharding_equal(&e->value[i].sharding, &in[i]->sharding) ? "" : " (with another sharding)");
-        cxi_text_free(&types);
-        return false;
+        if (!cxi_check_input(i, e->value[i].dtype, e->value[i].dims, in[i], status)) return false;
+        if (!cxi_sharding_equal(&e->value[i].sharding, &in[i]->sharding))
+            return cxi_fail(status, "input %d has another sharding than the function was compiled for", i);
     }
     return true;
 }

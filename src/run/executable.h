@@ -22,6 +22,9 @@ void cxi_executable_free(struct cxi_executable *executable);
 bool cxi_executable_run(struct cxi_executable *executable, cx_tensor *const *in, int inputs, cx_tensor **out,
                         struct cxi_status *status);
 
+/* Whether a tensor has the type that input i must have; says so when not. */
+bool cxi_check_input(int i, cx_dtype dtype, cx_dims dims, const cx_tensor *tensor, struct cxi_status *status);
+
 /* Whether its first inputs have the tensors' dtypes, shapes and shardings; there may be more than `inputs`. */
 bool cxi_executable_begins(const struct cxi_executable *executable, cx_tensor *const *in, int inputs);
 int cxi_executable_inputs(const struct cxi_executable *executable);

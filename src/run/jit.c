@@ -137,14 +137,21 @@ static bool make_spec(cx_function *f, const cx_graph *graph, cx_tensor *const *i
     return true;
 }
 
+/* A traced graph is made for its inputs; one that was given may want others. */
+static bool check_inputs(const cx_graph *graph, cx_tensor *const *in, int inputs, struct cxi_status *status) {
+    const struct cxi_list *wanted = &graph->main->parameters;
+    if (wanted->count != inputs) return cxi_fail(status, "it takes %d inputs and was given %d", wanted->count, inputs);
+    for (int i = 0; i < inputs; i++)
+        if (!cxi_check_input(i, wanted->node[i]->dtype, wanted->node[i]->dims, in[i], status)) return false;
+    return true;
+}
+
 static struct cxi_executable *build(cx_function *f, cx_tensor *const *in, int inputs, struct cxi_status *status) {
     cx_graph *graph = f->graph ? f->graph : trace(f, in, inputs, status);
     if (!graph) return NULL;
     struct spec_memory m = {0};
     struct cxi_executable *executable = NULL;
-    if (graph->main->parameters.count != inputs)
-        cxi_fail(status, "it takes %d inputs and was given %d", graph->main->parameters.count, inputs);
-    else if (make_spec(f, graph, in, inputs, &m, status))
+    if (check_inputs(graph, in, inputs, status) && make_spec(f, graph, in, inputs, &m, status))
         executable =
             cxi_executable_new(f->owned.runtime, graph, &(struct cxi_compile_spec){m.donate, m.in, m.out}, status);
     cxi_free(m.donate);

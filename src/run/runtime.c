@@ -21,7 +21,7 @@ static void open_client(cx_runtime *runtime, const cx_open_args *args) {
     int devices = args->devices > runtime->mesh.devices ? args->devices : runtime->mesh.devices;
     struct cxi_option options[3];
     int count = 0;
-    if (!strstr(args->plugin, "cuda") && !strstr(args->plugin, "rocm") && !strstr(args->plugin, "tpu"))
+    if (strcmp(args->plugin, "cpu") == 0 || strchr(args->plugin, '/')) /* others refuse it, and it is dropped */
         options[count++] = (struct cxi_option){.name = "cpu_device_count", .type = CXI_OPTION_INT, .integer = devices};
     if (args->memory_fraction != 0)
         options[count++] =

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MESH_DEVICES = 65536 };
+
 /* The next blank-separated word; its length, 0 at the end. */
 static size_t next_word(const char **at) {
     while (isspace((unsigned char)**at)) (*at)++;
@@ -12,20 +14,34 @@ static size_t next_word(const char **at) {
     return length;
 }
 
+/* "data=2": letters, digits and _, and a number. Its axis must be new. */
+static bool read_mesh_axis(const char *word, size_t length, struct cxi_mesh *mesh) {
+    char *name = mesh->name[mesh->axes];
+    size_t i = 0;
+    for (; i < length && (isalnum((unsigned char)word[i]) || word[i] == '_'); i++) {
+        if (i + 1 == CXI_MESH_NAME) return false;
+        name[i] = word[i];
+    }
+    name[i] = '\0';
+    for (int m = 0; m < mesh->axes; m++)
+        if (strcmp(mesh->name[m], name) == 0) return false;
+    char *end = NULL;
+    long size = i > 0 && word[i] == '=' ? strtol(word + i + 1, &end, 10) : 0;
+    if (size < 1 || size > MESH_DEVICES / mesh->devices || end != word + length) return false;
+    mesh->size[mesh->axes++] = (int)size;
+    mesh->devices *= (int)size;
+    return true;
+}
+
 bool cxi_mesh_parse(const char *text, struct cxi_mesh *mesh, struct cxi_status *status) {
     *mesh = (struct cxi_mesh){.devices = 1};
     if (!text) return true;
     const char *at = text;
-    for (size_t length; (length = next_word(&at)) > 0; at += length) {
-        const char *equals = memchr(at, '=', length);
-        size_t name = equals ? (size_t)(equals - at) : 0;
-        long size = equals ? strtol(equals + 1, NULL, 10) : 0;
-        if (name == 0 || name >= CXI_MESH_NAME || size < 1 || size > 4096 || mesh->axes == CXI_MESH_AXES)
-            return cxi_fail(status, "mesh \"%s\": expected up to %d words like data=2", text, CXI_MESH_AXES);
-        memcpy(mesh->name[mesh->axes], at, name);
-        mesh->size[mesh->axes++] = (int)size;
-        mesh->devices *= (int)size;
-    }
+    for (size_t length; (length = next_word(&at)) > 0; at += length)
+        if (mesh->axes == CXI_MESH_AXES || !read_mesh_axis(at, length, mesh))
+            return cxi_fail(status,
+                            "mesh \"%s\": expected up to %d words like data=2, each name once and up to %d devices",
+                            text, CXI_MESH_AXES, MESH_DEVICES);
     return true;
 }
 
@@ -43,6 +59,10 @@ bool cxi_sharding_parse(const char *text, const struct cxi_mesh *mesh, cx_dims d
                 sharding->axis[axis] = (signed char)(m + 1);
         if (!sharding->axis[axis])
             return cxi_fail(status, "sharding \"%s\": the runtime's mesh has no axis '%.*s'", text, (int)length, at);
+        for (int i = 0; i < axis; i++)
+            if (sharding->axis[i] == sharding->axis[axis])
+                return cxi_fail(status, "sharding \"%s\": the mesh's axis '%.*s' is there twice", text, (int)length,
+                                at);
         int parts = mesh->size[sharding->axis[axis] - 1];
         if (dims.dim[axis] % parts)
             return cxi_fail(status, "sharding \"%s\": axis %d has %lld elements, which %d devices cannot share equally",

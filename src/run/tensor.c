@@ -18,6 +18,7 @@ static void destroy(struct cxi_owned *owned) {
 }
 
 cx_tensor *cxi_tensor_empty(cx_runtime *runtime, cx_dtype dtype, cx_dims dims) {
+    if (!runtime) return &no_memory; /* that of an object there was no memory for */
     cx_tensor *tensor = cxi_new(1, sizeof *tensor + (size_t)runtime->mesh.devices * sizeof tensor->buffer[0]);
     if (!tensor) return &no_memory;
     tensor->dtype = dtype;
@@ -29,7 +30,7 @@ cx_tensor *cxi_tensor_empty(cx_runtime *runtime, cx_dtype dtype, cx_dims dims) {
 cx_tensor *cxi_tensor_failed(cx_runtime *runtime, const struct cxi_status *status) {
     cx_tensor *tensor = cxi_tensor_empty(runtime, CX_INVALID, CX_SCALAR);
     if (tensor != &no_memory) cxi_pass(&tensor->status, status);
-    cxi_report(runtime, &tensor->status);
+    if (runtime) cxi_report(runtime, &tensor->status);
     return tensor;
 }
 
@@ -96,11 +97,13 @@ static bool upload(cx_tensor *tensor, struct cxi_client *client, const cx_tensor
 }
 
 cx_tensor *cx_tensor_new_(cx_runtime *runtime, cx_tensor_args args) {
-    cx_tensor *tensor = cxi_tensor_empty(runtime, args.dtype, args.dims);
+    size_t bytes = 0;
+    bool possible = cx_dtype_size(args.dtype) && cxi_dims_valid(args.dims, cx_dtype_size(args.dtype), &bytes);
+    cx_tensor *tensor =
+        possible ? cxi_tensor_empty(runtime, args.dtype, args.dims) : cxi_tensor_empty(runtime, CX_INVALID, CX_SCALAR);
     struct lender *lender = NULL;
-    size_t bytes;
     if (tensor == &no_memory) {
-    } else if (!cx_dtype_size(args.dtype) || !cxi_dims_valid(args.dims, cx_dtype_size(args.dtype), &bytes))
+    } else if (!possible)
         cxi_fail(&tensor->status, "tensor: the dtype or the shape is not possible");
     else if (!args.elements && bytes)
         cxi_fail(&tensor->status, "tensor: there are no elements (NULL)");
@@ -226,7 +229,7 @@ static void print_axis(struct cxi_text *out, const cx_array *array, int axis, in
     enum { ENDS = 3 };
     int64_t n = axis < array->dims.rank ? array->dims.dim[axis] : 1;
     if (axis == array->dims.rank) {
-        cxi_add_number(out, cx_array_at(array, (*index)++), 6);
+        cxi_add_number(out, cx_array_at(array, (*index)++), cxi_is_integer(array->dtype) ? 17 : 6);
         return;
     }
     cxi_add(out, "[");
