@@ -8,6 +8,7 @@
 #include <calx/tensor.h>   /* arrays on devices */
 #include <calx/graph.h>    /* graphs, nodes, errors */
 #include <calx/ops.h>      /* the operations */
+#include <calx/activations.h> /* relu, gelu, ... */
 #include <calx/gradient.h> /* derivatives */
 #include <calx/run.h>      /* functions compiled and called */
 #include <calx/nn.h>         /* models: variables by name, compiled functions over them */
@@ -16,6 +17,9 @@
 #include <calx/optimizers.h> /* SGD, Adam, ... */
 #include <calx/data.h>       /* data sets */
 #include <calx/train.h>      /* the training loop */
+#include <calx/checkpoint.h> /* runs saved and gone on with */
+#include <calx/metrics.h>    /* how good a classifier is */
+#include <calx/plot.h>       /* curves, pages */
 #include <calx/io.h>         /* files of arrays and pictures */
 
 #endif

@@ -32,7 +32,8 @@ CX_API void cx_store_set(cx_store *store, const char *path, cx_tensor *value); /
                                                                                   variable when there is none */
 
 /* All variables to and from a safetensors file. Saving is atomic: after a crash the file is the old or the new one, whole.
-   Loading replaces the store's variables; a model traced afterwards must find all of its variables there. */
+   Loading gives the variables of the file their values there and leaves others as they are; from then on a model must find
+   all of its variables in the store. */
 CX_API bool cx_save(cx_store *store, const char *path);
 CX_API bool cx_load(cx_store *store, const char *path);
 

@@ -16,7 +16,7 @@
 
 bool (*cxi_file_refuses)(enum cxi_file_call call);
 
-static bool refused(enum cxi_file_call call) {
+bool cxi_file_refused(enum cxi_file_call call) {
     if (!cxi_file_refuses || !cxi_file_refuses(call)) return false;
     errno = EIO;
     return true;
@@ -40,7 +40,7 @@ static const char *remedy(int error) {
 }
 
 /* "cannot read a/b.npy: No such file or directory; check the path", from errno. */
-static bool fail(struct cxi_status *status, const char *verb, const char *path) {
+bool cxi_file_fail(struct cxi_status *status, const char *verb, const char *path) {
     int error = errno;
     char reason[128];
     if (strerror_r(error, reason, sizeof reason) != 0) strcpy(reason, "unknown error");
@@ -48,7 +48,7 @@ static bool fail(struct cxi_status *status, const char *verb, const char *path) 
 }
 
 static int open_file(const char *path, int flags, mode_t mode) {
-    if (refused(CXI_FILE_OPEN)) return -1;
+    if (cxi_file_refused(CXI_FILE_OPEN)) return -1;
     int fd;
     do fd = open(path, flags | O_CLOEXEC, mode);
     while (fd < 0 && errno == EINTR);
@@ -58,7 +58,7 @@ static int open_file(const char *path, int flags, mode_t mode) {
 /* -- Reading -- */
 
 static ssize_t read_some(int fd, void *to, size_t size) {
-    if (refused(CXI_FILE_READ)) return -1;
+    if (cxi_file_refused(CXI_FILE_READ)) return -1;
     ssize_t got;
     do got = read(fd, to, size);
     while (got < 0 && errno == EINTR);
@@ -72,7 +72,7 @@ static bool read_all(struct cxi_file *file, int fd, size_t expected, const char 
     while (bytes) {
         ssize_t got = read_some(fd, bytes + size, capacity - size);
         if (got < 0) {
-            fail(status, "read", path);
+            cxi_file_fail(status, "read", path);
             cxi_free(bytes);
             return false;
         }
@@ -91,7 +91,7 @@ static bool read_all(struct cxi_file *file, int fd, size_t expected, const char 
 }
 
 static bool map(struct cxi_file *file, int fd, size_t size) {
-    if (refused(CXI_FILE_MMAP)) return false;
+    if (cxi_file_refused(CXI_FILE_MMAP)) return false;
     void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (bytes == MAP_FAILED) return false;
     *file = (struct cxi_file){.bytes = bytes, .size = size, .mapped = true};
@@ -101,13 +101,13 @@ static bool map(struct cxi_file *file, int fd, size_t size) {
 static bool take(struct cxi_file *file, const char *path, bool mapped, struct cxi_status *status) {
     *file = (struct cxi_file){0};
     int fd = open_file(path, O_RDONLY, 0);
-    if (fd < 0) return fail(status, "open", path);
+    if (fd < 0) return cxi_file_fail(status, "open", path);
     struct stat about;
     bool taken = false;
-    if (refused(CXI_FILE_STAT) || fstat(fd, &about) != 0)
-        fail(status, "read", path);
+    if (cxi_file_refused(CXI_FILE_STAT) || fstat(fd, &about) != 0)
+        cxi_file_fail(status, "read", path);
     else if (S_ISDIR(about.st_mode))
-        errno = EISDIR, fail(status, "read", path);
+        errno = EISDIR, cxi_file_fail(status, "read", path);
     else {
         size_t size = S_ISREG(about.st_mode) && about.st_size > 0 ? (size_t)about.st_size : 0;
         taken = mapped && size && map(file, fd, size);
@@ -147,10 +147,10 @@ struct writing {
 
 static bool find_target(struct writing *w) {
     struct stat about;
-    if (refused(CXI_FILE_STAT)) return fail(w->status, "write", w->path);
+    if (cxi_file_refused(CXI_FILE_STAT)) return cxi_file_fail(w->status, "write", w->path);
     bool linked = lstat(w->path, &about) == 0 && S_ISLNK(about.st_mode);
     char *followed = linked ? realpath(w->path, NULL) : NULL; /* from malloc, not from cxi_new */
-    if (linked && !followed) return fail(w->status, "follow the symbolic link", w->path);
+    if (linked && !followed) return cxi_file_fail(w->status, "follow the symbolic link", w->path);
     w->target = cxi_copy_string(linked ? followed : w->path);
     free(followed);
     if (!w->target) return cxi_fail_memory(w->status);
@@ -171,7 +171,7 @@ static bool open_folder(struct writing *w) {
     memcpy(folder, slash ? w->target : ".", length);
     w->folder = open_file(folder, O_RDONLY | O_DIRECTORY, 0);
     cxi_free(folder);
-    return w->folder >= 0 || fail(w->status, "open the folder of", w->path);
+    return w->folder >= 0 || cxi_file_fail(w->status, "open the folder of", w->path);
 }
 
 /* mkstemp would hide the file from others (mode 0600), and undoing that needs the umask, which cannot be read
@@ -186,23 +186,23 @@ static bool create_temporary(struct writing *w) {
         if (w->fd < 0 && errno != EEXIST) break;
     }
     if (w->fd < 0) {
-        fail(w->status, "create", name);
+        cxi_file_fail(w->status, "create", name);
         cxi_free(name);
         return false;
     }
     w->temporary = name;
-    if (w->mode && fchmod(w->fd, w->mode) != 0) return fail(w->status, "keep the permissions of", w->path);
+    if (w->mode && fchmod(w->fd, w->mode) != 0) return cxi_file_fail(w->status, "keep the permissions of", w->path);
     return true;
 }
 
 static bool write_piece(struct writing *w, const unsigned char *bytes, size_t size) {
     while (size) {
         size_t part = size < (size_t)1 << 30 ? size : (size_t)1 << 30; /* systems take no more than 2 GiB at once */
-        ssize_t written = refused(CXI_FILE_WRITE) ? -1 : write(w->fd, bytes, part);
+        ssize_t written = cxi_file_refused(CXI_FILE_WRITE) ? -1 : write(w->fd, bytes, part);
         if (written < 0 && errno == EINTR) continue;
         if (written <= 0) {
             if (written == 0) errno = ENOSPC;
-            return fail(w->status, "write", w->path);
+            return cxi_file_fail(w->status, "write", w->path);
         }
         bytes += written;
         size -= (size_t)written;
@@ -210,7 +210,7 @@ static bool write_piece(struct writing *w, const unsigned char *bytes, size_t si
     return true;
 }
 
-static int flush_to_disk(int fd) {
+int cxi_file_flush(int fd) {
 #ifdef F_FULLFSYNC /* on macOS fsync only reaches the drive's cache */
     if (fcntl(fd, F_FULLFSYNC) == 0) return 0;
 #endif
@@ -218,16 +218,19 @@ static int flush_to_disk(int fd) {
 }
 
 static bool finish(struct writing *w) {
-    if (refused(CXI_FILE_FSYNC) || flush_to_disk(w->fd) != 0) return fail(w->status, "write", w->path);
+    if (cxi_file_refused(CXI_FILE_FSYNC) || cxi_file_flush(w->fd) != 0)
+        return cxi_file_fail(w->status, "write", w->path);
     int closed = close(w->fd);
     w->fd = -1;
-    if (refused(CXI_FILE_CLOSE) || closed != 0) return fail(w->status, "write", w->path);
-    if (refused(CXI_FILE_RENAME) || rename(w->temporary, w->target) != 0) return fail(w->status, "replace", w->path);
+    if (cxi_file_refused(CXI_FILE_CLOSE) || closed != 0) return cxi_file_fail(w->status, "write", w->path);
+    if (cxi_file_refused(CXI_FILE_RENAME) || rename(w->temporary, w->target) != 0)
+        return cxi_file_fail(w->status, "replace", w->path);
     cxi_free(w->temporary);
     w->temporary = NULL;
-    bool kept = !refused(CXI_FILE_FSYNC_FOLDER) && flush_to_disk(w->folder) == 0;
+    bool kept = !cxi_file_refused(CXI_FILE_FSYNC_FOLDER) && cxi_file_flush(w->folder) == 0;
     /* Some file systems know no fsync of folders. */
-    return kept || errno == EINVAL || errno == ENOTSUP || fail(w->status, "fsync the folder of the new", w->path);
+    return kept || errno == EINVAL || errno == ENOTSUP ||
+           cxi_file_fail(w->status, "fsync the folder of the new", w->path);
 }
 
 bool cxi_file_write(const char *path, const struct cxi_piece *pieces, size_t count, struct cxi_status *status) {

@@ -32,6 +32,10 @@ struct cxi_piece {
    an old file are kept, and a symbolic link is followed. */
 bool cxi_file_write(const char *path, const struct cxi_piece *pieces, size_t count, struct cxi_status *status);
 
+/* For src/io/directory.c: fails with "cannot VERB PATH: REASON; REMEDY", from errno. */
+bool cxi_file_fail(struct cxi_status *status, const char *verb, const char *path);
+int cxi_file_flush(int fd); /* to the disk itself; as fsync */
+
 enum cxi_file_call {
     CXI_FILE_OPEN,
     CXI_FILE_STAT,
@@ -41,10 +45,14 @@ enum cxi_file_call {
     CXI_FILE_FSYNC,
     CXI_FILE_CLOSE, /* of a file that was written */
     CXI_FILE_RENAME,
-    CXI_FILE_FSYNC_FOLDER
+    CXI_FILE_FSYNC_FOLDER,
+    CXI_FILE_MAKE_FOLDER,
+    CXI_FILE_LIST,
+    CXI_FILE_REMOVE
 };
 
 /* Tests only: asked before every call to the system; returning true makes it fail with EIO. */
 extern bool (*cxi_file_refuses)(enum cxi_file_call call);
+bool cxi_file_refused(enum cxi_file_call call);
 
 #endif

@@ -20,7 +20,9 @@ struct cxi_image_options {
 cx_array *cxi_image_read(const char *path, const struct cxi_image_options *options); /* never NULL */
 cx_array *cxi_image_parse(const void *bytes, size_t size, const char *name, const struct cxi_image_options *options);
 
-/* Writes u8 [height, width, 1 or 3], atomically. */
+/* u8 [height, width, 1 or 3] as the bytes of a PNG file, to be freed with cxi_free; `what` names it in messages. */
+bool cxi_png_encode(const cx_array *image, const char *what, void **bytes, size_t *size, struct cxi_status *status);
+/* Writes the same, atomically. */
 bool cxi_png_write(const char *path, const cx_array *image, struct cxi_status *status);
 
 /* u8 [h, w, c] -> u8 [height, width, c]: bilinear, and when shrinking with the triangle widened by the ratio,

@@ -52,7 +52,7 @@ cx_array *cxi_png_decode(const struct cxi_image_file *file, int channels) {
     return array;
 }
 
-static bool check_image(const char *path, const cx_array *image, struct cxi_status *status) {
+static bool check_image(const char *what, const cx_array *image, struct cxi_status *status) {
     cx_dims dims = image->dims;
     if (!cxi_pass(status, &image->status)) return false;
     bool sound = image->dtype == CX_U8 && dims.rank == 3 && (dims.dim[2] == 1 || dims.dim[2] == 3) && image->bytes;
@@ -60,28 +60,36 @@ static bool check_image(const char *path, const cx_array *image, struct cxi_stat
     struct cxi_text type = {0};
     cxi_add_type(&type, image->dtype, dims);
     cxi_fail(status, "cannot write %s: a PNG is made of u8[height, width, 1 or 3] of at most %lld pixels, not of %s",
-             path, (long long)CXI_IMAGE_PIXELS_MAX, cxi_text(&type));
+             what, (long long)CXI_IMAGE_PIXELS_MAX, cxi_text(&type));
     cxi_text_free(&type);
     return false;
 }
 
-bool cxi_png_write(const char *path, const cx_array *image, struct cxi_status *status) {
-    if (!check_image(path, image, status)) return false;
+bool cxi_png_encode(const cx_array *image, const char *what, void **bytes, size_t *size, struct cxi_status *status) {
+    *bytes = NULL;
+    if (!check_image(what, image, status)) return false;
     png_image png = {.version = PNG_IMAGE_VERSION};
     png.height = (png_uint_32)image->dims.dim[0];
     png.width = (png_uint_32)image->dims.dim[1];
     png.format = image->dims.dim[2] == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB;
-    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
-    void *bytes = cxi_new(size, 1);
-    bool written = false;
-    if (!bytes)
-        cxi_fail_memory(status);
-    else if (!png_image_write_to_memory(&png, bytes, &size, 0, image->data, 0, NULL))
-        cxi_fail(status, "cannot write %s: libpng says: %s", path, png.message);
-    else {
-        struct cxi_piece piece = {bytes, size};
-        written = cxi_file_write(path, &piece, 1, status);
+    png_alloc_size_t length = PNG_IMAGE_PNG_SIZE_MAX(png);
+    void *encoded = cxi_new(length, 1);
+    if (!encoded) return cxi_fail_memory(status);
+    if (!png_image_write_to_memory(&png, encoded, &length, 0, image->data, 0, NULL)) {
+        cxi_free(encoded);
+        return cxi_fail(status, "cannot write %s: libpng says: %s", what, png.message);
     }
+    *bytes = encoded;
+    *size = length;
+    return true;
+}
+
+bool cxi_png_write(const char *path, const cx_array *image, struct cxi_status *status) {
+    struct cxi_piece piece = {0};
+    void *bytes;
+    if (!cxi_png_encode(image, path, &bytes, &piece.size, status)) return false;
+    piece.bytes = bytes;
+    bool written = cxi_file_write(path, &piece, 1, status);
     cxi_free(bytes);
     return written;
 }

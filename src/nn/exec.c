@@ -131,6 +131,7 @@ static bool trace_build(cx_exec *exec, struct cxi_trace *trace, cx_tensor *const
     for (int i = 0; i < exec->args.outputs; i++) cxi_list_add(graph, &results, NULL);
     if (cxi_pass(status, &graph->status)) {
         exec->args.build(cxi_root(trace), nodes.node, results.node, exec->model ? exec : exec->args.user);
+        cxi_check_fit(trace);
         for (struct cxi_binding *b = trace->first; b; b = b->next)
             if (b->assigned) cxi_list_add(graph, &results, b->assigned);
         cx_return(graph, results.count, results.node);
@@ -211,8 +212,13 @@ static bool call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, c
     if (!cxi_pass(status, &exec->status) || !cxi_pass(status, &exec->store->status)) return false;
     if (outputs != exec->args.outputs)
         return cxi_fail(status, "it has %d outputs, and %d were asked for", exec->args.outputs, outputs);
-    for (int i = 0; i < inputs; i++)
-        if (!cxi_tensor_usable(in[i], exec->owned.runtime, status)) return false;
+    for (int i = 0; i < inputs; i++) {
+        struct cxi_status why = {0};
+        if (in[i] && cxi_tensor_usable(in[i], exec->owned.runtime, &why)) continue;
+        cxi_fail(status, "%s: input %d: %s", exec->name, i, in[i] ? cxi_error(&why) : "there is no tensor (NULL)");
+        cxi_status_clear(&why);
+        return false;
+    }
     struct compiled *c = compiled_for(exec, in, inputs, status);
     return c && run(exec, c, in, out, status);
 }

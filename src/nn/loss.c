@@ -1,55 +1,49 @@
-/* Losses and metrics: a number for each example. */
-#include <calx/losses.h>
+/* What the losses share: labels that fit, means under a mask. */
+#include "nn/loss.h"
 
-#include "graph/graph.h"
-
-/* [batch, ...] -> [batch], the mean over the other axes. */
-static cx_node *mean_of_example(cx_node *x) {
-    return cx_rank(x) > 1 ? cx_mean(x, .axes = cxi_dims_range(1, cx_rank(x))) : x;
+cx_node *cxi_loss_reject(const char *name, const char *says, cx_node *a, cx_node *b) {
+    struct cxi_text types = {0};
+    cxi_add_type(&types, a->dtype, a->dims);
+    cxi_add(&types, " and ");
+    cxi_add_type(&types, b->dtype, b->dims);
+    cx_node *poison = cx_fail(cx_graph_of(a), "%s: %s: %s", name, says, cxi_text(&types));
+    cxi_text_free(&types);
+    return poison;
 }
 
-cx_node *cx_mean_squared_error(cx_node *predictions, cx_node *labels) {
-    if (!cx_dims_equal(predictions->dims, labels->dims) && !cxi_is_poison(predictions) && !cxi_is_poison(labels)) {
-        struct cxi_text shapes = {0};
-        cxi_add_dims(&shapes, predictions->dims);
-        cxi_add(&shapes, " and ");
-        cxi_add_dims(&shapes, labels->dims);
-        cx_node *poison = cx_fail(cx_graph_of(predictions),
-                                  "mean squared error: predictions and labels differ in shape: %s", cxi_text(&shapes));
-        cxi_text_free(&shapes);
-        return poison;
-    }
-    return mean_of_example(cx_square(cx_sub(predictions, labels)));
+cx_node *cxi_labels_like(const char *name, cx_node *x, cx_node *labels) {
+    if (cxi_is_poison(x) || cxi_is_poison(labels)) return cxi_poison(cx_graph_of(x));
+    int extra = labels->dims.rank - x->dims.rank;
+    if (extra == 1 && cx_dim(labels, -1) == 1)
+        labels = cx_squeeze(labels, -1);
+    else if (extra == -1 && cx_dim(x, -1) == 1)
+        labels = cx_expand_dims(labels, -1);
+    if (!cxi_is_float(x->dtype)) return cxi_loss_reject(name, "predictions must be floating", x, labels);
+    if (!cx_dims_equal(x->dims, labels->dims))
+        return cxi_loss_reject(name, "predictions and labels differ in shape", x, labels);
+    return cx_convert(labels, x->dtype);
 }
 
-/* Labels must have the shape of the logits without the last axis, or with an axis of 1 there. */
-static cx_node *fit_labels(const char *name, cx_node *logits, cx_node *labels) {
-    if (cxi_is_poison(logits) || cxi_is_poison(labels)) return cxi_poison(cx_graph_of(logits));
-    cx_dims wanted = logits->dims;
-    wanted.rank--;
-    if (labels->dims.rank == logits->dims.rank && cx_dim(labels, -1) == 1) labels = cx_squeeze(labels, -1);
-    if (logits->dims.rank < 1 || !cxi_is_integer(labels->dtype) || !cx_dims_equal(labels->dims, wanted)) {
-        struct cxi_text types = {0};
-        cxi_add_type(&types, logits->dtype, logits->dims);
-        cxi_add(&types, " and ");
-        cxi_add_type(&types, labels->dtype, labels->dims);
-        cx_node *poison = cx_fail(cx_graph_of(logits),
-                                  "%s: takes logits [batch, ..., classes] and integer labels [batch, ...], not %s",
-                                  name, cxi_text(&types));
-        cxi_text_free(&types);
-        return poison;
-    }
-    return labels;
+/* The mask in the dtype and shape of the values, whose last axes it may lack. */
+static cx_node *fit_mask(const char *name, cx_node *values, cx_node *mask) {
+    if (cxi_is_poison(values) || cxi_is_poison(mask)) return cxi_poison(cx_graph_of(values));
+    cx_dims whole = mask->dims;
+    bool fits = whole.rank <= values->dims.rank;
+    while (fits && whole.rank < values->dims.rank) whole.dim[whole.rank++] = 1;
+    for (int i = 0; i < whole.rank && fits; i++) fits = whole.dim[i] == 1 || whole.dim[i] == values->dims.dim[i];
+    if (!fits) return cxi_loss_reject(name, "the losses by position, and a mask that does not fit them", values, mask);
+    return cx_broadcast(cx_convert(cx_reshape(mask, whole), values->dtype), values->dims);
 }
 
-cx_node *cx_sparse_xent(cx_node *predictions, cx_node *labels) {
-    labels = fit_labels("sparse cross-entropy", predictions, labels);
-    cx_node *chosen = cx_one_hot(labels, cx_dim(predictions, -1), predictions->dtype);
-    return mean_of_example(cx_neg(cx_sum(cx_mul(chosen, cx_log_softmax(predictions, -1)), .axes = CX_DIMS(-1))));
-}
-
-cx_node *cx_sparse_accuracy(cx_node *predictions, cx_node *labels) {
-    labels = fit_labels("sparse accuracy", predictions, labels);
-    cx_node *hit = cx_eq(cx_convert(cx_argmax(predictions, -1), labels->dtype), labels);
-    return mean_of_example(cx_convert(hit, CX_F32));
+cx_node *cxi_mean_of_example(const char *name, cx_node *values, cx_node *mask) {
+    if (cx_rank(values) < 1 && !cxi_is_poison(values))
+        return cx_fail(cx_graph_of(values), "%s: predictions need an axis of examples", name);
+    cx_dims axes = cxi_dims_range(1, cx_rank(values));
+    if (!mask) return axes.rank ? cx_mean(values, .axes = axes) : values;
+    mask = fit_mask(name, values, mask);
+    /* a select, so that what does not count may be NaN; and no division by a sum of nothing */
+    cx_node *counted = cx_mul(cx_select(cx_ne(mask, cx_k(0)), values, cx_k(0)), mask);
+    if (axes.rank) counted = cx_sum(counted, .axes = axes), mask = cx_sum(mask, .axes = axes);
+    cx_node *some = cx_ne(mask, cx_k(0));
+    return cx_select(some, cx_div(counted, cx_select(some, mask, cx_k(1))), cx_k(0));
 }

@@ -1,60 +1,72 @@
-/* Optimizers: how a parameter changes by its gradient. */
-#include <calx/optimizers.h>
+/* What all optimizers share: slots, rates, momentum, decay. */
+#include "nn/optimizer.h"
 
 #include "nn/store.h"
 
 #include <math.h>
+#include <string.h>
 
-/* A variable of the parameter's shape that starts at zero. */
-static cx_node *slot(cx_scope *scope, const char *name, cx_node *parameter) {
-    return cx_variable(scope, name, parameter->dims, .dtype = parameter->dtype, .init = cx_init_zeros(), .fixed = true);
-}
-
-static double or_default(double value, double otherwise) {
+double cxi_or_default(double value, double otherwise) {
     return value == 0 ? otherwise : fabs(value) <= CX_ZERO ? 0 : value;
 }
 
-/* v = momentum v + g; p -= rate v. With Nesterov's momentum p -= rate (g + momentum v). As in optax.sgd. */
-static cx_node *sgd_update(const cx_optimizer *o, cx_scope *scope, cx_node *parameter, cx_node *gradient,
-                           cx_node *step) {
-    (void)step;
-    cx_node *direction = gradient;
-    if (o->momentum != 0) {
-        cx_node *velocity = cx_add(cx_scale(slot(scope, "velocity", parameter), o->momentum), gradient);
-        cx_assign(scope, "velocity", velocity);
-        direction = o->nesterov ? cx_add(gradient, cx_scale(velocity, o->momentum)) : velocity;
-    }
-    return cx_sub(parameter, cx_scale(direction, o->rate));
+cx_node *cxi_optimize(const cx_optimizer *optimizer, cx_scope *scope, cx_node *parameter, cx_node *gradient,
+                      cx_node *step) {
+    cx_dtype wide = parameter->dtype == CX_F64 ? CX_F64 : CX_F32;
+    cx_node *updated =
+        optimizer->update(optimizer, scope, cx_convert(parameter, wide), cx_convert(gradient, wide), step);
+    return cx_convert(updated, parameter->dtype);
 }
 
-cx_optimizer cx_sgd_(cx_sgd_args args) {
-    return (cx_optimizer){
-        .update = sgd_update, .name = "sgd", .rate = args.rate, .momentum = args.momentum, .nesterov = args.nesterov};
+cx_node *cxi_slot(cx_scope *scope, const char *name, const cx_node *parameter, cx_dims dims) {
+    return cx_variable(scope, name, dims, .dtype = parameter->dtype, .init = cx_init_zeros(), .fixed = true);
 }
 
-/* 1 - beta^step, the share of a running average that is not its zero start. */
-static cx_node *correction(double beta, cx_node *step, cx_dtype dtype) {
-    cx_node *exponent = cx_convert(step, CX_F32);
-    return cx_convert(cx_sub(cx_k(1), cx_exp(cx_scale(exponent, log(beta)))), dtype);
+cx_node *cxi_remember(cx_scope *scope, const char *name, cx_node *before, cx_node *value) {
+    cx_node *condition = scope->trace->condition;
+    if (condition) value = cx_select(condition, value, before);
+    cx_assign(scope, name, value);
+    struct cxi_binding *binding = cxi_binding(scope->trace, cx_scope_path(cx_in(scope, "%s", name)));
+    if (binding) binding->conditional = condition != NULL;
+    return value;
 }
 
-static cx_node *adam_update(const cx_optimizer *o, cx_scope *scope, cx_node *parameter, cx_node *gradient,
-                            cx_node *step) {
-    cx_node *mean = cx_add(cx_scale(slot(scope, "mean", parameter), o->beta1), cx_scale(gradient, 1 - o->beta1));
-    cx_node *square =
-        cx_add(cx_scale(slot(scope, "square", parameter), o->beta2), cx_scale(cx_square(gradient), 1 - o->beta2));
-    cx_assign(scope, "mean", mean);
-    cx_assign(scope, "square", square);
-    cx_node *m = cx_div(mean, correction(o->beta1, step, parameter->dtype));
-    cx_node *v = cx_div(square, correction(o->beta2, step, parameter->dtype));
-    return cx_sub(parameter, cx_div(cx_scale(m, o->rate), cx_shift(cx_sqrt(v), o->epsilon)));
+cx_node *cxi_running_mean(cx_scope *scope, const char *name, cx_node *x, double beta) {
+    cx_node *before = cxi_slot(scope, name, x, x->dims);
+    return cxi_remember(scope, name, before, cx_add(cx_scale(before, beta), cx_scale(x, 1 - beta)));
 }
 
-cx_optimizer cx_adam_(cx_adam_args args) {
-    return (cx_optimizer){.update = adam_update,
-                          .name = "adam",
-                          .rate = args.rate,
-                          .beta1 = or_default(args.beta1, 0.9),
-                          .beta2 = or_default(args.beta2, 0.999),
-                          .epsilon = or_default(args.epsilon, 1e-8)};
+cx_node *cxi_momentum(const cx_optimizer *optimizer, cx_scope *scope, cx_node *x) {
+    if (optimizer->momentum == 0) return x;
+    cx_node *before = cxi_slot(scope, "velocity", x, x->dims);
+    cx_node *velocity = cxi_remember(scope, "velocity", before, cx_add(cx_scale(before, optimizer->momentum), x));
+    return optimizer->nesterov ? cx_add(x, cx_scale(velocity, optimizer->momentum)) : velocity;
+}
+
+cx_node *cx_rate(const cx_optimizer *optimizer, cx_node *step) {
+    return cx_scale(cxi_schedule_at(&optimizer->schedule, cx_sub(step, cx_k(1))), optimizer->rate);
+}
+
+cx_node *cxi_times_rate(const cx_optimizer *optimizer, cx_node *x, cx_node *step) {
+    if (optimizer->schedule.parts == 0) return cx_scale(x, optimizer->rate);
+    return cx_mul(x, cx_convert(cx_rate(optimizer, step), x->dtype));
+}
+
+/* ------------------------------------------------------------------------------------------------- decay */
+
+bool cx_decay_kernels(const char *path, cx_dims dims) {
+    (void)path;
+    return dims.rank >= 2;
+}
+
+bool cx_decay_all(const char *path, cx_dims dims) {
+    (void)path, (void)dims;
+    return true;
+}
+
+cx_node *cxi_add_decay(const cx_optimizer *optimizer, const cx_scope *scope, cx_node *direction, cx_node *parameter) {
+    cx_decay_mask *mask = optimizer->mask ? optimizer->mask : cx_decay_kernels;
+    const char *path = cx_scope_path(scope) + strlen(optimizer->name) + 1; /* behind "adamw/" */
+    if (optimizer->decay == 0 || !mask(path, parameter->dims)) return direction;
+    return cx_add(direction, cx_scale(parameter, optimizer->decay));
 }

@@ -4,28 +4,34 @@
 #include "base/alloc.h"
 #include "io/safetensors.h"
 
-static bool save(cx_store *store, const char *path, struct cxi_status *status) {
-    struct cxi_tensor *list = cxi_new((size_t)store->count + 1, sizeof *list);
-    cx_array **copies = cxi_new((size_t)store->count + 1, sizeof *copies);
-    if (!list || !copies) cxi_fail_memory(status);
-    int count = 0;
+bool cxi_store_copy(const cx_store *store, struct cxi_copies *copies, struct cxi_status *status) {
+    *copies = (struct cxi_copies){.tensor = cxi_new((size_t)store->count + 1, sizeof *copies->tensor),
+                                  .array = cxi_new((size_t)store->count + 1, sizeof *copies->array)};
+    if (!copies->tensor || !copies->array) cxi_fail_memory(status);
     for (struct cxi_variable *v = store->first; v && cxi_ok(status); v = v->next) {
-        cx_array *copy = copies[count] = cx_tensor_array(v->value);
-        if (cx_array_error(copy)) cxi_fail(status, "%s: variable %s: %s", path, v->path, cx_array_error(copy));
-        list[count++] = (struct cxi_tensor){
+        cx_array *copy = copies->array[copies->count] = cx_tensor_array(v->value);
+        if (cx_array_error(copy)) cxi_fail(status, "variable %s: %s", v->path, cx_array_error(copy));
+        copies->tensor[copies->count++] = (struct cxi_tensor){
             .name = v->path, .dtype = cx_array_dtype(copy), .dims = cx_array_dims(copy), .data = cx_array_read(copy)};
     }
-    static const struct cxi_metadata about[] = {{"format", "calx variables 1"}};
-    if (cxi_ok(status)) cxi_safetensors_write(path, list, (size_t)count, about, 1, status);
-    for (int i = 0; copies && i < count; i++) cx_array_free(copies[i]);
-    cxi_free(copies);
-    cxi_free(list);
+    if (!cxi_ok(status)) cxi_copies_free(copies);
     return cxi_ok(status);
 }
 
+void cxi_copies_free(struct cxi_copies *copies) {
+    for (int i = 0; i < copies->count; i++) cx_array_free(copies->array[i]);
+    cxi_free(copies->array);
+    cxi_free(copies->tensor);
+    *copies = (struct cxi_copies){0};
+}
+
 bool cx_save(cx_store *store, const char *path) {
+    static const struct cxi_metadata about[] = {{"format", "calx variables 1"}};
     struct cxi_status status = {0};
-    if (cxi_pass(&status, &store->status)) save(store, path, &status);
+    struct cxi_copies copies = {0};
+    if (cxi_pass(&status, &store->status) && cxi_store_copy(store, &copies, &status))
+        cxi_safetensors_write(path, copies.tensor, (size_t)copies.count, about, 1, &status);
+    cxi_copies_free(&copies);
     bool ok = store->owned.runtime ? cxi_report(store->owned.runtime, &status) : false;
     cxi_status_clear(&status);
     return ok;

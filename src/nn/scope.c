@@ -88,28 +88,15 @@ static const char *join(cx_scope *scope, const char *name) {
     return *scope->path ? cx_scope_path(cx_in(scope, "%s", name)) : name;
 }
 
-/* The shape and dtype that a variable of the store has must be the ones asked for. */
-static bool check_value(cx_graph *graph, const char *path, const cx_tensor *value, cx_dtype dtype, cx_dims dims,
-                        const char *source) {
-    if (value->dtype == dtype && cx_dims_equal(value->dims, dims)) return true;
-    struct cxi_text types = {0};
-    cxi_add_type(&types, value->dtype, value->dims);
-    cxi_addf(&types, " in %s, and the model asks for ", source ? source : "the store");
-    cxi_add_type(&types, dtype, dims);
-    cx_fail(graph, "variable %s is %s", path, cxi_text(&types));
-    cxi_text_free(&types);
-    return false;
-}
-
 static cx_node *bind(struct cxi_trace *trace, const char *path, const cx_variable_args *args, bool shared) {
     cx_graph *graph = trace->graph;
     cx_dtype dtype = args->dtype ? args->dtype : CX_F32;
     struct cxi_variable *known = cxi_store_find(trace->store, path);
-    if (known && !check_value(graph, path, known->value, dtype, args->dims, trace->store->loaded_from))
-        return cxi_poison(graph);
-    if (!known && !trace->may_create)
-        return cx_fail(graph, "variable %s is not in %s: the file is of another model", path,
-                       trace->store->loaded_from);
+    /* All that does not fit is told at once, at the end of the trace: cxi_check_fit. */
+    if (known)
+        cxi_misfits_compare(&trace->misfits, path, known->value->dtype, known->value->dims, dtype, args->dims);
+    else if (!trace->may_create)
+        cxi_misfits_missing(&trace->misfits, path, dtype, args->dims);
     struct cxi_binding *b = cxi_arena_new(&graph->arena, 1, sizeof *b);
     const char *kept = cxi_arena_copy(&graph->arena, path, strlen(path) + 1);
     if (!b || !kept) {
@@ -125,6 +112,27 @@ static cx_node *bind(struct cxi_trace *trace, const char *path, const cx_variabl
     trace->last = b;
     trace->bindings++;
     return b->node;
+}
+
+static bool has_value(const void *store, const char *path) {
+    return cxi_store_find(store, path) != NULL;
+}
+
+/* Several models may share a store, so variables that this one has no use for are no error; but where others do not fit they
+   tell why. */
+void cxi_check_fit(struct cxi_trace *trace) {
+    struct cxi_status status = {0};
+    const char *from = trace->store->loaded_from ? trace->store->loaded_from : "the store";
+    if (!cxi_misfits_pass(&trace->misfits, from, &status)) {
+        for (struct cxi_variable *v = trace->store->first; v; v = v->next)
+            if (!cxi_binding(trace, v->path) && !cxi_is_training_state(v->path, has_value, trace->store))
+                cxi_misfits_extra(&trace->misfits, v->path, v->value->dtype, v->value->dims);
+        cxi_status_clear(&status);
+        cxi_misfits_pass(&trace->misfits, from, &status);
+        cx_fail(trace->graph, "%s", cxi_error(&status));
+    }
+    cxi_status_clear(&status);
+    cxi_misfits_free(&trace->misfits);
 }
 
 cx_node *cx_variable_(cx_scope *scope, cx_variable_args args) {
@@ -151,14 +159,9 @@ void cx_assign(cx_scope *scope, const char *name, cx_node *value) {
     struct cxi_binding *b = cxi_binding(scope->trace, path);
     if (!b)
         cx_fail(graph, "assign: there is no variable %s in this trace", path);
-    else if (value->dtype != b->node->dtype || !cx_dims_equal(value->dims, b->node->dims)) {
-        struct cxi_text types = {0};
-        cxi_add_type(&types, b->node->dtype, b->node->dims);
-        cxi_add(&types, ", and its new value ");
-        cxi_add_type(&types, value->dtype, value->dims);
-        cx_fail(graph, "assign: variable %s is %s", path, cxi_text(&types));
-        cxi_text_free(&types);
-    } else
+    else if (value->dtype != b->node->dtype || !cx_dims_equal(value->dims, b->node->dims))
+        cx_fail(graph, "assign: variable %s is %s, and its new value %s", path, CXI_TYPE(b->node), CXI_TYPE(value));
+    else
         b->assigned = value;
 }
 
@@ -190,4 +193,20 @@ cx_node *cx_scope_key(cx_scope *scope) {
     cx_node *key = own_variable(scope->trace, CXI_KEY_PATH, CX_U32, CX_DIMS(2));
     key = cx_fold_in(key, cx_k((int64_t)cxi_hash_path(scope->path)));
     return cx_fold_in(key, cxi_step(scope->trace));
+}
+
+cx_node *cxi_draw_key(cx_scope *scope) {
+    struct cxi_trace *trace = scope->trace;
+    struct cxi_draw *draw = trace->draws;
+    while (draw && strcmp(draw->path, scope->path) != 0) draw = draw->next;
+    if (!draw) {
+        draw = cxi_arena_new(&trace->graph->arena, 1, sizeof *draw);
+        if (!draw) {
+            cxi_fail_memory(&trace->graph->status);
+            return cxi_poison(trace->graph);
+        }
+        *draw = (struct cxi_draw){.next = trace->draws, .path = scope->path};
+        trace->draws = draw;
+    }
+    return cx_fold_in(cx_scope_key(scope), cx_k(draw->uses++));
 }

@@ -5,6 +5,7 @@
 #include <calx/nn.h>
 
 #include "graph/graph.h"
+#include "nn/fit.h"
 #include "run/executable.h"
 
 struct cxi_variable {          /* lives as long as its store; only its value is replaced */
@@ -27,6 +28,15 @@ void cxi_variable_set(struct cxi_variable *variable, cx_tensor *value); /* takes
 /* Adds or replaces; takes the tensor over. */
 bool cxi_store_put(cx_store *store, const char *path, cx_tensor *value);
 
+/* Copies of all variables in host memory, for a file; waits for their contents. */
+struct cxi_copies {
+    struct cxi_tensor *tensor; /* io/safetensors.h */
+    cx_array **array;
+    int count;
+};
+bool cxi_store_copy(const cx_store *store, struct cxi_copies *copies, struct cxi_status *status);
+void cxi_copies_free(struct cxi_copies *copies);
+
 /* A variable as a trace sees it: a parameter of the graph, perhaps yet to be made, perhaps assigned. */
 struct cxi_binding {
     struct cxi_binding *next;
@@ -36,12 +46,19 @@ struct cxi_binding {
     cx_init init;
     bool fixed, fresh; /* not trained; not in the store yet */
     bool shared;       /* may be asked for again */
+    bool conditional;  /* what it was assigned holds the condition already */
 };
 
 struct cx_scope {
     struct cxi_trace *trace;
     const char *path;
     bool shared;
+};
+
+struct cxi_draw { /* a scope that layers take random keys from */
+    struct cxi_draw *next;
+    const char *path;
+    int64_t uses; /* so far in this trace */
 };
 
 struct cxi_trace {
@@ -52,11 +69,16 @@ struct cxi_trace {
     bool may_create; /* variables that the store does not have */
     struct cxi_binding *first, *last;
     int bindings;
+    struct cxi_misfits misfits; /* of the store's variables with those asked for */
+    cx_node *condition;   /* of what an optimizer assigns, a bool scalar; NULL: none */
+    cx_node *penalty;     /* what the model adds to the training loss, f32; NULL: nothing */
+    struct cxi_draw *draws;
     struct cx_scope lost; /* what a scope is without memory: by then the graph is in error */
 };
 
 cx_scope *cxi_root(struct cxi_trace *trace);
 struct cxi_binding *cxi_binding(struct cxi_trace *trace, const char *path); /* NULL: not in this trace */
+void cxi_check_fit(struct cxi_trace *trace); /* at its end: all misfits become one error of the graph */
 
 /* Layers: notes the user's place and this scope's path for messages; returns the path before, for cxi_leave. */
 const char *cxi_enter(cx_scope *scope, cx_here here);
@@ -73,6 +95,10 @@ cx_node *cxi_parameter(cx_scope *scope, const cx_node *x, const char *name, cx_d
 #define CXI_KEY_PATH  "random/key"
 #define CXI_STEP_PATH "train/step"
 cx_node *cxi_step(struct cxi_trace *trace); /* the number of training steps done: i64 scalar */
+
+/* A layer's random key: that of the scope, folded with how many layers took one there before, as a scope may drop more than
+   once; it depends on nothing else that is in the graph. */
+cx_node *cxi_draw_key(cx_scope *scope);
 
 uint64_t cxi_hash_path(const char *path); /* the same on every machine: keys are folded from it */
 

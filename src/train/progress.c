@@ -1,5 +1,4 @@
-/* The progress bar:  step   450/900 [==========>         ]  61.3 steps/s  loss 0.2127  accuracy 0.9375  ETA
- * 0:07 */
+/* The progress bar:  step   450/900 [==========>         ]  61.3 steps/s  loss 0.2127  accuracy 0.9375  ETA 0:07 */
 #define _POSIX_C_SOURCE 200809L
 #include <calx/train.h>
 
@@ -40,7 +39,7 @@ bool cx_progress_bar(cx_trainer *trainer, void *user) {
     cxi_add(&line, " steps/s  loss ");
     cxi_add_fixed(&line, loss, 4);
     if (!isnan(metric)) {
-        cxi_add(&line, "  accuracy ");
+        cxi_addf(&line, "  %s ", cx_trainer_metric_name(trainer));
         cxi_add_fixed(&line, metric, 4);
     }
     cxi_add(&line, "  ETA ");

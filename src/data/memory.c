@@ -1,0 +1,84 @@
+/* Data sets in host memory. */
+#include "data/dataset.h"
+
+#include "base/alloc.h"
+#include "data/order.h"
+
+#include <string.h>
+
+/* `count` rows of an array. */
+static cx_array *gather(const cx_array *from, const int64_t *rows, int64_t count) {
+    cx_dims dims = from->dims;
+    dims.dim[0] = count;
+    cx_array *to = cx_array_new(from->dtype, dims);
+    if (cx_array_error(to)) return to;
+    size_t row = from->bytes / (size_t)from->dims.dim[0];
+    for (int64_t i = 0; i < count; i++)
+        memcpy((char *)to->data + (size_t)i * row, (const char *)from->data + (size_t)rows[i] * row, row);
+    return to;
+}
+
+static bool make(cx_dataset *dataset, int64_t index, cx_batch *batch, struct cxi_status *status) {
+    struct cxi_memory *m = (struct cxi_memory *)dataset;
+    int64_t count, *rows = cxi_order_rows(m->order, index, &count, status);
+    if (!rows) return false;
+    for (; batch->count < m->parts; batch->count++)
+        batch->part[batch->count] = gather(m->part[batch->count], rows, count);
+    cxi_free(rows);
+    return true;
+}
+
+static void destroy(cx_dataset *dataset) {
+    struct cxi_memory *m = (struct cxi_memory *)dataset;
+    for (int i = 0; i < m->parts; i++) cx_array_free(m->part[i]);
+    if (m->order) cxi_order_free(m->order);
+    cxi_free(m->order);
+}
+
+const struct cxi_dataset_kind cxi_memory_kind = {.make = make, .destroy = destroy};
+
+static bool check_parts(struct cxi_memory *m) {
+    struct cxi_status *status = &m->base.status;
+    for (int i = 0; i < m->parts; i++) {
+        const cx_array *part = m->part[i];
+        const char *what = i ? "labels" : "inputs";
+        if (!cxi_pass(status, &part->status)) return false;
+        if (part->dims.rank < 1) return cxi_fail(status, "data set: the %s have no axis of examples", what);
+        if (part->dims.dim[0] != m->part[0]->dims.dim[0])
+            return cxi_fail(status, "data set: there are %lld inputs and %lld labels",
+                            (long long)m->part[0]->dims.dim[0], (long long)part->dims.dim[0]);
+    }
+    return true;
+}
+
+bool cxi_dataset_set_order(cx_dataset *d, struct cxi_order **order, int64_t examples, const struct cxi_ordering *how) {
+    int64_t batch = how->batch ? how->batch : 32;
+    if (batch < 1) return cxi_fail(&d->status, "data set: a batch of %lld examples", (long long)batch);
+    if (how->repeat && examples < batch)
+        return cxi_fail(&d->status, "data set: its %lld examples do not fill a batch of %lld", (long long)examples,
+                        (long long)batch);
+    if (!(*order = cxi_new(1, sizeof **order))) return cxi_fail_memory(&d->status);
+    cxi_order_init(*order, examples, batch, how->shuffle, how->repeat, how->seed);
+    d->examples = examples;
+    d->batch = batch;
+    d->batches = cxi_order_batches(*order);
+    d->endless = how->repeat;
+    return true;
+}
+
+cx_dataset *cx_dataset_new_(cx_runtime *runtime, cx_dataset_args args) {
+    cx_dataset *d = cxi_dataset_new(runtime, &cxi_memory_kind, sizeof(struct cxi_memory));
+    if (!cxi_ok(&d->status)) {
+        cx_array_free(args.inputs);
+        cx_array_free(args.labels);
+        return d;
+    }
+    struct cxi_memory *m = (struct cxi_memory *)d;
+    m->part[0] = args.inputs;
+    m->part[1] = args.labels;
+    m->parts = args.labels ? 2 : 1;
+    struct cxi_ordering how = {args.batch, args.shuffle, args.repeat, args.seed};
+    if (check_parts(m)) cxi_dataset_set_order(d, &m->order, args.inputs->dims.dim[0], &how);
+    cxi_report(runtime, &d->status);
+    return d;
+}

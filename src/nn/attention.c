@@ -1,0 +1,111 @@
+#include "nn/layer.h"
+
+#include <math.h>
+
+/* Stands for minus infinity. It is finite, so that a row without any allowed key is no NaN. */
+#define FORBIDDEN (-1e30)
+
+/* scores [batch, key-value heads, time, heads of each, keys] with FORBIDDEN where a query may not look. */
+static cx_node *mask(cx_node *scores, bool causal, cx_node *key_mask) {
+    cx_graph *graph = cx_graph_of(scores);
+    cx_dims dims = scores->dims;
+    if (causal) {
+        cx_dims square = CX_DIMS(cx_dim(scores, 2), cx_dim(scores, 4));
+        cx_node *past = cx_ge(cx_iota(graph, CX_I32, square, 0), cx_iota(graph, CX_I32, square, 1));
+        scores = cx_select(cx_broadcast_in_dim(past, dims, CX_DIMS(2, 4)), scores, cx_k(FORBIDDEN));
+    }
+    if (key_mask) scores = cx_select(cx_broadcast_in_dim(key_mask, dims, CX_DIMS(0, 4)), scores, cx_k(FORBIDDEN));
+    return scores;
+}
+
+/* False when the graph failed. */
+static bool check(const cx_attention_args *args) {
+    cx_node *q = args->query, *k = args->key, *v = args->value, *allowed = args->key_mask;
+    const char *name = "attention";
+    if (cx_rank(q) != 4 || !cxi_is_float(q->dtype) || cx_dim(q, 2) < 1)
+        return cxi_bad_input(name, "query", "floating, [batch, time, heads, head_dim]", q), false;
+    if (cx_rank(k) != 4 || k->dtype != q->dtype || cx_dim(k, 0) != cx_dim(q, 0) || cx_dim(k, 3) != cx_dim(q, 3))
+        return cxi_bad_input(name, "key", "[batch, keys, heads, head_dim], batch, head_dim and dtype as in query", k),
+               false;
+    if (cx_dim(k, 2) < 1 || cx_dim(q, 2) % cx_dim(k, 2))
+        return cx_fail(cx_graph_of(q), "attention: %lld heads of query do not divide among %lld heads of key",
+                       (long long)cx_dim(q, 2), (long long)cx_dim(k, 2)),
+               false;
+    if (cx_rank(v) != 4 || v->dtype != q->dtype || cx_dim(v, 0) != cx_dim(k, 0) || cx_dim(v, 1) != cx_dim(k, 1) ||
+        cx_dim(v, 2) != cx_dim(k, 2))
+        return cxi_bad_input(name, "value", "[batch, keys, heads, value_dim], the first three as in key", v), false;
+    if (allowed && (allowed->dtype != CX_BOOL || cx_rank(allowed) != 2 || cx_dim(allowed, 0) != cx_dim(k, 0) ||
+                    cx_dim(allowed, 1) != cx_dim(k, 1)))
+        return cxi_bad_input(name, "key_mask", "bool, [batch, keys]", allowed), false;
+    return true;
+}
+
+static cx_node *attention(cx_scope *scope, const cx_attention_args *args) {
+    cx_node *q = args->query, *k = args->key, *v = args->value;
+    if (cxi_is_poison(q) || cxi_is_poison(k) || cxi_is_poison(v) || (args->key_mask && cxi_is_poison(args->key_mask)) ||
+        !check(args))
+        return cxi_poison(cx_scope_graph(scope));
+    int64_t batch = cx_dim(q, 0), time = cx_dim(q, 1), heads = cx_dim(q, 2), groups = cx_dim(k, 2);
+    double scale = cxi_or(args->scale, 1 / sqrt((double)cx_dim(q, 3)));
+    q = cx_reshape(q, CX_DIMS(batch, time, groups, heads / groups, cx_dim(q, 3)));
+    cx_node *scores = cx_dot_general(q, k, .batch_a = CX_DIMS(0, 2), .batch_b = CX_DIMS(0, 2), .contract_a = CX_DIMS(4),
+                                     .contract_b = CX_DIMS(3), .dtype = q->dtype == CX_F64 ? CX_F64 : CX_F32);
+    scores = mask(cx_scale(scores, scale), args->causal, args->key_mask);
+    cx_node *weights = cx_dropout(scope, cx_convert(cx_softmax(scores, -1), v->dtype), args->dropout);
+    cx_node *y = cx_dot_general(weights, v, .batch_a = CX_DIMS(0, 1), .batch_b = CX_DIMS(0, 2),
+                                .contract_a = CX_DIMS(4), .contract_b = CX_DIMS(1)); /* [batch, groups, time, ...] */
+    return cx_reshape(cx_swap_axes(y, 1, 2), CX_DIMS(batch, time, heads, cx_dim(v, 3)));
+}
+
+cx_node *cx_attention_(cx_scope *scope, cx_attention_args args) {
+    const char *outer = cxi_enter(scope, args.at_);
+    return cxi_leave(scope, outer, attention(scope, &args));
+}
+
+/* ------------------------------------------------------------------------------------------- with projections */
+
+/* [batch, time, features] -> [batch, time, heads, head_dim] */
+static cx_node *project(cx_scope *scope, const char *name, cx_node *x, int64_t heads, int64_t head_dim,
+                        const cx_multi_head_attention_args *args) {
+    cx_node *y = cx_dense(cx_in(scope, "%s", name), x, heads * head_dim, .no_bias = args->no_bias,
+                          .kernel_init = args->kernel_init, .bias_init = args->bias_init);
+    return cx_reshape(y, CX_DIMS(cx_dim(x, 0), cx_dim(x, 1), heads, head_dim));
+}
+
+static cx_node *multi_head_attention(cx_scope *scope, const cx_multi_head_attention_args *args) {
+    cx_node *query = args->query, *key = args->key ? args->key : query, *value = args->value ? args->value : key;
+    cx_node *inputs[] = {query, key, value};
+    const char *names[] = {"query", "key", "value"};
+    for (int i = 0; i < 3; i++) {
+        if (cxi_is_poison(inputs[i])) return inputs[i];
+        if (cx_rank(inputs[i]) != 3 || !cxi_is_float(inputs[i]->dtype))
+            return cxi_bad_input("multi_head_attention", names[i], "floating, [batch, time, features]", inputs[i]);
+    }
+    int64_t features = cx_dim(query, 2), heads = args->heads;
+    int64_t key_value_heads = args->key_value_heads ? args->key_value_heads : heads;
+    if (heads < 1 || key_value_heads < 1 || heads % key_value_heads || args->head_dim < 0)
+        return cx_fail(cx_scope_graph(scope),
+                       "multi_head_attention: %lld heads do not divide among %lld key_value_heads", (long long)heads,
+                       (long long)key_value_heads);
+    if (!args->head_dim && features % heads)
+        return cx_fail(cx_scope_graph(scope),
+                       "multi_head_attention: %lld features do not divide into %lld heads: choose a head_dim",
+                       (long long)features, (long long)heads);
+    int64_t head_dim = args->head_dim ? args->head_dim : features / heads;
+    cx_node *q = project(scope, "query", query, heads, head_dim, args);
+    cx_node *k = project(scope, "key", key, key_value_heads, head_dim, args);
+    cx_node *v = project(scope, "value", value, key_value_heads, head_dim, args);
+    if (args->positions) {
+        q = cx_rope(q, args->positions, .base = args->rope_base);
+        k = cx_rope(k, args->positions, .base = args->rope_base);
+    }
+    cx_node *y =
+        cx_attention(scope, q, k, v, .causal = args->causal, .key_mask = args->key_mask, .dropout = args->dropout);
+    return cx_dense(cx_in(scope, "output"), cx_flatten(y, 2), features, .no_bias = args->no_bias,
+                    .kernel_init = args->kernel_init, .bias_init = args->bias_init);
+}
+
+cx_node *cx_multi_head_attention_(cx_scope *scope, cx_multi_head_attention_args args) {
+    const char *outer = cxi_enter(scope, args.at_);
+    return cxi_leave(scope, outer, multi_head_attention(scope, &args));
+}

@@ -1,0 +1,37 @@
+#include "nn/layer.h"
+
+#include <math.h>
+
+/* base^(-2 i / head_dim) for i < head_dim / 2, rounded once from f64. */
+static cx_node *frequencies(cx_graph *graph, cx_dtype dtype, int64_t head_dim, double base) {
+    int64_t half = head_dim / 2;
+    double *f64 = cxi_arena_new(&graph->arena, (size_t)half, sizeof *f64);
+    float *f32 = cxi_arena_new(&graph->arena, (size_t)half, sizeof *f32);
+    if (!f64 || !f32) {
+        cxi_fail_memory(&graph->status);
+        return cxi_poison(graph);
+    }
+    for (int64_t i = 0; i < half; i++) f32[i] = (float)(f64[i] = pow(base, -2.0 * (double)i / (double)head_dim));
+    return cx_constant(graph, dtype, CX_DIMS(half), dtype == CX_F64 ? (const void *)f64 : f32);
+}
+
+cx_node *cx_rope_(cx_rope_args args) {
+    cx_node *x = cx_at_(args.x, args.at_), *positions = args.positions;
+    cx_graph *graph = cx_graph_of(x);
+    if (cxi_is_poison(x) || cxi_is_poison(positions)) return cxi_poison(graph);
+    if (cx_rank(x) != 4 || !cxi_is_float(x->dtype) || cx_dim(x, -1) % 2)
+        return cxi_bad_input("rope", "x", "floating, [batch, time, heads, an even head_dim]", x);
+    int rank = cx_rank(positions);
+    if (rank < 1 || rank > 2 || cx_dim(positions, -1) != cx_dim(x, 1) ||
+        (rank == 2 && cx_dim(positions, 0) != cx_dim(x, 0)))
+        return cxi_bad_input("rope", "positions", "[time] or [batch, time] of x", positions);
+    cx_node *wide = cxi_wide(x);
+    int64_t head_dim = cx_dim(x, -1);
+    cx_node *at = cx_expand_dims(cx_expand_dims(cx_convert(positions, wide->dtype), -1), -1); /* [..., time, 1, 1] */
+    cx_node *angle = cx_mul(at, frequencies(graph, wide->dtype, head_dim, cxi_or(args.base, 10000)));
+    cx_node *cosine = cx_cos(angle), *sine = cx_sin(angle);
+    cx_node *a = cx_slice_axis(wide, -1, 0, head_dim / 2), *b = cx_slice_axis(wide, -1, head_dim / 2, head_dim);
+    cx_node *rotated =
+        cx_concatenate(-1, cx_sub(cx_mul(a, cosine), cx_mul(b, sine)), cx_add(cx_mul(b, cosine), cx_mul(a, sine)));
+    return cx_convert(rotated, x->dtype);
+}
