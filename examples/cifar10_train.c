@@ -1,0 +1,61 @@
+/* Trains a CNN on CIFAR-10, as the Keras example does, and goes on from its checkpoint when it is run again. */
+#define _GNU_SOURCE /* getopt_long */
+#include "cifar10_model.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] = "usage: cifar10-train --data DIR --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
+                            "                     [--norm none|batch] [--augment] [--plot FILE.html]\n";
+
+struct settings {
+    const char *data, *checkpoint, *plot;
+    int64_t steps, batch, seed;
+    double rate;
+    struct cifar10_options model;
+};
+
+static bool read_arguments(int argc, char **argv, struct settings *s) {
+    static const struct option options[] = {
+        {"data", required_argument, NULL, 'd'},  {"checkpoint", required_argument, NULL, 'c'},
+        {"steps", required_argument, NULL, 'n'}, {"batch", required_argument, NULL, 'b'},
+        {"lr", required_argument, NULL, 'l'},    {"seed", required_argument, NULL, 's'},
+        {"norm", required_argument, NULL, 'o'},  {"augment", no_argument, NULL, 'a'},
+        {"plot", required_argument, NULL, 'p'},  {0}};
+    *s = (struct settings){.steps = 3128, .batch = 64, .seed = 1, .rate = 1e-3};
+    for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
+        case 'd': s->data = optarg; break;
+        case 'c': s->checkpoint = optarg; break;
+        case 'n': s->steps = atoll(optarg); break;
+        case 'b': s->batch = atoll(optarg); break;
+        case 'l': s->rate = atof(optarg); break;
+        case 's': s->seed = atoll(optarg); break;
+        case 'o': s->model.batch_norm = strcmp(optarg, "batch") == 0; break;
+        case 'a': s->model.augment = true; break;
+        case 'p': s->plot = optarg; break;
+        default: return false;
+        }
+    return s->data && s->checkpoint && optind == argc;
+}
+
+int main(int argc, char **argv) {
+    struct settings s;
+    if (!read_arguments(argc, argv, &s)) return fputs(usage, stderr), 2;
+    cx_tune_process();
+    cx_runtime *rt = cx_open("cpu");
+    cx_dataset *train = cx_cifar10(rt, s.data, .batch = s.batch, .shuffle = true, .repeat = true, .seed = (uint64_t)s.seed);
+    cx_dataset *test = cx_cifar10(rt, s.data, .batch = 500, .test = true);
+
+    cx_store *vars = cx_store_new(rt, (uint64_t)s.seed);
+    cx_checkpoint *ckpt = cx_checkpoint_open(vars, s.checkpoint, .keep = 3);
+    cx_checkpoint_set_note(ckpt, "norm", s.model.batch_norm ? "batch" : "none");
+    cx_trainer *t = cx_trainer_new(vars, cifar10_model, cx_sparse_xent, cx_adam(s.rate), .user = &s.model);
+    cx_every(t, 50, cx_progress_bar, stderr);
+    cx_every(t, 1000, cx_checkpoint_save, ckpt);
+    cx_fit(t, train, s.steps);
+
+    double accuracy = cx_accuracy(t, test);
+    if (cx_ok(rt)) printf("test accuracy %.4f\n", accuracy);
+    return cx_close(rt, stderr);
+}

@@ -1,0 +1,207 @@
+/* The tool `calx`, run as a user runs it: a table of command lines with exit status and what the output must have. */
+#define _POSIX_C_SOURCE 200809L /* popen, mkdtemp */
+/* clang-format off: cmocka wants these first */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <calx.h>
+
+#include "io/npy.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/calx-tool-XXXXXX"; /* the working folder of all commands */
+
+static const char twice[] =
+    "// func.func @main(%x: tensor<9xf32>) is a comment only\n"
+    "module @twice {\n"
+    "  func.func private @main_0(%a: tensor<f64>) -> tensor<f64> {\n"
+    "    return %a : tensor<f64>\n"
+    "  }\n"
+    "  func.func public @main(%x: tensor<2x3xf32> {t.a = \"), tensor<\", jax.buffer_donor = true},\n"
+    "                         %n: tensor<i32>) // a comment, with a )\n"
+    "      -> (tensor<2x3xf32>, tensor<i32>) {\n"
+    "    %0 = stablehlo.add %x, %x : tensor<2x3xf32>\n"
+    "    return %0, %n : tensor<2x3xf32>, tensor<i32>\n"
+    "  }\n"
+    "}\n";
+
+/* The generic form, as compilers dump it; its @main stands second. */
+static const char generic[] =
+    "\"builtin.module\"() ({\n"
+    "  \"func.func\"() <{function_type = (tensor<f32>) -> tensor<f32>, sym_name = \"other\", "
+    "sym_visibility = \"private\"}> ({\n"
+    "  ^bb0(%a: tensor<f32>):\n"
+    "    \"func.return\"(%a) : (tensor<f32>) -> ()\n"
+    "  }) : () -> ()\n"
+    "  \"func.func\"() <{function_type = (tensor<2xcomplex<f32>>) -> tensor<2xf32>, sym_name = \"main\"}> ({\n"
+    "  ^bb0(%a: tensor<2xcomplex<f32>>):\n"
+    "    %0 = \"stablehlo.real\"(%a) : (tensor<2xcomplex<f32>>) -> tensor<2xf32>\n"
+    "    \"func.return\"(%0) : (tensor<2xf32>) -> ()\n"
+    "  }) : () -> ()\n"
+    "}) : () -> ()\n";
+
+static const char large[] = "func.func @main() -> tensor<50x50xbf16> {\n"
+                            "  %0 = stablehlo.constant dense<1.0> : tensor<50x50xbf16>\n"
+                            "  return %0 : tensor<50x50xbf16>\n"
+                            "}\n";
+
+static const char wrong[] = "func.func @main(%a: tensor<i32>) -> tensor<3xi32> { return %a : tensor<i32> }\n";
+static const char dynamic[] = "func.func @main(%a: tensor<?xf32>) -> tensor<?xf32> { return %a : tensor<?xf32> }\n";
+
+static void write_text(const char *name, const char *text) {
+    FILE *file = fopen(name, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void write_array(const char *name, cx_dtype dtype, cx_dims dims, const void *elements) {
+    cx_array *array = cx_array_copy_of(dtype, dims, elements);
+    struct cxi_status status = {0};
+    if (!cxi_npy_write(name, array, &status)) fail_msg("%s", cxi_error(&status));
+    cx_array_free(array);
+}
+
+static int make_files(void **state) {
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    write_text("twice.mlir", twice);
+    write_text("generic.mlir", generic);
+    write_text("large.mlir", large);
+    write_text("wrong.mlir", wrong);
+    write_text("dynamic.mlir", dynamic);
+    write_text("empty.mlir", "");
+    write_text("unended.mlir", "func.func @main(%a: tensor<2x3xf32>, ");
+    write_array("x.npy", CX_F32, CX_DIMS(2, 3), (float[]){0, 1, 2, 3, 4, 5});
+    write_array("xt.npy", CX_F32, CX_DIMS(3, 2), (float[]){0, 1, 2, 3, 4, 5});
+    write_array("xi.npy", CX_I32, CX_DIMS(2, 3), (int32_t[]){0, 1, 2, 3, 4, 5});
+    write_array("n.npy", CX_I32, CX_SCALAR, (int32_t[]){-7});
+    write_array("c.npy", CX_C64, CX_DIMS(2), (float[]){1.5F, 9, 2.5F, 9});
+    return 0;
+}
+
+static int remove_files(void **state) {
+    (void)state;
+    if (chdir("/") != 0) return 1;
+    char command[128];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command);
+}
+
+static const struct {
+    const char *arguments;
+    int status;
+    const char *has[4]; /* in standard output and error together */
+} cases[] = {
+    {"version", 0, {"calx " CX_VERSION}},
+    {"--version", 0, {"calx " CX_VERSION}},
+    {"help", 0, {"calx info", "calx run", "--out PREFIX"}},
+    {"--help", 0, {"calx info"}},
+    {"", 2, {"usage: calx COMMAND"}},
+    {"frobnicate", 2, {"no command 'frobnicate'", "usage"}},
+    {"version 2", 2, {"usage: calx version"}},
+    {"help 2", 2, {"usage: calx help"}},
+
+    {"info", 0, {"calx " CX_VERSION, "pjrt_api_version 0.", "stablehlo_current_version", "platform cpu"}},
+    {"info --json", 0, {"\"calx\": \"" CX_VERSION "\"", "\"path\": \"/", "\"devices\": [", "\"size\": "}},
+    {"info --jason", 2, {"what is '--jason'", "usage: calx info"}},
+
+    {"run twice.mlir --in x.npy n.npy --out out-", 0, {"0: f32[2, 3]", "[[0, 2, 4]", "1: i32[] -7"}},
+    {"run --in x.npy --in n.npy --device cpu twice.mlir", 0, {"[[0, 2, 4]", "1: i32[] -7"}},
+    {"run --in x.npy n.npy twice.mlir", 2, {"no PROGRAM.mlir"}}, /* the last word is an input, too */
+    {"run --in x.npy n.npy --device cpu twice.mlir", 0, {"[[0, 2, 4]", "1: i32[] -7"}},
+    {"run generic.mlir --in c.npy", 0, {"0: f32[2] [1.5, 2.5]"}},
+    {"run large.mlir", 0, {"0: bf16[50, 50]\n"}},
+
+    {"run", 2, {"no PROGRAM.mlir was named", "usage: calx run"}},
+    {"run twice.mlir --in", 2, {"--in needs a value"}},
+    {"run twice.mlir --out", 2, {"--out needs a value"}},
+    {"run twice.mlir --device", 2, {"--device needs a value"}},
+    {"run twice.mlir --inn x.npy", 2, {"there is no option --inn"}},
+    {"run twice.mlir large.mlir", 2, {"two programs: twice.mlir and large.mlir"}},
+
+    {"run none.mlir", 1, {"none.mlir", "No such file"}},
+    {"run twice.mlir --in x.npy none.npy", 1, {"none.npy", "No such file"}},
+    {"run twice.mlir --in x.npy twice.mlir", 1, {"twice.mlir", "npy"}},
+    {"run twice.mlir", 1, {"twice.mlir takes 2 inputs, and --in names 0"}},
+    {"run twice.mlir --in x.npy n.npy n.npy", 1, {"twice.mlir takes 2 inputs, and --in names 3"}},
+    {"run twice.mlir --in xi.npy n.npy", 1, {"input 0 must be f32[2, 3], and xi.npy holds i32[2, 3]"}},
+    {"run twice.mlir --in xt.npy n.npy", 1, {"input 0 must be f32[2, 3], and xt.npy holds f32[3, 2]"}},
+    {"run twice.mlir --in x.npy x.npy", 1, {"input 1 must be i32[], and x.npy holds f32[2, 3]"}},
+    {"run generic.mlir --in n.npy", 1, {"input 0 must be c64[2], and n.npy holds i32[]"}},
+    {"run wrong.mlir --in n.npy", 1, {"wrong.mlir: ", "doesn't match function result type"}},
+    {"run dynamic.mlir --in x.npy", 1, {"dynamic.mlir: argument 0", "tensor<?xf32>", "not a tensor of a fixed shape"}},
+    {"run empty.mlir", 1, {"empty.mlir: this is no StableHLO text with a function @main"}},
+    {"run unended.mlir", 1, {"unended.mlir: ", "does not end"}},
+    {"run x.npy", 1, {"x.npy: not a text"}},
+    {"run large.mlir --out big", 1, {"big0.npy", "bf16"}}, /* numpy's files have no bf16 */
+    {"run twice.mlir --in x.npy n.npy --out none/out", 1, {"none/out0.npy"}},
+    {"run twice.mlir --in x.npy n.npy --device ./none.so", 1, {"./none.so", "no such file"}},
+};
+
+static void test_command_lines(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char command[512], output[65536];
+        snprintf(command, sizeof command, "%s/calx %s 2>&1 </dev/null", CALX_BIN, cases[i].arguments);
+        FILE *pipe = popen(command, "r");
+        assert_non_null(pipe);
+        size_t length = fread(output, 1, sizeof output - 1, pipe);
+        output[length] = '\0';
+        int status = pclose(pipe);
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != cases[i].status)
+            fail_msg("calx %s: status %#x instead of %d\n%s", cases[i].arguments, (unsigned)status, cases[i].status,
+                     output);
+        for (int k = 0; k < 4 && cases[i].has[k]; k++)
+            if (!strstr(output, cases[i].has[k]))
+                fail_msg("calx %s: \"%s\" is not in:\n%s", cases[i].arguments, cases[i].has[k], output);
+    }
+}
+
+/* What the first good `run` of the table wrote. */
+static void test_written_results(void **state) {
+    (void)state;
+    cx_array *doubled = cx_npy_read("out-0.npy"), *number = cx_npy_read("out-1.npy");
+    assert_null(cx_array_error(doubled));
+    assert_null(cx_array_error(number));
+    assert_int_equal(cx_array_dtype(doubled), CX_F32);
+    assert_true(cx_dims_equal(cx_array_dims(doubled), CX_DIMS(2, 3)));
+    for (int i = 0; i < 6; i++) assert_true(cx_array_at(doubled, i) == 2 * i);
+    assert_int_equal(cx_array_dtype(number), CX_I32);
+    assert_int_equal(cx_array_dims(number).rank, 0);
+    assert_true(cx_array_at(number, 0) == -7);
+    cx_array_free(doubled);
+    cx_array_free(number);
+}
+
+/* Without a plugin, info says where it looked and fails; a broken one does not end it. */
+static void test_info_without_a_plugin(void **state) {
+    (void)state;
+    char command[512], output[65536];
+    snprintf(command, sizeof command, "CALX_PLUGIN=%s/twice.mlir %s/calx info 2>&1", folder, CALX_BIN);
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
+    assert_int_equal(WEXITSTATUS(pclose(pipe)), 1);
+    assert_non_null(strstr(output, "platform any"));
+    assert_non_null(strstr(output, "no PJRT plugin for \"cpu\" could be loaded"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_command_lines),
+        cmocka_unit_test(test_written_results),
+        cmocka_unit_test(test_info_without_a_plugin),
+    };
+    return cmocka_run_group_tests(tests, make_files, remove_files);
+}

@@ -1,0 +1,85 @@
+/* calx: looks at what Calx would use on this machine, and runs programs without writing one. A subcommand per file. */
+#include "tool.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static tool_command help, version;
+
+static const struct command {
+    const char *name, *arguments, *summary;
+    tool_command *run;
+} commands[] = {
+    {"info", "[--json]", "plugins found, their versions, devices, the cache folder, library versions", tool_info},
+    {"run", "PROGRAM.mlir [--in A.npy ...] [--out PREFIX] [--device NAME]",
+     "run StableHLO text on numpy files, print the results and write PREFIX0.npy, PREFIX1.npy, ...", tool_run},
+    {"checkpoint", "ls PATH | diff A B",
+     "list the variables of a checkpoint, or of the newest in a folder, or of a .safetensors file; or compare two "
+     "(the exit status is 1 where they differ)",
+     tool_checkpoint},
+    {"plot", "LOG ... [--html FILE] [--svg FILE] [--width COLUMNS]",
+     "draw and compare the logs of training runs (CSV or JSONL), in the terminal or into a file", tool_plot},
+    {"help", "", "print this", help},
+    {"version", "", "print the version of Calx", version},
+};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+int tool_complain(int status, const char *name, const char *format, ...) {
+    fprintf(stderr, "calx %s: ", name);
+    va_list args;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    return status;
+}
+
+static void print_usage(FILE *to, const struct command *command) {
+    fprintf(to, "usage: calx %s%s%s\n", command->name, *command->arguments ? " " : "", command->arguments);
+}
+
+static void print_help(FILE *to) {
+    fprintf(to, "usage: calx COMMAND ...\n\n");
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(to, "  calx %s%s%s\n      %s\n", commands[i].name, *commands[i].arguments ? " " : "",
+                commands[i].arguments, commands[i].summary);
+    fprintf(to, "\nNAME is cpu (the default), cuda, rocm, tpu, or the path of a PJRT plugin.\n"
+                "The exit status is 0, 1 after a failure, 2 when the command line is wrong.\n");
+}
+
+static int help(int argc, char **argv) {
+    (void)argv;
+    if (argc > 1) return TOOL_USAGE;
+    print_help(stdout);
+    return TOOL_FINE;
+}
+
+static int version(int argc, char **argv) {
+    (void)argv;
+    if (argc > 1) return TOOL_USAGE;
+    printf("calx %s\n", CX_VERSION);
+    return TOOL_FINE;
+}
+
+static const struct command *find_command(const char *name) {
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) name = "help";
+    if (strcmp(name, "--version") == 0) name = "version";
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(name, commands[i].name) == 0) return &commands[i];
+    return NULL;
+}
+
+int main(int argc, char **argv) {
+    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    if (!command) {
+        if (argc > 1) fprintf(stderr, "calx: there is no command '%s'\n", argv[1]);
+        print_help(stderr);
+        return TOOL_USAGE;
+    }
+    cx_tune_process();
+    int status = command->run(argc - 1, argv + 1);
+    if (status == TOOL_USAGE) print_usage(stderr, command);
+    if (fflush(stdout) != 0 && status == TOOL_FINE)
+        status = tool_complain(TOOL_FAILED, command->name, "standard output cannot be written");
+    return status;
+}
