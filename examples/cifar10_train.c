@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char usage[] = "usage: cifar10-train --data DIR --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
-                            "                     [--norm none|batch] [--augment] [--plot FILE.html]\n";
+static const char usage[] =
+    "usage: cifar10-train --data DIR --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
+    "                     [--norm none|batch] [--augment] [--plot FILE.html]\n";
 
 struct settings {
     const char *data, *checkpoint, *plot;
@@ -44,7 +45,8 @@ int main(int argc, char **argv) {
     if (!read_arguments(argc, argv, &s)) return fputs(usage, stderr), 2;
     cx_tune_process();
     cx_runtime *rt = cx_open("cpu");
-    cx_dataset *train = cx_cifar10(rt, s.data, .batch = s.batch, .shuffle = true, .repeat = true, .seed = (uint64_t)s.seed);
+    cx_dataset *train =
+        cx_cifar10(rt, s.data, .batch = s.batch, .shuffle = true, .repeat = true, .seed = (uint64_t)s.seed);
     cx_dataset *test = cx_cifar10(rt, s.data, .batch = 500, .test = true);
 
     cx_store *vars = cx_store_new(rt, (uint64_t)s.seed);
@@ -53,7 +55,13 @@ int main(int argc, char **argv) {
     cx_trainer *t = cx_trainer_new(vars, cifar10_model, cx_sparse_xent, cx_adam(s.rate), .user = &s.model);
     cx_every(t, 50, cx_progress_bar, stderr);
     cx_every(t, 1000, cx_checkpoint_save, ckpt);
-    cx_fit(t, train, s.steps);
+    cx_evaluation during = {.dataset = test};
+    if (s.plot) { /* a page that follows the training */
+        cx_plot_html(t, s.plot, .title = "CIFAR-10");
+        cx_every(t, 500, cx_evaluate_now, &during);
+    }
+    cx_stop_on_interrupt(t); /* Ctrl-C ends cx_fit after the step under way, and nothing is lost */
+    if (!cx_fit(t, train, s.steps) && cx_ok(rt)) return cx_checkpoint_save(t, ckpt), cx_close(rt, stderr);
 
     double accuracy = cx_accuracy(t, test);
     if (cx_ok(rt)) printf("test accuracy %.4f\n", accuracy);

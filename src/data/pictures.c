@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "data/order.h"
-#include "io/folder.h"
+#include "io/directory.h"
 #include "io/image.h"
 
 #include <string.h>
@@ -13,9 +13,9 @@ struct pictures {
     cx_dataset base;
     struct cxi_order *order;
     char *root;
-    struct cxi_folder classes; /* the names of the folders in it */
-    struct cxi_folder *files;  /* [classes.count]: the names of the pictures in each */
-    int64_t *first;            /* [classes.count + 1]: the example that a class begins with */
+    struct cxi_names classes; /* the names of the folders in it */
+    struct cxi_names *files;  /* [classes.count]: the names of the pictures in each */
+    int64_t *first;           /* [classes.count + 1]: the example that a class begins with */
     int64_t height, width;
     int channels;
 };
@@ -66,9 +66,9 @@ static bool make(cx_dataset *dataset, int64_t index, cx_batch *batch, struct cxi
 
 static void destroy(cx_dataset *dataset) {
     struct pictures *p = (struct pictures *)dataset;
-    for (size_t i = 0; p->files && i < p->classes.count; i++) cxi_folder_free(&p->files[i]);
+    for (size_t i = 0; p->files && i < p->classes.count; i++) cxi_names_free(&p->files[i]);
     cxi_free(p->files);
-    cxi_folder_free(&p->classes);
+    cxi_names_free(&p->classes);
     cxi_free(p->first);
     cxi_free(p->root);
     if (p->order) cxi_order_free(p->order);
@@ -92,10 +92,11 @@ static bool is_picture(const char *name) {
 }
 
 static bool list_class(struct pictures *p, size_t class, struct cxi_status *status) {
-    struct cxi_folder *files = &p->files[class];
+    struct cxi_names *files = &p->files[class];
     struct cxi_text path = {0};
     cxi_addf(&path, "%s/%s", p->root, p->classes.name[class]);
-    bool listed = cxi_text_ok(&path) ? cxi_folder_list(files, cxi_text(&path), false, status) : cxi_fail_memory(status);
+    bool listed =
+        cxi_text_ok(&path) ? cxi_directory_list_data(cxi_text(&path), false, files, status) : cxi_fail_memory(status);
     cxi_text_free(&path);
     if (!listed) return false;
     size_t kept = 0;
@@ -111,7 +112,7 @@ static bool list_class(struct pictures *p, size_t class, struct cxi_status *stat
 }
 
 static bool list(struct pictures *p, struct cxi_status *status) {
-    if (!cxi_folder_list(&p->classes, p->root, true, status)) return false;
+    if (!cxi_directory_list_data(p->root, true, &p->classes, status)) return false;
     size_t count = p->classes.count;
     p->files = cxi_new(count + 1, sizeof *p->files);
     p->first = cxi_new(count + 1, sizeof *p->first);

@@ -197,6 +197,23 @@ bool cxi_directory_list(const char *path, struct cxi_names *names, struct cxi_st
     return listed;
 }
 
+bool cxi_directory_list_data(const char *path, bool folders, struct cxi_names *names, struct cxi_status *status) {
+    if (!cxi_directory_list(path, names, status)) return false;
+    size_t kept = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        char *child = cxi_path_join(path, names->name[i]);
+        if (!child) cxi_fail_memory(status);
+        if (child && names->name[i][0] != '.' && cxi_is_directory(child) == folders)
+            names->name[kept++] = names->name[i];
+        else
+            cxi_free(names->name[i]);
+        cxi_free(child);
+    }
+    names->count = kept;
+    if (!cxi_ok(status)) cxi_names_free(names);
+    return cxi_ok(status);
+}
+
 void cxi_names_free(struct cxi_names *names) {
     for (size_t i = 0; i < names->count; i++) cxi_free(names->name[i]);
     cxi_free(names->name);

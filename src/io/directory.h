@@ -1,5 +1,5 @@
-/* Directories that appear, are replaced and go as one: what a checkpoint is made of. Knows nothing of what lies in them. What
-   is in a folder of data, folder.h says. */
+/* Directories: listed; and appearing, replaced and gone as one, which is what a checkpoint is made of. Knows nothing of what
+   lies in them. */
 #ifndef CXI_DIRECTORY_H
 #define CXI_DIRECTORY_H
 
@@ -29,6 +29,8 @@ struct cxi_names {
     size_t count;
 };
 bool cxi_directory_list(const char *path, struct cxi_names *names, struct cxi_status *status);
+/* Of a folder of data: the folders in it or the other files, without those that begin with a dot. */
+bool cxi_directory_list_data(const char *path, bool folders, struct cxi_names *names, struct cxi_status *status);
 void cxi_names_free(struct cxi_names *names);
 
 char *cxi_path_join(const char *parent, const char *name); /* NULL: no memory; free it with cxi_free */

@@ -182,11 +182,8 @@ static struct cxi_executable *executable_for(cx_function *f, cx_tensor *const *i
     return executable;
 }
 
-static bool call(cx_function *f, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
-                 struct cxi_status *status) {
-    if (!cxi_pass(status, &f->status)) return false;
-    if (outputs != f->args.outputs)
-        return cxi_fail(status, "it has %d outputs, and %d were asked for", f->args.outputs, outputs);
+/* Each input must be there and usable, and one that is donated must not come twice. */
+static bool check_tensors(const cx_function *f, int inputs, cx_tensor *const *in, struct cxi_status *status) {
     for (int i = 0; i < inputs; i++) {
         struct cxi_status why = {0};
         if (in[i] && cxi_tensor_usable(in[i], f->owned.runtime, &why)) continue;
@@ -194,6 +191,21 @@ static bool call(cx_function *f, int inputs, cx_tensor *const *in, int outputs, 
         cxi_status_clear(&why);
         return false;
     }
+    for (int d = 0; d < f->args.donate.rank; d++) {
+        int64_t k = f->args.donate.dim[d];
+        for (int i = 0; i < inputs; i++)
+            if (k >= 0 && k < inputs && i != k && in[i] == in[k])
+                return cxi_fail(status, "input %lld is donated and is input %d too: pass a copy", (long long)k, i);
+    }
+    return true;
+}
+
+static bool call(cx_function *f, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
+                 struct cxi_status *status) {
+    if (!cxi_pass(status, &f->status)) return false;
+    if (outputs != f->args.outputs)
+        return cxi_fail(status, "it has %d outputs, and %d were asked for", f->args.outputs, outputs);
+    if (!check_tensors(f, inputs, in, status)) return false;
     struct cxi_executable *executable = executable_for(f, in, inputs, status);
     return executable && cxi_executable_run(executable, in, inputs, out, status);
 }

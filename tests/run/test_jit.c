@@ -187,6 +187,21 @@ static void test_errors_travel(void **state) {
 
 /* ------------------------------------------------------------------------------------------------ donation */
 
+static void add_both(cx_graph *graph, cx_node *const *in, cx_node **out, void *user) {
+    (void)graph, (void)user;
+    out[0] = cx_add(in[0], in[1]);
+}
+
+static void test_donating_and_using(void **state) {
+    (void)state;
+    cx_function *f = cx_jit(rt, add_both, .donate = CX_DIMS(0), .name = "sum");
+    cx_tensor *x = FLOATS(rt, CX_DIMS(2), 1, 2);
+    assert_failed_tensor(rt, cx_apply(f, x, x), "sum: input 0 is donated and is input 1 too");
+    assert_null(cx_tensor_error(x)); /* it was not used up */
+    cx_tensor_free(x);
+    cx_function_free(f);
+}
+
 static void test_donation(void **state) {
     (void)state;
     cx_function *f = cx_jit(rt, twice_plus_one, .donate = CX_DIMS(0), .name = "step");
@@ -402,6 +417,7 @@ int main(void) {
         cmocka_unit_test(test_graph_in_error),
         cmocka_unit_test(test_errors_travel),
         cmocka_unit_test(test_donation),
+        cmocka_unit_test(test_donating_and_using),
         cmocka_unit_test(test_refused_calls_donate_nothing),
         cmocka_unit_test(test_donating_shared_memory),
         cmocka_unit_test(test_memory_statistics),
