@@ -65,16 +65,13 @@ cx_node *(cx_xent)(cx_node *predictions, cx_node *labels) {
     return cx_xent(predictions, labels);
 }
 
-/* max(x, 0) - x z + log(1 + exp(-|x|)): the formula of tf.nn.sigmoid_cross_entropy_with_logits. At 0 the halves of the two
-   kinks make the slope 1/2 - z, which is right. */
+/* -z log(sigmoid(x)) - (1 - z) log(1 - sigmoid(x)) = softplus(x) - x z */
 cx_node *cx_binary_xent_(cx_xent_args args) {
     const char *name = "binary cross-entropy";
     cx_node *x = cx_at_(args.logits, args.at_), *z = cxi_labels_like(name, x, args.labels);
     if (cxi_is_poison(z)) return z;
     if (args.smoothing != 0) z = cx_shift(cx_scale(z, 1 - args.smoothing), args.smoothing / 2);
-    cx_node *linear = cx_sub(cx_max(x, cx_k(0)), cx_mul(x, z));
-    cx_node *loss = cx_add(linear, cx_log1p(cx_exp(cx_neg(cx_abs(x)))));
-    return cxi_mean_of_example(name, loss, args.mask);
+    return cxi_mean_of_example(name, cx_sub(cx_softplus(x), cx_mul(x, z)), args.mask);
 }
 
 cx_node *(cx_binary_xent)(cx_node *predictions, cx_node *labels) {
