@@ -16,7 +16,8 @@ static bool classify(cx_runtime *rt, cx_exec *model, const char *path) {
     cx_array *picture = cx_image_read(path, 3), *sized = cx_image_resize(picture, 32, 32);
     cx_array *batch = cx_array_reshape(sized, CX_DIMS(1, 32, 32, 3));
     const char *error = cx_array_error(batch);
-    if (error) fprintf(stderr, "%s\n", error);
+    if (error)
+        fprintf(stderr, "%s\n", error);
     else {
         cx_tensor *input = cx_tensor_of(rt, batch), *output = cx_predict(model, input);
         float p[10];

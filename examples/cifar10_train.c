@@ -37,7 +37,7 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
         case 'p': s->plot = optarg; break;
         default: return false;
         }
-    return s->data && s->checkpoint && optind == argc;
+    return s->data && s->checkpoint && s->steps > 0 && s->batch > 0 && s->rate > 0 && optind == argc;
 }
 
 int main(int argc, char **argv) {

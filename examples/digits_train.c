@@ -49,7 +49,7 @@ int main(int argc, char **argv) {
         else
             data = out = NULL, argc = 0;
     }
-    if (!data || !out || argc % 2 == 0) {
+    if (!data || !out || steps < 1 || argc % 2 == 0) {
         fprintf(stderr, "usage: digits-train --data mnist_5k.csv.gz --out VARIABLES.safetensors [--samples "
                         "FOLDER] [--steps N]\n");
         return 2;

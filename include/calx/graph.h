@@ -97,6 +97,7 @@ CX_API cx_graph *cx_graph_at_(cx_graph *graph, cx_here here);
 #define cx_fill(graph, ...)                          cx_fill(CX_GRAPH_AT(graph), __VA_ARGS__)
 #define cx_constant(graph, ...)                      cx_constant(CX_GRAPH_AT(graph), __VA_ARGS__)
 #define cx_return(graph, ...)                        cx_return(CX_GRAPH_AT(graph), __VA_ARGS__)
+#define cx_fail(graph, ...)                          cx_fail(CX_GRAPH_AT(graph), __VA_ARGS__)
 #define cx_fill_like(like, value)                    cx_fill_like(CX_AT(like), value)
 #define cx_expect(x, pattern)                        cx_expect(CX_AT(x), pattern)
 #endif

@@ -27,7 +27,8 @@ CX_API void cx_store_free(cx_store *store);
 CX_API const char *cx_store_error(const cx_store *store);
 CX_API int cx_store_count(const cx_store *store);
 CX_API const char *cx_store_path(const cx_store *store, int index);      /* of a variable, in the order of making */
-CX_API cx_tensor *cx_store_value(const cx_store *store, const char *path); /* the store's own; NULL when there is none */
+CX_API cx_tensor *cx_store_value(const cx_store *store, const char *path); /* the store's own, until it is next
+                                                                              written; NULL: there is none */
 CX_API void cx_store_set(cx_store *store, const char *path, cx_tensor *value); /* takes the tensor over; makes the
                                                                                   variable when there is none */
 

@@ -259,7 +259,7 @@ typedef struct cx_uniform_args {
     cx_dtype dtype;
     cx_dims dims;
     cx_here at_;
-    double low, high; /* default: 0 and 1; low included, high not */
+    double low, high; /* default: 0 and 1 (CX_ZERO for a high of 0); low included, high not */
 } cx_uniform_args;
 CX_API cx_node *cx_uniform_(cx_uniform_args args);
 #define cx_uniform(...) cx_uniform_(CX_ARGS(cx_uniform_args, __VA_ARGS__))

@@ -77,7 +77,7 @@ CX_API cx_callback cx_stop_early; /* user: a cx_early_stop. Ends cx_fit; belongs
 CX_API void cx_stop_on_interrupt(cx_trainer *trainer);
 
 /* Trains until the store has seen `steps` batches in its life; a store that was loaded goes on where it was. Returns false
-   when it ended before, in error or by a callback. */
+   when it ended before: in error, by a callback, or with the data set (see its .repeat). */
 CX_API bool cx_fit(cx_trainer *trainer, cx_dataset *dataset, int64_t steps);
 
 /* What callbacks ask. Losses and metrics are means since the last time that this callback asked (or, outside of callbacks, the

@@ -41,21 +41,25 @@ const char *cx_graph_error(const cx_graph *graph) {
 }
 
 cx_node *(cx_parameter)(cx_graph *graph, const char *name, cx_dtype dtype, cx_dims dims) {
-    if (!graph->main) return cxi_lost();
+    if (!graph || !graph->main) return cxi_lost();
     if (cx_dtype_size(dtype) == 0) return cx_fail(graph, "parameter '%s': it has no dtype", name);
     return cxi_function_parameter(graph->main, name, dtype, dims);
 }
 
-void (cx_return)(cx_graph *graph, int count, cx_node *const *results) {
-    if (!graph->main) return;
+void(cx_return)(cx_graph *graph, int count, cx_node *const *results) {
+    if (!graph || !graph->main) return;
     if (graph->main->results.count) cx_fail(graph, "return: graph '%s' has returned already", graph->name);
     if (graph->current != graph->main) cx_fail(graph, "return: called inside the body of an operation");
     for (int i = 0; i < count && cxi_ok(&graph->status); i++) {
         cx_node *result = results[i];
         if (!result)
-            cx_fail(graph, "return: result %d is NULL", i);
+            cx_fail(graph, "return: result %d was not set (it is NULL)", i);
+        else if (cxi_is_loose(result) || result == cxi_lost())
+            cx_fail(graph, "return: result %d was made of plain numbers only: use cx_scalar", i);
         else if (cx_graph_of(result) != graph)
             cx_fail(graph, "return: result %d is not a node of this graph", i);
+        else if (cxi_is_poison(result))
+            cx_fail(graph, "return: result %d is the poison node", i);
         else if (result->inst->function != graph->main)
             cx_fail(graph, "return: result %d belongs to the body of an operation", i);
         else

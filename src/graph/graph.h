@@ -105,6 +105,11 @@ cx_node *cxi_lost(void); /* what an operation on loose numbers alone returns: it
 cx_node *cxi_fail_lost(cx_graph *graph, const char *name, int operand); /* an operand is that, or NULL */
 cx_node *cxi_poison(cx_graph *graph);
 
+/* What operations with several results begin with: notes the place, checks that each of (*in)[] is there, copies the list, since
+   the caller may pass one array for operands and results, and fills out[] with poison. Returns the graph to build in, or NULL
+   when there is nothing more to do. */
+cx_graph *cxi_begin(const char *name, cx_here at, int inputs, cx_node *const **in, int outputs, cx_node **out);
+
 /* The graph of the first operand that has one; NULL. */
 cx_graph *cxi_graph_among(int count, cx_node *const *nodes);
 /* A loose number as a constant of the shape and dtype given; other nodes as they are. */

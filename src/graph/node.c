@@ -44,7 +44,7 @@ cx_node *cxi_result(struct cxi_inst *inst, int index) {
     return index < inst->results ? &inst->result[index] : &inst->result[0];
 }
 
-cx_node *cx_fail(cx_graph *graph, const char *format, ...) {
+cx_node *(cx_fail)(cx_graph *graph, const char *format, ...) {
     if (!graph) return cxi_lost();
     if (cxi_ok(&graph->status)) {
         struct cxi_text message = {0};
@@ -123,16 +123,7 @@ cx_node *cx_k_integer_(cx_node *into, int64_t integer) {
 
 cx_node *cxi_lift(cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims) {
     if (!cxi_is_loose(node)) return node;
-    bool whole = node->dtype == CX_I64, wide = cx_dtype_size(dtype) == sizeof(int64_t);
-    if ((cxi_is_integer(dtype) || dtype == CX_BOOL) && !(whole && wide) &&
-        (node->number != trunc(node->number) || !cxi_holds(dtype, node->number))) {
-        struct cxi_text number = {0};
-        cxi_add_number(&number, node->number, 9);
-        cx_fail(graph, "the number %s is not one of %s: convert the node beside it first (cx_convert)",
-                cxi_text(&number), cx_dtype_name(dtype));
-        cxi_text_free(&number);
-        return cxi_poison(graph);
-    }
+    bool whole = node->dtype == CX_I64 && (cx_dtype_size(dtype) == sizeof(int64_t) || !cxi_is_integer(dtype));
     return whole ? cxi_constant_integer(graph, dtype, dims, node->integer)
                  : cxi_constant_number(graph, dtype, dims, node->number);
 }
@@ -143,6 +134,18 @@ cx_graph *cxi_graph_among(int count, cx_node *const *nodes) {
         if (graph) return graph;
     }
     return NULL;
+}
+
+cx_graph *cxi_begin(const char *name, cx_here at, int inputs, cx_node *const **in, int outputs, cx_node **out) {
+    cx_graph *graph = cx_graph_at_(cxi_graph_among(inputs, *in), at);
+    bool usable = graph && graph->main;
+    for (int i = 0; i < inputs && usable; i++)
+        if (!(*in)[i]) usable = (cx_fail(graph, "%s: operand %d is NULL", name, i), false);
+    cx_node **copy = usable ? cxi_arena_copy(&graph->arena, *in, (size_t)inputs * sizeof **in) : NULL;
+    if (usable && !copy) usable = cxi_fail_memory(&graph->status);
+    if (usable) *in = copy;
+    for (int i = 0; i < outputs; i++) out[i] = cxi_poison(graph);
+    return usable ? graph : NULL;
 }
 
 /* ------------------------------------------------------------------------------------------------ the funnel */

@@ -11,7 +11,7 @@ static cx_node *fit_labels(const char *name, cx_node *logits, cx_node *labels) {
     if (logits->dims.rank < 1 || !cxi_is_integer(labels->dtype) || !cx_dims_equal(labels->dims, wanted))
         return cxi_loss_reject(name, "takes logits [batch, ..., classes] and integer labels [batch, ...], not", logits,
                                labels);
-    return labels;
+    return cx_dtype_size(labels->dtype) < sizeof(int32_t) ? cx_convert(labels, CX_I32) : labels; /* u8 cannot say 256 */
 }
 
 static cx_node *sum_of_classes(cx_node *x) {

@@ -10,7 +10,9 @@ struct cxi_named {
     const char *name; /* as the user says it; the function's own name is made unique from it */
     cx_body *body;
     void *user;
-    struct cxi_function *function;
+    struct cxi_function *function; /* NULL: its body is being built */
+    cx_node *const *like;          /* what it was first called with */
+    int inputs, outputs;
 };
 
 static void print_callee(struct cxi_text *out, const struct cxi_inst *inst) {
@@ -83,22 +85,20 @@ const struct cxi_op cxi_op_call = {
     .calls_region = true,
 };
 
-/* The function built earlier by the same body for the same shapes; NULL. */
-static struct cxi_function *find(cx_graph *graph, const char *name, cx_body *body, void *user, int inputs,
-                                 cx_node *const *in, int outputs) {
+/* The entry of the same body for the same shapes; NULL. */
+static struct cxi_named *find(const struct cxi_named *wanted, cx_graph *graph) {
     for (struct cxi_named *n = graph->named; n; n = n->next) {
-        if (strcmp(n->name, name) != 0 || n->body != body || n->user != user) continue;
-        bool same = n->function->declared == inputs && n->function->results.count == outputs;
-        for (int i = 0; i < inputs && same; i++) {
-            const cx_node *parameter = n->function->parameters.node[i];
-            same = parameter->dtype == in[i]->dtype && cx_dims_equal(parameter->dims, in[i]->dims);
-        }
-        if (same) return n->function;
+        bool same = strcmp(n->name, wanted->name) == 0 && n->body == wanted->body && n->user == wanted->user &&
+                    n->inputs == wanted->inputs && n->outputs == wanted->outputs;
+        for (int i = 0; i < wanted->inputs && same; i++)
+            same =
+                n->like[i]->dtype == wanted->like[i]->dtype && cx_dims_equal(n->like[i]->dims, wanted->like[i]->dims);
+        if (same) return n;
     }
     return NULL;
 }
 
-/* "my block" -> "my_block", "my_block_1", ...: an MLIR symbol that no other function has. */
+/* "my block" -> "my_block_0", "my_block_1", ...: an MLIR symbol that no other function has. */
 static const char *unique_name(cx_graph *graph, const char *name) {
     int count = 0;
     struct cxi_text symbol = {0};
@@ -110,28 +110,30 @@ static const char *unique_name(cx_graph *graph, const char *name) {
     return kept;
 }
 
-static struct cxi_function *define(cx_graph *graph, const char *name, cx_body *body, void *user, int inputs,
-                                   cx_node *const *in, int outputs) {
-    struct cxi_named *named = cxi_arena_new(&graph->arena, 1, sizeof *named);
-    const char *kept = cxi_arena_copy(&graph->arena, name, strlen(name) + 1), *symbol = unique_name(graph, name);
+/* Lists the entry, so that the names of calls within its body differ, and builds its function. */
+static struct cxi_function *define(const struct cxi_named *wanted, cx_graph *graph) {
+    struct cxi_named *named = cxi_arena_copy(&graph->arena, wanted, sizeof *wanted);
+    const char *kept = cxi_arena_copy(&graph->arena, wanted->name, strlen(wanted->name) + 1);
+    const char *symbol = unique_name(graph, wanted->name);
     if (!named || !kept || !symbol) {
         cxi_fail_memory(&graph->status);
         return NULL;
     }
-    struct cxi_function *function = cxi_region(
-        graph, &(struct cxi_region_spec){
-                   .name = symbol, .inputs = inputs, .like = in, .outputs = outputs, .body = body, .user = user});
-    if (!function) return NULL;
-    *named = (struct cxi_named){graph->named, kept, body, user, function};
+    named->name = kept;
+    named->next = graph->named;
     graph->named = named;
-    return function;
+    return named->function = cxi_region(graph, &(struct cxi_region_spec){.name = symbol,
+                                                                         .inputs = wanted->inputs,
+                                                                         .like = wanted->like,
+                                                                         .outputs = wanted->outputs,
+                                                                         .body = wanted->body,
+                                                                         .user = wanted->user});
 }
 
 void cx_invoke_(cx_here at, const char *name, cx_body *body, void *user, int inputs, cx_node *const *in, int outputs,
                 cx_node **out) {
-    cx_graph *graph = cx_graph_at_(cxi_graph_among(inputs, in), at);
-    for (int i = 0; i < outputs; i++) out[i] = cxi_poison(graph);
-    if (!graph || !graph->main) return;
+    cx_graph *graph = cxi_begin(name, at, inputs, &in, outputs, out);
+    if (!graph) return;
     struct cxi_list operands = {0};
     for (int i = 0; i < inputs; i++) {
         if (cxi_is_loose(in[i])) {
@@ -140,8 +142,14 @@ void cx_invoke_(cx_here at, const char *name, cx_body *body, void *user, int inp
         }
         cxi_list_add(graph, &operands, in[i]);
     }
-    struct cxi_function *function = find(graph, name, body, user, inputs, in, outputs);
-    if (!function) function = define(graph, name, body, user, inputs, in, outputs);
+    const struct cxi_named wanted = {
+        .name = name, .body = body, .user = user, .like = in, .inputs = inputs, .outputs = outputs};
+    struct cxi_named *named = find(&wanted, graph);
+    if (named && !named->function) {
+        cx_fail(graph, "call of %s: it calls itself with the same shapes, which would never end", name);
+        return;
+    }
+    struct cxi_function *function = named ? named->function : define(&wanted, graph);
     if (!function) return;
     for (int i = 0; i < function->captures.count; i++) cxi_list_add(graph, &operands, function->captures.node[i]);
     if (!cxi_ok(&graph->status)) return;

@@ -3,6 +3,7 @@
 #include "graph/op.h"
 #include "stablehlo/literal.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---------------------------------------------------------------------------------------------- constant */
@@ -34,7 +35,7 @@ const struct cxi_op cxi_op_constant = {
 
 static cx_node *make(cx_graph *graph, cx_dtype dtype, cx_dims dims, bool splat, const void *elements, size_t bytes) {
     size_t whole;
-    if (!graph->main) return cxi_lost();
+    if (!graph || !graph->main) return cxi_lost();
     if (!cx_dtype_size(dtype) || !cxi_dims_valid(dims, cx_dtype_size(dtype), &whole))
         return cx_fail(graph, "constant: the dtype or the shape is not possible");
     if (!elements && bytes) return cx_fail(graph, "constant: the elements are NULL");
@@ -51,6 +52,14 @@ static cx_node *make(cx_graph *graph, cx_dtype dtype, cx_dims dims, bool splat, 
 
 cx_node *cxi_constant_number(cx_graph *graph, cx_dtype dtype, cx_dims dims, double value) {
     unsigned char element[ELEMENT_BYTES] = {0};
+    if (cxi_is_integer(dtype) && (value != trunc(value) || !cxi_holds(dtype, value))) {
+        struct cxi_text number = {0};
+        cxi_add_number(&number, value, 9);
+        cx_fail(graph, "the number %s is not one of %s (cx_convert changes a node's dtype)", cxi_text(&number),
+                cx_dtype_name(dtype));
+        cxi_text_free(&number);
+        return cxi_poison(graph);
+    }
     cxi_element_write(dtype, element, value);
     return make(graph, dtype, dims, true, element, cx_dtype_size(dtype));
 }
@@ -117,6 +126,6 @@ const struct cxi_op cxi_op_iota = {
 };
 
 cx_node *(cx_iota)(cx_graph *graph, cx_dtype dtype, cx_dims dims, int axis) {
-    if (!graph->main) return cxi_lost();
+    if (!graph || !graph->main) return cxi_lost();
     return cxi_leaf(&cxi_op_iota, graph, &(struct iota){axis < 0 ? axis + dims.rank : axis, dtype, dims});
 }

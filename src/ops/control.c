@@ -36,9 +36,8 @@ const struct cxi_op cxi_op_while = {
 
 void cx_while_(cx_here at, int count, cx_node *const *init, cx_body *condition, cx_body *body, void *user,
                cx_node **out) {
-    cx_graph *graph = cx_graph_at_(cxi_graph_among(count, init), at);
-    for (int i = 0; i < count; i++) out[i] = cxi_poison(graph);
-    if (!graph || !graph->main) return;
+    cx_graph *graph = cxi_begin("while", at, count, &init, count, out);
+    if (!graph) return;
     struct cxi_region_spec spec = {.name = "while", .inputs = count, .like = init, .user = user};
     for (int i = 0; i < count; i++)
         if (cxi_is_loose(init[i])) {

@@ -227,9 +227,8 @@ const struct cxi_op cxi_op_reduce = {
 
 void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *init, cx_dims axes, cx_body *body,
                    void *user, cx_node **out) {
-    cx_graph *graph = cx_graph_at_(cxi_graph_among(count, x), at);
-    for (int i = 0; i < count; i++) out[i] = cxi_poison(graph);
-    if (!graph || !graph->main) return;
+    cx_graph *graph = cxi_begin("reduce", at, count, &x, count, out);
+    if (!graph) return;
     struct reduce attrs = {axes};
     if (count < 1 || !cxi_axes(graph, "reduce", x[0]->dims.rank, &attrs.dimensions)) return;
     cx_node **operand = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *operand);

@@ -275,10 +275,10 @@ static struct cxi_inst *run_loop(cx_graph *graph, const struct loop *loop, cx_no
 
 void cx_scan_(cx_here at, int carries, cx_node *const *init, int inputs, cx_node *const *xs, int outputs, bool reverse,
               cx_body *body, void *user, cx_node **last, cx_node **ys) {
-    cx_graph *graph = cx_graph_at_(cxi_graph_among(inputs, xs), at);
-    for (int i = 0; i < carries; i++) last[i] = cxi_poison(graph);
-    for (int i = 0; i < outputs; i++) ys[i] = cxi_poison(graph);
-    if (!graph || !graph->main || !check(graph, carries, init, inputs, xs)) return;
+    cx_graph *graph = cxi_begin("scan", at, inputs, &xs, outputs, ys);
+    if (carries) graph = graph && cxi_begin("scan", at, carries, &init, carries, last) ? graph : NULL;
+    for (int i = 0; i < carries && !graph; i++) last[i] = cxi_poison(cxi_graph_among(inputs, xs));
+    if (!graph || !check(graph, carries, init, inputs, xs)) return;
     const struct scan a = {carries, inputs, outputs, cx_dim(xs[0], 0), reverse};
     struct loop loop = {build_body(graph, &a, init, xs, body, user), &a, xs};
     struct cxi_inst *inst = loop.body ? run_loop(graph, &loop, init) : NULL;

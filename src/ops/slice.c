@@ -2,7 +2,6 @@
    that of a pad a slice. */
 #include "ops/rooms.h"
 
-
 static cx_dims repeat(int64_t value, int rank) {
     cx_dims list = {0};
     for (int i = 0; i < rank && i < CX_MAX_RANK; i++) list = cxi_dims_add(list, value);

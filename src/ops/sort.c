@@ -72,9 +72,8 @@ const struct cxi_op cxi_op_sort = {
 };
 
 void cx_sort_by_(cx_here at, int count, cx_node *const *x, int axis, cx_body *before, void *user, cx_node **out) {
-    cx_graph *graph = cx_graph_at_(cxi_graph_among(count, x), at);
-    for (int i = 0; i < count; i++) out[i] = cxi_poison(graph);
-    if (!graph || !graph->main) return;
+    cx_graph *graph = cxi_begin("sort", at, count, &x, count, out);
+    if (!graph) return;
     axis = cxi_axis(graph, "sort", x[0]->dims.rank, axis);
     cx_node **pairs = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *pairs);
     if (!pairs) cxi_fail_memory(&graph->status);

@@ -55,9 +55,9 @@ RULE(rsqrt) {
 }
 ROOM(rsqrt, "stablehlo.rsqrt", "1 / sqrt(x)", cxi_infer_float_or_complex, .vjp = rsqrt_vjp)
 
-/* d x^(1/3) = 1/3 x^(-2/3) = y / (3 x) */
+/* d x^(1/3) = 1/3 x^(-2/3) = 1 / (3 y^2) */
 RULE(cbrt) {
-    dx[0] = cx_mul(dy[0], cx_div(Y, cx_scale(X, 3)));
+    dx[0] = cx_div(dy[0], cx_scale(cx_square(Y), 3));
 }
 ROOM(cbrt, "stablehlo.cbrt", "the cube root", cxi_infer_floats, .vjp = cbrt_vjp)
 

@@ -100,6 +100,8 @@ static cx_graph *trace(cx_function *f, cx_tensor *const *in, int inputs, struct 
     cx_node **nodes = cxi_new((size_t)(inputs + f->args.outputs), sizeof *nodes);
     if (!nodes)
         cxi_fail_memory(status);
+    else if (!f->args.trace)
+        cxi_fail(status, "there is no function to trace (NULL)");
     else {
         for (int i = 0; i < inputs; i++) nodes[i] = cx_parameter(graph, "input", in[i]->dtype, in[i]->dims);
         f->args.trace(graph, nodes, nodes + inputs, f->args.user);

@@ -36,6 +36,9 @@ static void open_client(cx_runtime *runtime, const cx_open_args *args) {
                  cxi_client_platform(runtime->client));
     else if (found < devices)
         cxi_fail(&runtime->status, "%s: %d devices were asked for, and it has %d", args->plugin, devices, found);
+    if (cxi_ok(&runtime->status)) return;
+    cxi_client_close(runtime->client);
+    runtime->client = NULL;
 }
 
 cx_runtime *cx_open_(cx_open_args args) {

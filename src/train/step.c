@@ -31,22 +31,22 @@ struct forward {
     cx_node *loss, *metric, *weight; /* [batch] each; metric and weight may be NULL */
 };
 
+/* What a function of the user's made, or poison when it made nothing. */
+static cx_node *made(cx_scope *scope, const char *what, cx_node *node) {
+    return node ? node : cx_fail(cx_scope_graph(scope), "the %s returned NULL", what);
+}
+
 static struct forward run_model(const cx_trainer_args *args, cx_scope *scope, cx_node *const *in) {
-    cx_node *y = args->model(scope, in, args->user);
+    cx_node *y = made(scope, "model", args->model(scope, in, args->user));
     if (y->dtype == CX_BF16 || y->dtype == CX_F16) y = cx_convert(y, CX_F32); /* sums and exponentials want more */
-    struct forward f = {.loss = cx_convert(args->loss(y, in[1]), CX_F32)};
-    if (args->metric) f.metric = cx_convert(args->metric(y, in[1]), CX_F32);
+    struct forward f = {.loss = cx_convert(made(scope, "loss", args->loss(y, in[1])), CX_F32)};
+    if (args->metric) f.metric = cx_convert(made(scope, "metric", args->metric(y, in[1])), CX_F32);
     if (!args->weighted) return f;
     f.weight = cx_convert(in[2], CX_F32);
     if (cx_rank(f.weight) == 2 && cx_dim(f.weight, 1) == 1) f.weight = cx_squeeze(f.weight, 1);
-    if (!cxi_is_poison(f.loss) && !cxi_is_poison(f.weight) && !cx_dims_equal(f.weight->dims, f.loss->dims)) {
-        struct cxi_text shapes = {0};
-        cxi_add_dims(&shapes, f.loss->dims);
-        cxi_add(&shapes, " losses and ");
-        cxi_add_dims(&shapes, f.weight->dims);
-        f.weight = cx_fail(cx_scope_graph(scope), "weights: there are %s weights", cxi_text(&shapes));
-        cxi_text_free(&shapes);
-    }
+    if (!cxi_is_poison(f.loss) && !cxi_is_poison(f.weight) && !cx_dims_equal(f.weight->dims, f.loss->dims))
+        f.weight = cx_fail(cx_scope_graph(scope), "weights: there are %s losses and %s weights", CXI_DIMS(f.loss),
+                           CXI_DIMS(f.weight));
     return f;
 }
 

@@ -107,8 +107,7 @@ static bool see(cx_graph *graph, int count, cx_node *const *nodes, cx_node **see
 
 void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_node *const *x, cx_node **dx) {
     cx_graph *graph = cxi_graph_among(outputs, y);
-    for (int i = 0; i < inputs; i++) dx[i] = cxi_poison(graph);
-    if (!graph || !cxi_ok(&graph->status)) return;
+    if (!cxi_begin("gradient", (cx_here){0}, inputs, &x, inputs, dx) || !graph || !cxi_ok(&graph->status)) return;
     cx_node **seen = cxi_new((size_t)(outputs + inputs) + 1, sizeof *seen);
     if (!seen) {
         cxi_fail_memory(&graph->status);

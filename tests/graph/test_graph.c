@@ -345,6 +345,87 @@ static void a_body_that_goes_wrong(void **state) {
 
 /* ----------------------------------------------------------------------------------------------- return */
 
+static void twice(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_add(in[0], in[0]);
+}
+
+static void until_large(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_lt(cx_sum(in[0]), cx_k(100));
+}
+
+static void carry_on_one(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_max(in[0], in[1]);
+}
+
+static void carry_on(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_add(in[0], in[1]);
+    out[1] = cx_mul(in[1], in[0]);
+}
+
+static void first_is_less(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_lt(in[0], in[1]);
+}
+
+/* cx_while(2, state, ..., state) and the like: one array for what goes in and what comes out. */
+static void results_may_take_the_place_of_operands(void **state) {
+    (void)state;
+    cx_node *a = x, *row = cx_sum(x, .axes = CX_DIMS(0)), *both[2], *shape = x;
+    cx_invoke("twice", twice, NULL, 1, &a, 1, &a);
+    assert_sound();
+    cx_while(1, &a, until_large, twice, NULL, &a);
+    assert_sound();
+    cx_sort_by(1, &a, 0, first_is_less, NULL, &a);
+    assert_sound();
+    cx_node *zero = cx_scalar(g, CX_F32, 0), *reduced = a;
+    cx_reduce_by(1, &reduced, &zero, CX_DIMS(0), carry_on_one, NULL, &reduced);
+    assert_sound();
+    both[0] = row, both[1] = a;
+    cx_scan(1, &both[0], 1, &both[1], 1, false, carry_on, NULL, &both[0], &both[1]);
+    assert_sound();
+    cx_node *gradient = shape;
+    cx_grad(cx_sum(cx_square(x)), 1, &gradient, &gradient);
+    cx_return(g, 5, ((cx_node *[]){a, reduced, both[0], both[1], gradient}));
+    assert_sound();
+    free(text_of(g));
+}
+
+static void half_as_long(cx_node *const *in, cx_node **out, void *user) {
+    out[0] = cx_scale(in[0], 2);
+    if (cx_dim(in[0], 0) < 2) return;
+    cx_node *half = cx_slice_axis(in[0], 0, 0, cx_dim(in[0], 0) / 2), *made;
+    cx_invoke("half", half_as_long, user, 1, &half, 1, &made);
+    out[0] = cx_concatenate(0, made, made);
+}
+
+static void calls_itself(cx_node *const *in, cx_node **out, void *user) {
+    cx_invoke("endless", calls_itself, user, 1, in, 1, out);
+}
+
+static void named_functions_may_nest(void **state) {
+    (void)state;
+    cx_node *in = cx_iota(g, CX_F32, CX_DIMS(8), 0), *out;
+    cx_invoke("half", half_as_long, NULL, 1, &in, 1, &out);
+    cx_invoke("half ", twice, NULL, 1, &out, 1, &out); /* the same symbol after "_" */
+    cx_return(g, 1, &out);
+    assert_sound();
+    char *text = text_of(g);
+    assert_int_equal(occurrences(text, "func.func private @half"), 5);
+    for (int i = 0; i < 5; i++) { /* each name once */
+        char name[40];
+        snprintf(name, sizeof name, i < 4 ? "private @half_%d(" : "private @half__%d(", i);
+        assert_int_equal(occurrences(text, name), 1);
+    }
+    free(text);
+    end(NULL), begin(NULL);
+    cx_invoke("endless", calls_itself, NULL, 1, &x, 1, &out);
+    assert_says("it calls itself with the same shapes");
+}
+
 static void what_may_not_be_returned(void **state) {
     (void)state;
     cx_graph *other = cx_graph_new("other");
@@ -353,10 +434,10 @@ static void what_may_not_be_returned(void **state) {
     assert_says("result 0 is not a node of this graph");
     end(NULL), begin(NULL);
     cx_return(g, 1, &missing);
-    assert_says("result 0 is NULL");
+    assert_says("result 0 was not set");
     end(NULL), begin(NULL);
     cx_return(g, 2, ((cx_node *[]){x, loose}));
-    assert_says("result 1 is not a node of this graph");
+    assert_says("result 1 was made of plain numbers only");
     end(NULL), begin(NULL);
     cx_invoke("f", lets_out, NULL, 1, &x, 1, &out);
     cx_return(g, 1, &kept);
@@ -563,6 +644,8 @@ int main(void) {
         TEST(reducers_see_only_their_arguments),
         TEST(a_body_keeps_its_nodes),
         TEST(a_body_that_goes_wrong),
+        TEST(results_may_take_the_place_of_operands),
+        TEST(named_functions_may_nest),
         TEST(what_may_not_be_returned),
         TEST(a_dump_reads_well),
         TEST(a_named_function_is_built_once),

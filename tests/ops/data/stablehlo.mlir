@@ -3187,8 +3187,8 @@ module @calx {
     "func.return"(%15#0, %15#1) : (tensor<3xf32>, tensor<f32>) -> ()
   }
   func.func private @gate_twice_0(%2: tensor<3xf32>, %3: tensor<3xf32>) -> (tensor<3xf32>, tensor<f32>) {
-    %8 = "func.call"(%2, %3) {callee = @gate_0} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
-    %9 = "func.call"(%8, %3) {callee = @gate_0} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    %8 = "func.call"(%2, %3) {callee = @gate_1} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    %9 = "func.call"(%8, %3) {callee = @gate_1} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
     %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
     %14 = "stablehlo.reduce"(%2, %13) ({
     ^bb0(%10: tensor<f32>, %11: tensor<f32>):
@@ -3197,7 +3197,7 @@ module @calx {
     }) {dimensions = array<i64: 0>} : (tensor<3xf32>, tensor<f32>) -> tensor<f32>
     "func.return"(%9, %14) : (tensor<3xf32>, tensor<f32>) -> ()
   }
-  func.func private @gate_0(%4: tensor<3xf32>, %5: tensor<3xf32>) -> (tensor<3xf32>) {
+  func.func private @gate_1(%4: tensor<3xf32>, %5: tensor<3xf32>) -> (tensor<3xf32>) {
     %6 = "stablehlo.logistic"(%4) : (tensor<3xf32>) -> tensor<3xf32>
     %7 = "stablehlo.multiply"(%6, %5) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
     "func.return"(%7) : (tensor<3xf32>) -> ()

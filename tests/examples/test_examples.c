@@ -1,0 +1,177 @@
+/* The programs of examples/ that train something, run as a user runs them, a few steps on data made here: exit status, and
+   the form of the last line. How well they learn is measured elsewhere. */
+#define _POSIX_C_SOURCE 200809L /* popen, mkdtemp */
+/* clang-format off: cmocka wants these first */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <regex.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <zlib.h>
+
+static char folder[] = "/tmp/calx-examples-XXXXXX"; /* the working folder of all commands */
+
+/* The form of the digits' table: 5,000 rows of 784 pixels and a digit. */
+static void write_digits(void) {
+    gzFile file = gzopen("digits.csv.gz", "wb1");
+    assert_non_null(file);
+    for (int row = 0; row < 5000; row++) {
+        for (int i = 0; i < 784; i++) gzputs(file, i / 78 == row % 10 ? "255," : "0,");
+        gzprintf(file, "%d\n", row % 10);
+    }
+    assert_int_equal(gzclose(file), Z_OK);
+}
+
+/* That of scikit-learn's diabetes files, where the target is the sum of two columns. */
+static void write_diabetes(void) {
+    assert_int_equal(mkdir("diabetes", 0777), 0);
+    gzFile data = gzopen("diabetes/diabetes_data_raw.csv.gz", "wb"),
+           target = gzopen("diabetes/diabetes_target.csv.gz", "wb");
+    assert_true(data && target);
+    for (int row = 0; row < 150; row++) {
+        for (int i = 0; i < 10; i++) gzprintf(data, i < 9 ? "%d " : "%d\n", row * (7 + i) % 31);
+        gzprintf(target, "%d.5\n", row * 7 % 31 + row * 8 % 31);
+    }
+    assert_int_equal(gzclose(data), Z_OK);
+    assert_int_equal(gzclose(target), Z_OK);
+}
+
+/* That of CIFAR-10's binary version: a byte for the class, then 3,072 for the picture. */
+static void write_cifar10(void) {
+    static const char *const names[] = {"data_batch_1", "data_batch_2", "data_batch_3",
+                                        "data_batch_4", "data_batch_5", "test_batch"};
+    assert_int_equal(mkdir("cifar", 0777), 0);
+    for (int k = 0; k < 6; k++) {
+        char path[64];
+        snprintf(path, sizeof path, "cifar/%s.bin", names[k]);
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        for (int i = 0; i < 30; i++) {
+            fputc(i % 10, file);
+            for (int pixel = 0; pixel < 3072; pixel++) fputc((pixel * 31 + i * 57 + k) & 255, file);
+        }
+        assert_int_equal(fclose(file), 0);
+    }
+}
+
+static void write_texts(void) {
+    FILE *file = fopen("text", "w"), *little = fopen("short", "w");
+    assert_true(file && little);
+    for (int i = 0; i < 200; i++) fprintf(file, "%d pebbles lie on the table, and then one more.\n", i);
+    fputs("a few words", little);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(fclose(little), 0);
+}
+
+static int make_files(void **state) {
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    write_digits();
+    write_diabetes();
+    write_cifar10();
+    write_texts();
+    return 0;
+}
+
+static int remove_files(void **state) {
+    (void)state;
+    if (chdir("/") != 0) return 1;
+    char command[128];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command);
+}
+
+static const struct example {
+    const char *command;
+    int status;
+    const char *last; /* the last line, as a regular expression */
+} cases[] = {
+    {"linear-regression", 0, "^y = [23]\\.[0-9]{3} x \\+ [12]\\.[0-9]{3}$"},
+
+    {"text-model --steps 2 --prompt pebbles text", 0,
+     "^[0-9]\\.[0-9]{3} bits per character on the last tenth of text$"},
+    {"text-model --steps 2 none", 1, "none: No such file or directory"},
+    {"text-model --steps 2 short", 1, "^short is too short a text$"},
+    {"text-model --steps 0 text", 2, "^usage: text-model"},
+    {"text-model --prompt", 2, "^usage: text-model"},
+    {"text-model text text", 2, "^usage: text-model"},
+
+    {"diabetes diabetes 20", 0, "^R\\^2 -?[0-9]+\\.[0-9]{3} \\(network\\), -?[0-9]+\\.[0-9]{3} \\(linear\\)$"},
+    {"diabetes none", 1, "none/diabetes_data_raw.csv.gz: No such file or directory"},
+    {"diabetes", 2, "^usage: diabetes"},
+
+    {"resnet --data cifar --steps 1 --blocks 1", 0, "^test accuracy [01]\\.[0-9]{4}$"},
+    {"resnet --data none --steps 1", 1, "none.*No such file or directory"},
+    {"resnet --steps 1", 2, "^usage: resnet"},
+
+    {"autoencoder digits.csv.gz pictures 2", 0, "^mean squared error 0\\.[0-9]{4} before, 0\\.[0-9]{4} after$"},
+    {"autoencoder none.csv.gz pictures", 1, "none.csv.gz: No such file or directory"},
+    {"autoencoder digits.csv.gz", 2, "^usage: autoencoder"},
+
+    {"digits-train --data digits.csv.gz --out digits.safetensors --steps 2", 0,
+     "^test accuracy [01]\\.[0-9]{4}, variables in digits.safetensors$"},
+    {"digits-classify digits.safetensors pictures/0.png", 0, "^pictures/0.png: [0-9] \\([0-9.]+%\\)$"},
+    {"digits-classify none.safetensors pictures/0.png", 1, "none.safetensors: No such file or directory"},
+    {"digits-train --data digits.csv.gz", 2, "^usage: digits-train"},
+};
+
+/* Cuts a text to its last line. */
+static const char *last_line(char *text) {
+    size_t length = strlen(text);
+    while (length && text[length - 1] == '\n') text[--length] = '\0';
+    const char *newline = strrchr(text, '\n');
+    return newline ? newline + 1 : text;
+}
+
+static void test_command_lines(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct example *example = &cases[i];
+        char command[512], output[65536];
+        /* What a good run says on the way, and the warnings of a bad one, must not hide its last line. */
+        snprintf(command, sizeof command, "%s/%s %s </dev/null", CALX_BIN, example->command,
+                 example->status ? "2>&1" : "");
+        FILE *pipe = popen(command, "r");
+        assert_non_null(pipe);
+        output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
+        int status = pclose(pipe);
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != example->status)
+            fail_msg("%s: status %#x instead of %d\n%s", example->command, (unsigned)status, example->status, output);
+        regex_t form;
+        assert_int_equal(regcomp(&form, example->last, REG_EXTENDED | REG_NOSUB), 0);
+        const char *line = last_line(output);
+        if (regexec(&form, line, 0, NULL, 0) != 0)
+            fail_msg("%s: its last line is \"%s\", not \"%s\"", example->command, line, example->last);
+        regfree(&form);
+    }
+}
+
+/* What the autoencoder of the table wrote. */
+static void test_pictures(void **state) {
+    (void)state;
+    for (int i = 0; i < 10; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "pictures/%d.png", i);
+        struct stat file;
+        assert_int_equal(stat(path, &file), 0);
+        assert_true(file.st_size > 60);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_command_lines),
+        cmocka_unit_test(test_pictures),
+    };
+    return cmocka_run_group_tests(tests, make_files, remove_files);
+}
