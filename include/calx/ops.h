@@ -33,6 +33,7 @@ CX_API cx_node *cx_tan(cx_node *x);
 CX_API cx_node *cx_tanh(cx_node *x);
 CX_API cx_node *cx_logistic(cx_node *x);  /* 1 / (1 + exp(-x)), the sigmoid */
 CX_API cx_node *cx_erf(cx_node *x);
+CX_API cx_node *cx_erfc(cx_node *x);      /* 1 - erf(x), exact where erf is near 1 */
 CX_API cx_node *cx_erf_inv(cx_node *x);   /* the inverse of erf, on (-1, 1) */
 CX_API cx_node *cx_floor(cx_node *x);     /* this and the next two: no gradient (it is 0 almost everywhere) */
 CX_API cx_node *cx_ceil(cx_node *x);

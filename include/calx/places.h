@@ -20,6 +20,7 @@
 #define cx_tanh(x) cx_tanh(CX_AT(x))
 #define cx_logistic(x) cx_logistic(CX_AT(x))
 #define cx_erf(x) cx_erf(CX_AT(x))
+#define cx_erfc(x) cx_erfc(CX_AT(x))
 #define cx_erf_inv(x) cx_erf_inv(CX_AT(x))
 #define cx_floor(x) cx_floor(CX_AT(x))
 #define cx_ceil(x) cx_ceil(CX_AT(x))

@@ -39,7 +39,7 @@ cx_node *(cx_selu)(cx_node *x) {
 }
 
 cx_node *(cx_gelu)(cx_node *x) {
-    return cx_mul(x, cx_scale(cx_shift(cx_erf(cx_scale(x, SQRT_HALF)), 1), 0.5));
+    return cx_mul(cx_scale(x, 0.5), cx_erfc(cx_scale(x, -SQRT_HALF)));
 }
 
 cx_node *(cx_gelu_tanh)(cx_node *x) {

@@ -92,6 +92,11 @@ RULE(erf) {
 }
 ROOM(erf, "chlo.erf", "the error function", cxi_infer_floats, .vjp = erf_vjp)
 
+RULE(erfc) {
+    dx[0] = cx_mul(cx_scale(dy[0], -TWO_OVER_SQRT_PI), cx_exp(cx_neg(cx_square(X))));
+}
+ROOM(erfc, "chlo.erfc", "1 - erf(x)", cxi_infer_floats, .vjp = erfc_vjp)
+
 RULE(erf_inv) {
     dx[0] = cx_mul(cx_scale(dy[0], 1 / TWO_OVER_SQRT_PI), cx_exp(cx_square(Y)));
 }

@@ -42,6 +42,7 @@ static cx_node *customized(cx_node *x) {
     UNARY(ONE, tanh)                                                                                                 \
     UNARY(ONE, logistic)                                                                                             \
     UNARY(ONE, erf)                                                                                                  \
+    UNARY(ONE, erfc)                                                                                                 \
     UNARY(ONE, erf_inv)                                                                                              \
     UNARY(ONE, square)                                                                                               \
     UNARY(ONE, reciprocal)                                                                                           \

@@ -83,7 +83,7 @@ for name, function, x in [
     ("log", lax.log, f(2, 3, lo=0.2)), ("log1p", lax.log1p, f(2, 3, lo=-0.7)), ("sqrt", lax.sqrt, f(2, 3, lo=0.2)),
     ("rsqrt", lax.rsqrt, f(2, 3, lo=0.2)), ("cbrt", lax.cbrt, away(2, 3)), ("sin", lax.sin, f(2, 3)),
     ("cos", lax.cos, f(2, 3)), ("tan", lax.tan, f(2, 3, lo=-1.2, hi=1.2)), ("tanh", lax.tanh, f(2, 3)),
-    ("logistic", lax.logistic, f(2, 3)), ("erf", lax.erf, f(2, 3)), ("erf_inv", lax.erf_inv, f(2, 3, lo=-0.9, hi=0.9)),
+    ("logistic", lax.logistic, f(2, 3)), ("erf", lax.erf, f(2, 3)), ("erfc", lax.erfc, f(2, 3)), ("erf_inv", lax.erf_inv, f(2, 3, lo=-0.9, hi=0.9)),
     ("square", jnp.square, f(2, 3)), ("reciprocal", lambda x: 1 / x, away(2, 3)), ("sign", lax.sign, away(2, 3)),
     ("floor", lax.floor, f(2, 3)), ("ceil", lax.ceil, f(2, 3)),
     ("round", lambda x: lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN), of([0.5, 1.5, -0.5, -2.5, 0.4, 1.6]))]:

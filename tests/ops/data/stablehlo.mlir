@@ -118,6 +118,14 @@ module @calx {
   }
 }
 // -----
+// erfc
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "chlo.erfc"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%1) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
 // erf_inv
 module @calx {
   func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
@@ -4810,15 +4818,13 @@ module @calx {
 // gelu
 module @calx {
   func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
-    %1 = "stablehlo.constant"() {value = dense<0x3F3504F3> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %1 = "stablehlo.constant"() {value = dense<0xBF3504F3> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %2 = "stablehlo.multiply"(%0, %1) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
-    %3 = "chlo.erf"(%2) : (tensor<3x3xf32>) -> tensor<3x3xf32>
-    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
-    %5 = "stablehlo.add"(%3, %4) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
-    %6 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
-    %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
-    %8 = "stablehlo.multiply"(%0, %7) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
-    "func.return"(%8) : (tensor<3x3xf32>) -> ()
+    %3 = "chlo.erfc"(%2) : (tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
+    %5 = "stablehlo.multiply"(%0, %4) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %6 = "stablehlo.multiply"(%5, %3) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    "func.return"(%6) : (tensor<3x3xf32>) -> ()
   }
 }
 // -----
@@ -5053,15 +5059,13 @@ module @calx {
 // gelu_large
 module @calx {
   func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
-    %1 = "stablehlo.constant"() {value = dense<0x3F3504F3> : tensor<6xf32>} : () -> tensor<6xf32>
+    %1 = "stablehlo.constant"() {value = dense<0xBF3504F3> : tensor<6xf32>} : () -> tensor<6xf32>
     %2 = "stablehlo.multiply"(%0, %1) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %3 = "chlo.erf"(%2) : (tensor<6xf32>) -> tensor<6xf32>
-    %4 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %5 = "stablehlo.add"(%3, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %6 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %7 = "stablehlo.multiply"(%5, %6) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %8 = "stablehlo.multiply"(%0, %7) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    "func.return"(%8) : (tensor<6xf32>) -> ()
+    %3 = "chlo.erfc"(%2) : (tensor<6xf32>) -> tensor<6xf32>
+    %4 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<6xf32>} : () -> tensor<6xf32>
+    %5 = "stablehlo.multiply"(%0, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %6 = "stablehlo.multiply"(%5, %3) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    "func.return"(%6) : (tensor<6xf32>) -> ()
   }
 }
 // -----
