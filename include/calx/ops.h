@@ -249,7 +249,8 @@ CX_API cx_node *cx_logsumexp_(cx_reduce_args args); /* log(sum(exp(x))), without
 #define cx_logsumexp(...) cx_logsumexp_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
 
 /* -------------------------------------------------------------------------------------------- randomness
-   A key is a value, u32[2]: the same key gives the same numbers, on every plugin. Derive a new one for each use. Bits are
+   A key is a value, u32[2]: the same key gives the same bits and uniform numbers, on every
+   plugin; normal numbers pass through erf_inv, whose last digit is the plugin's. Derive a new one for each use. Bits are
    a hash of the key and of an element's flat index (two rounds of the 32-bit "lowbias32" mixer of
    github.com/skeeto/hash-prospector with the key's words between). */
 CX_API cx_node *cx_key(cx_graph *graph, uint64_t seed);
