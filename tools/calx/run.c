@@ -3,6 +3,7 @@
 #include "tool.h"
 
 #include "base/alloc.h"
+#include "base/dtype.h"
 #include "io/file.h"
 #include "pjrt/pjrt.h"
 #include "run/tensor.h"
@@ -87,6 +88,20 @@ static bool read_program(struct job *job, struct cxi_status *status) {
     return cxi_ok(status);
 }
 
+/* What numpy holds a dtype in that it has no name for: bf16 and f8 in f32, 4-bit integers in bytes. */
+static cx_dtype in_numpy(cx_dtype dtype) {
+    if (cxi_dtype(dtype)->npy) return dtype;
+    return cxi_is_float(dtype) ? CX_F32 : dtype == CX_I4 ? CX_I8 : CX_U8;
+}
+
+/* The array converted, in its place. */
+static void convert(cx_array **array, cx_dtype dtype) {
+    if (cx_array_dtype(*array) == dtype) return;
+    cx_array *converted = cx_array_convert(*array, dtype);
+    cx_array_free(*array);
+    *array = converted;
+}
+
 static bool read_arrays(struct job *job, struct cxi_status *status) {
     const struct signature *s = &job->signature;
     if (job->inputs != s->inputs)
@@ -94,15 +109,14 @@ static bool read_arrays(struct job *job, struct cxi_status *status) {
     for (int i = 0; i < job->inputs; i++) {
         cx_array *array = job->array[i] = cx_npy_read(job->in[i]);
         if (cx_array_error(array)) return cxi_fail(status, "%s", cx_array_error(array));
-        if (cx_array_dtype(array) == s->input[i].dtype && cx_dims_equal(cx_array_dims(array), s->input[i].dims))
-            continue;
-        struct cxi_text types = {0};
-        cxi_add_type(&types, s->input[i].dtype, s->input[i].dims);
-        cxi_addf(&types, ", and %s holds ", job->in[i]);
-        cxi_add_type(&types, cx_array_dtype(array), cx_array_dims(array));
-        cxi_fail(status, "%s: input %d must be %s", job->program, i, cxi_text(&types));
-        cxi_text_free(&types);
-        return false;
+        cx_dtype held = in_numpy(s->input[i].dtype);
+        if (cx_array_dtype(array) != held || !cx_dims_equal(cx_array_dims(array), s->input[i].dims)) {
+            struct cxi_words wanted = cxi_type_words(held, s->input[i].dims);
+            struct cxi_words found = cxi_type_words(cx_array_dtype(array), cx_array_dims(array));
+            return cxi_fail(status, "%s: input %d must be %s, and %s holds %s", job->program, i, wanted.text,
+                            job->in[i], found.text);
+        }
+        convert(&job->array[i], s->input[i].dtype);
     }
     return true;
 }
@@ -125,16 +139,13 @@ static bool show(struct job *job, int i, cx_tensor *result) {
     printf("%d: ", i);
     if (small)
         cx_tensor_print(result, stdout);
-    else {
-        struct cxi_text type = {0};
-        cxi_add_type(&type, cx_tensor_dtype(result), cx_tensor_dims(result));
-        printf("%s\n", cxi_text(&type));
-        cxi_text_free(&type);
-    }
+    else
+        printf("%s\n", cxi_type_words(cx_tensor_dtype(result), cx_tensor_dims(result)).text);
     if (!job->out) return true;
     struct cxi_text path = {0};
     cxi_addf(&path, "%s%d.npy", job->out, i);
     cx_array *array = cx_tensor_array(result);
+    convert(&array, in_numpy(cx_array_dtype(array)));
     bool ok = cx_npy_write(job->runtime, cxi_text(&path), array);
     cx_array_free(array);
     cxi_text_free(&path);
