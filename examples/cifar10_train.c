@@ -1,4 +1,5 @@
-/* Trains a CNN on CIFAR-10, as the Keras example does, and goes on from its checkpoint when it is run again. */
+/* Trains a CNN on CIFAR-10, as the Keras example does, and goes on from its checkpoint when it is run again. Without --data
+   it takes what scripts/fetch-cifar10 fetched. */
 #define _GNU_SOURCE /* getopt_long */
 #include "cifar10_model.h"
 
@@ -7,7 +8,7 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: cifar10-train --data DIR --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
+    "usage: cifar10-train [--data DIR] --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
     "                     [--norm none|batch] [--augment] [--plot FILE.html]\n";
 
 struct settings {
@@ -37,7 +38,7 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
         case 'p': s->plot = optarg; break;
         default: return false;
         }
-    return s->data && s->checkpoint && s->steps > 0 && s->batch > 0 && s->rate > 0 && optind == argc;
+    return s->checkpoint && s->steps > 0 && s->batch > 0 && s->rate > 0 && optind == argc;
 }
 
 int main(int argc, char **argv) {

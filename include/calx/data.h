@@ -52,7 +52,8 @@ CX_API void cx_batch_free(cx_batch *batch);
 /* ---------------------------------------------------------------------------------------------------- files
    What is read as a whole may as well be read into arrays: cx_dataset_new(rt, cx_npy_read("x.npy"), cx_npy_read("y.npy")). */
 typedef struct cx_cifar_args {
-    const char *folder; /* that has the .bin files of the binary version, or the archive's folder with them */
+    const char *folder; /* that has the .bin files of the binary version, or the archive's folder with them; NULL: Calx's
+                           cache, where scripts/fetch-cifar10 puts CIFAR-10 */
     cx_here at_;
     int64_t batch; /* these four, here and below: as in cx_dataset_new */
     bool shuffle, repeat;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "data/dataset.h"
 #include "io/file.h"
+#include "pjrt/pjrt.h"
 
 #include <string.h>
 
@@ -103,8 +104,8 @@ static bool open_files(struct files *f, const char *folder, const char *const *n
     bool found = add_file(f, folder, below, names[0], &here);
     if (!found) found = add_file(f, folder, below = f->kind->folder, names[0], &there);
     if (!found)
-        cxi_fail(f->status, "%s: %s (nor is it in the folder %s below)", f->kind->title, cxi_error(&here),
-                 f->kind->folder);
+        cxi_fail(f->status, "%s: %s (nor is it in the folder %s below); scripts/fetch-cifar10 brings CIFAR-10",
+                 f->kind->title, cxi_error(&here), f->kind->folder);
     for (int i = 1; found && names[i]; i++) found = add_file(f, folder, below, names[i], f->status);
     for (int i = 0; found && i < f->count; i++) found = cxi_cifar_check(f->kind, &f->part[i], f->status);
     cxi_status_clear(&here);
@@ -132,14 +133,24 @@ static void decode_files(struct files *f, int label, cx_array **images, cx_array
                          (int32_t *)(*labels)->data + done);
 }
 
+/* The caller's folder, else where scripts/fetch-cifar10 puts the files: in Calx's cache. */
+static void add_folder(struct cxi_text *path, const char *given) {
+    char *cache = given ? NULL : cxi_cache_folder();
+    cxi_addf(path, "%s%s", given ? given : cache ? cache : ".", given ? "" : "/data");
+    cxi_free(cache);
+}
+
 static cx_dataset *open_cifar(cx_runtime *runtime, const struct cxi_cifar *kind, int label, const cx_cifar_args *args) {
     struct cxi_status status = {0};
     struct files files = {.kind = kind, .status = &status};
     cx_array *images = NULL, *labels = NULL;
-    if (!args->folder)
-        cxi_fail(&status, "%s: no folder was given (NULL)", kind->title);
-    else if (open_files(&files, args->folder, args->test ? kind->test : kind->train))
+    struct cxi_text folder = {0};
+    add_folder(&folder, args->folder);
+    if (!cxi_text_ok(&folder))
+        cxi_fail_memory(&status);
+    else if (open_files(&files, cxi_text(&folder), args->test ? kind->test : kind->train))
         decode_files(&files, label, &images, &labels);
+    cxi_text_free(&folder);
     if (!images) images = cxi_array_error("%s", cxi_error(&status));
     close_files(&files);
     cxi_status_clear(&status);

@@ -180,7 +180,14 @@ static void test_cifar_damaged(void **state) {
     unlink(scratch("test.bin"));
     remove_ten("");
     assert_dataset_refused(rt, cx_cifar10(rt, scratch_folder), "data_batch_1.bin", "cifar-10-batches-bin");
-    assert_dataset_refused(rt, cx_cifar10(rt, NULL), "CIFAR-10", "NULL");
+    char *cache = getenv("CALX_CACHE") ? strdup(getenv("CALX_CACHE")) : NULL;
+    setenv("CALX_CACHE", "/none/such", 1); /* where the data is looked for when no folder is given */
+    assert_dataset_refused(rt, cx_cifar10(rt, NULL), "CIFAR-10", "/none/such/data");
+    if (cache)
+        setenv("CALX_CACHE", cache, 1);
+    else
+        unsetenv("CALX_CACHE");
+    free(cache);
 }
 
 static bool attempt(cx_dataset *dataset) {
