@@ -44,8 +44,9 @@ CX_API bool cx_tensor_read(cx_tensor *tensor, void *to, size_t bytes); /* bytes:
 CX_API const void *cx_tensor_view(cx_tensor *tensor); /* the elements in place, until it is freed or donated; NULL
                                                          where the host cannot read them there */
 CX_API cx_array *cx_tensor_array(cx_tensor *tensor);  /* a copy; never NULL; free it */
-CX_API double cx_tensor_item(cx_tensor *tensor);      /* the value of a tensor of one element; NaN in error */
-CX_API void cx_tensor_print(cx_tensor *tensor, FILE *to);
+CX_API double cx_tensor_item(cx_tensor *tensor);      /* the value of a tensor of one element, its real part if complex;
+                                                         NaN in error */
+CX_API void cx_tensor_print(cx_tensor *tensor, FILE *to); /* long axes shortened to their ends */
 
 CX_END
 #endif

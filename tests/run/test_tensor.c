@@ -208,6 +208,11 @@ static void test_printing(void **state) {
     assert_prints(cx_tensor_new(rt, CX_BOOL, CX_DIMS(2), (bool[]){true, false}), "bool[2] [1, 0]\n");
     assert_prints(cx_tensor_new(rt, CX_I32, CX_DIMS(2), (int32_t[]){123456789, -7}), "i32[2] [123456789, -7]\n");
     assert_prints(cx_tensor_new(rt, CX_I64, CX_DIMS(1), (int64_t[]){4503599627370497}), "i64[1] [4503599627370497]\n");
+    assert_prints(cx_tensor_new(rt, CX_I64, CX_DIMS(1), (int64_t[]){-9007199254740993}),
+                  "i64[1] [-9007199254740993]\n");
+    assert_prints(cx_tensor_new(rt, CX_U64, CX_DIMS(1), (uint64_t[]){UINT64_MAX}), "u64[1] [18446744073709551615]\n");
+    assert_prints(cx_tensor_new(rt, CX_C64, CX_DIMS(2), ((float[]){1, 2, 3, -4})), "c64[2] [1+2i, 3-4i]\n");
+    assert_prints(cx_tensor_new(rt, CX_C128, CX_DIMS(1), ((double[]){-0.5, 0})), "c128[1] [-0.5+0i]\n");
     assert_calx_fine(rt);
     assert_prints(cx_tensor_new(rt, CX_F32, CX_DIMS(2), NULL),
                   "tensor in error: tensor: there are no elements (NULL)\n");
