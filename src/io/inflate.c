@@ -20,12 +20,12 @@ static size_t read_plain(struct cxi_inflate *in, void *to, size_t size) {
     return part;
 }
 
-static voidpf allocate(voidpf unused, uInt count, uInt size) {
+void *cxi_zlib_allocate(void *unused, unsigned count, unsigned size) {
     (void)unused;
     return cxi_new(count, size);
 }
 
-static void release(voidpf unused, voidpf memory) {
+void cxi_zlib_release(void *unused, void *memory) {
     (void)unused;
     cxi_free(memory);
 }
@@ -36,8 +36,8 @@ bool cxi_inflate_open(struct cxi_inflate *in, const void *bytes, size_t size, co
     if (!is_gzip(bytes, size)) return true;
     z_stream *stream = cxi_new(1, sizeof *stream);
     if (!stream) return cxi_fail_memory(status);
-    stream->zalloc = allocate;
-    stream->zfree = release;
+    stream->zalloc = cxi_zlib_allocate;
+    stream->zfree = cxi_zlib_release;
     if (inflateInit2(stream, 15 + 16) != Z_OK) { /* the largest window, and a gzip header */
         cxi_free(stream);
         return cxi_fail_memory(status);

@@ -28,4 +28,8 @@ enum { CXI_INFLATE_MIB_MAX = 4096 }; /* beyond, a small file is taken for an att
 bool cxi_inflate_all(struct cxi_file *whole, const void *bytes, size_t size, const char *name,
                      struct cxi_status *status);
 
+/* zlib's memory, by way of base/alloc.h: for a stream's zalloc and zfree. */
+void *cxi_zlib_allocate(void *unused, unsigned count, unsigned size);
+void cxi_zlib_release(void *unused, void *memory);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "io/file.h"
+#include "io/inflate.h"
 #include "io/npy.h"
 #include "io/quote.h"
 
@@ -111,20 +112,10 @@ static bool find(const struct archive *a, const char *name, struct member *m) {
     return fail_missing(a, name, directory, count);
 }
 
-static voidpf allocate(voidpf unused, uInt count, uInt size) {
-    (void)unused;
-    return cxi_new(count, size);
-}
-
-static void release(voidpf unused, voidpf memory) {
-    (void)unused;
-    cxi_free(memory);
-}
-
 /* Exactly m->unpacked bytes come out. Sizes are of 32 bits, as zlib's are. */
 static bool inflate_member(const struct archive *a, const struct member *m, const unsigned char *from, void *to) {
-    z_stream stream = {.zalloc = allocate,
-                       .zfree = release,
+    z_stream stream = {.zalloc = cxi_zlib_allocate,
+                       .zfree = cxi_zlib_release,
                        .next_in = from,
                        .avail_in = (uInt)m->packed,
                        .next_out = to,

@@ -6,17 +6,12 @@ struct dot {
     cx_dtype dtype;
 };
 
-static void print_axes(struct cxi_text *out, const char *name, cx_dims axes) {
-    cxi_addf(out, "%s = ", name);
-    cxi_add_dims(out, axes);
-}
-
 static void print_numbers(struct cxi_text *out, const struct cxi_inst *inst) {
     const struct dot *a = inst->attrs;
-    print_axes(out, "#stablehlo.dot<lhs_batching_dimensions", a->batch_a);
-    print_axes(out, ", rhs_batching_dimensions", a->batch_b);
-    print_axes(out, ", lhs_contracting_dimensions", a->contract_a);
-    print_axes(out, ", rhs_contracting_dimensions", a->contract_b);
+    cxi_add_list(out, "#stablehlo.dot<lhs_batching_dimensions", a->batch_a);
+    cxi_add_list(out, ", rhs_batching_dimensions", a->batch_b);
+    cxi_add_list(out, ", lhs_contracting_dimensions", a->contract_a);
+    cxi_add_list(out, ", rhs_contracting_dimensions", a->contract_b);
     cxi_add(out, ">");
 }
 

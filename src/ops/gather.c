@@ -21,24 +21,19 @@ struct gather {
     bool indices_are_sorted;
 };
 
-static void print_list(struct cxi_text *out, const char *name, cx_dims list) {
-    cxi_addf(out, "%s = ", name);
-    cxi_add_dims(out, list);
-}
-
 static void print_gather(struct cxi_text *out, const struct cxi_inst *inst) {
     const struct gather *g = inst->attrs;
-    print_list(out, "#stablehlo.gather<offset_dims", g->window);
-    print_list(out, ", collapsed_slice_dims", g->collapsed);
-    print_list(out, ", start_index_map", g->indexed);
+    cxi_add_list(out, "#stablehlo.gather<offset_dims", g->window);
+    cxi_add_list(out, ", collapsed_slice_dims", g->collapsed);
+    cxi_add_list(out, ", start_index_map", g->indexed);
     cxi_addf(out, ", index_vector_dim = %lld>", (long long)g->index_vector);
 }
 
 static void print_scatter(struct cxi_text *out, const struct cxi_inst *inst) {
     const struct gather *g = inst->attrs;
-    print_list(out, "#stablehlo.scatter<update_window_dims", g->window);
-    print_list(out, ", inserted_window_dims", g->collapsed);
-    print_list(out, ", scatter_dims_to_operand_dims", g->indexed);
+    cxi_add_list(out, "#stablehlo.scatter<update_window_dims", g->window);
+    cxi_add_list(out, ", inserted_window_dims", g->collapsed);
+    cxi_add_list(out, ", scatter_dims_to_operand_dims", g->indexed);
     cxi_addf(out, ", index_vector_dim = %lld>", (long long)g->index_vector);
 }
 

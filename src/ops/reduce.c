@@ -82,6 +82,16 @@ ROOM(reduce_min, "the smallest over axes", cx_min, .vjp = reduce_extreme_vjp)
 ROOM(reduce_and, "whether all are true, or the bits that all have", cx_and, .no_gradient = "it is of bits")
 ROOM(reduce_or, "whether any is true, or the bits that any has", cx_or, .no_gradient = "it is of bits")
 
+struct cxi_function *cxi_reducer(const struct cxi_op *op, cx_node *x, cx_body *combine) {
+    return cxi_region(cx_graph_of(x), &(struct cxi_region_spec){.name = op->name,
+                                                                .inputs = 2,
+                                                                .like = (cx_node *[]){x, x},
+                                                                .scalars = true,
+                                                                .isolated = true,
+                                                                .outputs = 1,
+                                                                .body = combine});
+}
+
 /* x, of one of the kinds, reduced over axes by one of the common reducers, starting from `init`. */
 static cx_node *reduce(const struct cxi_op *op, cx_body *body, cx_reduce_args args, int kinds, double init) {
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
@@ -92,13 +102,7 @@ static cx_node *reduce(const struct cxi_op *op, cx_body *body, cx_reduce_args ar
     /* Checked before the region is built, or else the message would be about the region. */
     struct cxi_inst wanted = {.op = op, .function = graph->current, .operands = 1, .operand = &x};
     if (!cxi_check_kind(&wanted, 0, kinds)) return cxi_poison(graph);
-    struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = op->name,
-                                                                              .inputs = 2,
-                                                                              .like = (cx_node *[]){x, x},
-                                                                              .scalars = true,
-                                                                              .isolated = true,
-                                                                              .outputs = 1,
-                                                                              .body = body});
+    struct cxi_function *region = cxi_reducer(op, x, body);
     if (!region) return cxi_poison(graph);
     cx_node *start = cxi_extreme_or_number(graph, x->dtype, init);
     cx_node *y = cxi_result(cxi_build(&(struct cxi_build){.op = op,

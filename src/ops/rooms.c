@@ -112,6 +112,11 @@ bool cxi_broadcast_together(const char *name, int count, cx_node **operands) {
     return true;
 }
 
+void cxi_add_list(struct cxi_text *out, const char *name, cx_dims list) {
+    cxi_addf(out, "%s = ", name);
+    cxi_add_dims(out, list);
+}
+
 int cxi_axis(cx_graph *graph, const char *name, int rank, int64_t axis) {
     if (axis >= -rank && axis < rank) return (int)(axis < 0 ? axis + rank : axis);
     cx_fail(graph, "%s: axis %lld of a shape of rank %d", name, (long long)axis, rank);

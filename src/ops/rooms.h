@@ -42,6 +42,9 @@ bool cxi_broadcast_together(const char *name, int count, cx_node **operands);
    ends there, and gradients of higher order still pass. */
 cx_node *cx_identity(cx_node *x);
 
+/* "NAME = [0, 1]", in attributes that StableHLO writes as a structure. */
+void cxi_add_list(struct cxi_text *out, const char *name, cx_dims list);
+
 /* -1 is the last axis of `rank`. Fails the graph and returns -1 when out of range. */
 int cxi_axis(cx_graph *graph, const char *name, int rank, int64_t axis);
 /* Normalises a list of axes: negative ones counted from the end, each in range and there once. */

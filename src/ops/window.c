@@ -3,6 +3,7 @@
 #include "ops/window.h"
 
 #include "ops/constant.h"
+#include "ops/reduce.h"
 #include "ops/rooms.h"
 
 #include <math.h>
@@ -89,13 +90,7 @@ static cx_node *make(const struct cxi_op *op, cx_node *x, cx_node *neutral, cx_b
     if (!full.padding.low.rank) full.padding.low = zeros;
     if (!full.padding.high.rank) full.padding.high = zeros;
     cx_node *operands[] = {x, neutral};
-    struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = op->name,
-                                                                              .inputs = 2,
-                                                                              .like = (cx_node *[]){x, x},
-                                                                              .scalars = true,
-                                                                              .isolated = true,
-                                                                              .outputs = 1,
-                                                                              .body = combine});
+    struct cxi_function *region = cxi_reducer(op, x, combine);
     if (!region) return cxi_poison(graph);
     return cxi_result(
         cxi_build(&(struct cxi_build){

@@ -8,7 +8,6 @@
 
 struct printer {
     struct cxi_text *out;
-    const cx_graph *graph;
     bool *live;                           /* by instruction id */
     const cx_node **bound;                /* by instruction id: what a parameter without a name of its own stands for */
     const struct cxi_function **function; /* those that calls were seen of: printed after the one at hand */
@@ -206,7 +205,6 @@ bool cxi_print_stablehlo(struct cxi_text *out, const cx_graph *graph, const stru
     if (!signature) signature = &plain;
     size_t ids = (size_t)graph->next_id + 1;
     struct printer p = {.out = out,
-                        .graph = graph,
                         .live = cxi_new(ids, sizeof *p.live),
                         .bound = cxi_new(ids, sizeof *p.bound),
                         .function = cxi_new(ids, sizeof *p.function)};

@@ -8,8 +8,6 @@
 
 struct sweep {
     cx_graph *graph;
-    struct cxi_function *function;
-    int ids;              /* instructions that were there before the sweep */
     bool *needed;         /* by id: it depends on some x, so cotangents must reach it */
     cx_node ***cotangent; /* by id: one for each result, NULL where there is none yet */
     cx_node **scratch;    /* dx of one instruction */
@@ -115,11 +113,8 @@ void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_n
     }
     if (see(graph, outputs, y, seen, "output") && see(graph, inputs, x, seen + outputs, "input")) {
         size_t ids = (size_t)graph->next_id;
-        struct sweep s = {.graph = graph,
-                          .function = graph->current,
-                          .ids = (int)ids,
-                          .needed = cxi_new(ids, sizeof *s.needed),
-                          .cotangent = cxi_new(ids, sizeof *s.cotangent)};
+        struct sweep s = {
+            .graph = graph, .needed = cxi_new(ids, sizeof *s.needed), .cotangent = cxi_new(ids, sizeof *s.cotangent)};
         if (s.needed && s.cotangent)
             run(&s, outputs, seen, dy, inputs, seen + outputs, dx);
         else
