@@ -33,7 +33,10 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
         case 'b': s->batch = atoll(optarg); break;
         case 'l': s->rate = atof(optarg); break;
         case 's': s->seed = atoll(optarg); break;
-        case 'o': s->model.batch_norm = strcmp(optarg, "batch") == 0; break;
+        case 'o':
+            s->model.batch_norm = strcmp(optarg, "batch") == 0;
+            if (!s->model.batch_norm && strcmp(optarg, "none") != 0) return false;
+            break;
         case 'a': s->model.augment = true; break;
         case 'p': s->plot = optarg; break;
         default: return false;

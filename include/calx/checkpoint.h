@@ -7,7 +7,8 @@
 
    A checkpoint is a folder, DIR/step-000001000, of two files: variables.safetensors, which other programs read too, and
    checkpoint.json: format version, step, position in the data, seed, optimizer, time, metrics, notes, checksums. It
-   appears in one move once all of it is on the disk, so that a program killed at any moment leaves the one before. */
+   appears in one move once all of it is on the disk, so that a program killed at any moment leaves the one before. Any number
+   of programs may load from DIR while one saves into it; a second one that saves is refused. */
 #ifndef CALX_CHECKPOINT_H
 #define CALX_CHECKPOINT_H
 

@@ -25,6 +25,7 @@ typedef struct cx_dataset_args {
     bool shuffle;   /* another order in each epoch */
     bool repeat;    /* epoch after epoch without end; examples that do not fill a batch wait for another epoch's order */
     uint64_t seed;  /* of the order */
+    cx_array *weights; /* [examples]: a third part of each batch, for the .weighted of calx/train.h. Taken over likewise. */
 } cx_dataset_args;
 CX_API cx_dataset *cx_dataset_new_(cx_runtime *runtime, cx_dataset_args args);
 #define cx_dataset_new(runtime, ...) cx_dataset_new_((runtime), CX_ARGS(cx_dataset_args, __VA_ARGS__))
@@ -36,8 +37,8 @@ CX_API void cx_dataset_seek(cx_dataset *dataset, int64_t batch); /* counted from
 /* The name of a class, where the data set knows it: CIFAR-10, a folder of pictures. Else NULL. */
 CX_API const char *cx_dataset_class(const cx_dataset *dataset, int64_t label);
 
-/* The next batch: count tensors in out[], to be freed by the caller. Returns count (2, or 1 without labels); 0 at the end, or
-   in error. */
+/* The next batch: count tensors in out[], to be freed by the caller. Returns count (2, 1 without labels, 3 with
+   weights); 0 at the end, or in error. */
 enum { CX_BATCH_MAX = 8 };
 CX_API int cx_dataset_next(cx_dataset *dataset, cx_tensor *out[CX_BATCH_MAX]);
 

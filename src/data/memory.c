@@ -41,12 +41,12 @@ static bool check_parts(struct cxi_memory *m) {
     struct cxi_status *status = &m->base.status;
     for (int i = 0; i < m->parts; i++) {
         const cx_array *part = m->part[i];
-        const char *what = i ? "labels" : "inputs";
+        const char *what = (const char *const[]){"inputs", "labels", "weights"}[i];
         if (!cxi_pass(status, &part->status)) return false;
         if (part->dims.rank < 1) return cxi_fail(status, "data set: the %s have no axis of examples", what);
         if (part->dims.dim[0] != m->part[0]->dims.dim[0])
-            return cxi_fail(status, "data set: there are %lld inputs and %lld labels",
-                            (long long)m->part[0]->dims.dim[0], (long long)part->dims.dim[0]);
+            return cxi_fail(status, "data set: there are %lld inputs and %lld %s", (long long)m->part[0]->dims.dim[0],
+                            (long long)part->dims.dim[0], what);
     }
     return true;
 }
@@ -71,14 +71,19 @@ cx_dataset *cx_dataset_new_(cx_runtime *runtime, cx_dataset_args args) {
     if (!cxi_ok(&d->status)) {
         cx_array_free(args.inputs);
         cx_array_free(args.labels);
+        cx_array_free(args.weights);
         return d;
     }
     struct cxi_memory *m = (struct cxi_memory *)d;
     m->part[0] = args.inputs;
     m->part[1] = args.labels;
-    m->parts = args.labels ? 2 : 1;
+    m->part[2] = args.weights;
+    m->parts = args.weights ? 3 : args.labels ? 2 : 1;
     struct cxi_ordering how = {args.batch, args.shuffle, args.repeat, args.seed};
-    if (check_parts(m)) cxi_dataset_set_order(d, &m->order, args.inputs->dims.dim[0], &how);
+    if (args.weights && !args.labels)
+        cxi_fail(&d->status, "data set: weights without labels; a batch is inputs, labels, weights");
+    else if (check_parts(m))
+        cxi_dataset_set_order(d, &m->order, args.inputs->dims.dim[0], &how);
     cxi_report(runtime, &d->status);
     return d;
 }

@@ -11,7 +11,7 @@
 struct resident {
     cx_dataset base;
     int parts;
-    cx_tensor *whole[2];
+    cx_tensor *whole[CXI_MEMORY_PARTS];
     cx_function *gather;
 };
 
@@ -43,7 +43,9 @@ static int deal(cx_dataset *dataset, int64_t index, cx_tensor **out, struct cxi_
     struct resident *r = (struct resident *)dataset;
     cx_tensor *rows = upload_rows(r, index, status);
     if (!rows) return 0;
-    cx_call(r->gather, 1 + r->parts, (cx_tensor *[]){rows, r->whole[0], r->whole[1]}, r->parts, out);
+    cx_tensor *in[1 + CXI_MEMORY_PARTS] = {rows};
+    for (int i = 0; i < r->parts; i++) in[1 + i] = r->whole[i];
+    cx_call(r->gather, 1 + r->parts, in, r->parts, out);
     cx_tensor_free(rows);
     return r->parts;
 }

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -131,6 +132,28 @@ void cxi_file_close(struct cxi_file *file) {
     else
         cxi_free((void *)file->bytes);
     *file = (struct cxi_file){0};
+}
+
+/* -- Locks -- */
+
+int cxi_file_lock(const char *path, bool *taken, struct cxi_status *status) {
+    *taken = false;
+    int fd = open_file(path, O_RDWR | O_CREAT, 0666);
+    if (fd < 0) {
+        cxi_file_fail(status, "lock", path);
+        return -1;
+    }
+    int locked;
+    do locked = flock(fd, LOCK_EX | LOCK_NB);
+    while (locked != 0 && errno == EINTR);
+    *taken = locked != 0 && errno == EWOULDBLOCK;
+    if (!*taken) return fd;
+    close(fd);
+    return -1;
+}
+
+void cxi_file_unlock(int lock) {
+    if (lock >= 0) close(lock);
 }
 
 /* -- Writing -- */

@@ -32,6 +32,12 @@ struct cxi_piece {
    an old file are kept, and a symbolic link is followed. */
 bool cxi_file_write(const char *path, const struct cxi_piece *pieces, size_t count, struct cxi_status *status);
 
+/* Takes a lock that one process holds at a time, through a file of this name, which is made and stays; a process that ends
+   lets go of it. Returns what cxi_file_unlock takes; -1: another holds it, `*taken` being true then, or it failed. Where the
+   file system knows no locks it is had all the same. */
+int cxi_file_lock(const char *path, bool *taken, struct cxi_status *status);
+void cxi_file_unlock(int lock); /* -1 is fine */
+
 /* For src/io/directory.c: fails with "cannot VERB PATH: REASON; REMEDY", from errno. */
 bool cxi_file_fail(struct cxi_status *status, const char *verb, const char *path);
 int cxi_file_flush(int fd); /* to the disk itself; as fsync */

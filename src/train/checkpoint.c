@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "io/directory.h"
+#include "io/file.h"
 #include "train/checkpoint_load.h"
 #include "train/trainer.h"
 
@@ -26,9 +27,10 @@ struct cx_checkpoint {
     int64_t step;
     struct cxi_status warning; /* why newer ones were passed over */
     struct note *notes;
+    int lock; /* of the folder, from the first save on; -1: not had yet */
 };
 
-static cx_checkpoint no_memory = {.status = {(char[]){"out of memory"}}};
+static cx_checkpoint no_memory = {.status = {(char[]){"out of memory"}}, .lock = -1};
 
 static void destroy(struct cxi_owned *owned) {
     cx_checkpoint *c = (cx_checkpoint *)owned;
@@ -38,6 +40,7 @@ static void destroy(struct cxi_owned *owned) {
         cxi_free(n->value);
         cxi_free(n);
     }
+    cxi_file_unlock(c->lock);
     cxi_free(c->folder);
     cxi_free(c->best);
     cxi_free(c->loaded);
@@ -144,6 +147,7 @@ cx_checkpoint *cx_checkpoint_open_(cx_store *store, cx_checkpoint_args args) {
     if (!c) return &no_memory;
     cxi_own(store->owned.runtime, &c->owned, destroy);
     c->store = store;
+    c->lock = -1;
     c->args = args;
     if (c->args.keep < 1) c->args.keep = 3;
     c->folder = cxi_copy_string(args.folder ? args.folder : "");
@@ -264,6 +268,18 @@ static bool list_metrics(cx_trainer *trainer, struct cxi_about *about) {
     return metrics->at != NULL;
 }
 
+/* Two programs that save into one folder would thin out each other's checkpoints. */
+static bool lock(cx_checkpoint *c, struct cxi_status *status) {
+    if (c->lock >= 0) return true;
+    char *path = cxi_path_join(c->folder, ".lock");
+    if (!path) return cxi_fail_memory(status);
+    bool taken;
+    c->lock = cxi_file_lock(path, &taken, status);
+    if (taken) cxi_fail(status, "cannot save into %s: another program does; give each a folder of its own", c->folder);
+    cxi_free(path);
+    return c->lock >= 0;
+}
+
 static bool save(cx_checkpoint *c, cx_trainer *trainer, struct cxi_about *about, struct cxi_status *status) {
     if (c->single)
         return cxi_fail(status, "cannot save into %s: it is one checkpoint; give the folder above it", c->folder);
@@ -272,7 +288,7 @@ static bool save(cx_checkpoint *c, cx_trainer *trainer, struct cxi_about *about,
         return cxi_fail_memory(status);
     struct cxi_copies copies;
     if (!cxi_store_copy(c->store, &copies, status)) return false;
-    bool saved = cxi_directory_make(c->folder, status);
+    bool saved = cxi_directory_make(c->folder, status) && lock(c, status);
     if (saved && !c->swept) cxi_directory_sweep(c->folder);
     c->swept = true;
     saved = saved && cxi_checkpoint_write(c->folder, about, copies.tensor, (size_t)copies.count, status) &&

@@ -114,6 +114,15 @@ static const struct example {
     {"resnet --data none --steps 1", 1, "none.*No such file or directory"},
     {"resnet --steps 1", 2, "^usage: resnet"},
 
+    {"cifar10-train --data cifar --checkpoint ten --steps 2 --batch 10", 0, "^test accuracy [01]\\.[0-9]{4}$"},
+    {"cifar10-train --data cifar --checkpoint ten --steps 3 --batch 10 --plot ten.html", 0,
+     "^test accuracy [01]\\.[0-9]{4}$"},
+    {"cifar10-train --data cifar --checkpoint norm --steps 1 --batch 10 --norm batch --augment", 0,
+     "^test accuracy [01]\\.[0-9]{4}$"},
+    {"cifar10-train --data none --checkpoint ten --steps 9", 1, "none.*No such file or directory"},
+    {"cifar10-train --data cifar --checkpoint ten --steps 0", 2, "--norm none.batch"},
+    {"cifar10-train --data cifar --checkpoint ten --norm other", 2, "--norm none.batch"},
+
     {"autoencoder digits.csv.gz pictures 2", 0, "^mean squared error 0\\.[0-9]{4} before, 0\\.[0-9]{4} after$"},
     {"autoencoder none.csv.gz pictures", 1, "none.csv.gz: No such file or directory"},
     {"autoencoder digits.csv.gz", 2, "^usage: autoencoder"},
@@ -123,6 +132,13 @@ static const struct example {
     {"digits-classify digits.safetensors pictures/0.png", 0, "^pictures/0.png: [0-9] \\([0-9.]+%\\)$"},
     {"digits-classify none.safetensors pictures/0.png", 1, "none.safetensors: No such file or directory"},
     {"digits-train --data digits.csv.gz", 2, "^usage: digits-train"},
+
+    /* Pictures of another size; what is none of them has its error, and the others are named all the same. */
+    {"cifar10-classify --checkpoint ten pictures/0.png short pictures/1.png", 1,
+     "^pictures/1.png (airplane|automobile|bird|cat|deer|dog|frog|horse|ship|truck) [01]\\.[0-9]{3}$"},
+    {"cifar10-classify --checkpoint norm pictures/0.png", 0, "^pictures/0.png [a-z]+ [01]\\.[0-9]{3}$"},
+    {"cifar10-classify --checkpoint none pictures/0.png", 1, "there is no checkpoint in none"},
+    {"cifar10-classify pictures/0.png", 2, "^usage: cifar10-classify"},
 };
 
 /* Cuts a text to its last line. */

@@ -114,6 +114,7 @@ static void test_notes(void **state) {
     cx_checkpoint_set_note(c, "gone", "1");
     cx_checkpoint_set_note(c, "gone", NULL);
     assert_true(cx_checkpoint_write(c, 1));
+    cx_checkpoint_free(c);
     cx_checkpoint *d = cx_checkpoint_open(other, work_path("notes"));
     assert_string_equal(cx_checkpoint_note(d, "classes"), "cat, ♥");
     assert_null(cx_checkpoint_note(d, "gone"));
@@ -122,6 +123,21 @@ static void test_notes(void **state) {
     assert_calx_error(rt, "UTF-8");
     assert_int_equal(newest_step(work_path("notes")), 1);
     cx_store_free(store), cx_store_free(other);
+}
+
+/* A lock is had once, by whatever opens the file: a second object stands for a second program. */
+static void test_one_saves_at_a_time(void **state) {
+    (void)state;
+    cx_store *store = cx_store_new(rt, 0);
+    cx_checkpoint *first = cx_checkpoint_open(store, work_path("lock")),
+                  *second = cx_checkpoint_open(store, work_path("lock"));
+    assert_true(cx_checkpoint_write(first, 1));
+    assert_false(cx_checkpoint_write(second, 2));
+    assert_calx_error(rt, "lock: another program does; give each a folder of its own");
+    assert_int_equal(newest_step(work_path("lock")), 1);
+    cx_checkpoint_free(first);
+    assert_true(cx_checkpoint_write(second, 2));
+    cx_store_free(store);
 }
 
 /* ------------------------------------------------------------------------------------------------------- damage */
@@ -404,6 +420,7 @@ int main(int argc, char **argv) {
         TEST(test_one_of_them_by_its_path),
         TEST(test_nothing_there),
         TEST(test_notes),
+        cmocka_unit_test(test_one_saves_at_a_time),
         TEST(test_damage_is_refused),
         TEST(test_the_one_before_where_asked),
         TEST(test_saving_below_a_damaged_one),

@@ -278,6 +278,27 @@ static void weights_count_examples(void **state) {
     training_end(&plain);
 }
 
+/* Of labels 1 with weight 3 and labels 5 with weight 1 the mean is 2, which the bias comes to: the inputs are zeros. */
+static void a_data_set_gives_weights(void **state) {
+    (void)state;
+    const float labels_of_two[] = {1, 5}, weights[] = {3, 1};
+    for (int resident = 0; resident < 2; resident++) {
+        cx_store *store = cx_store_new(rt, 3);
+        cx_trainer *t = cx_trainer_new(store, linear, cx_mean_squared_error, cx_sgd(0.2), .weighted = true);
+        cx_dataset *train = cx_dataset_new(rt, cx_array_new(CX_F32, CX_DIMS(2, IN)),
+                                           cx_array_copy_of(CX_F32, CX_DIMS(2, 1), labels_of_two), .batch = 2,
+                                           .weights = cx_array_copy_of(CX_F32, CX_DIMS(2), weights), .repeat = true);
+        if (resident) train = cx_dataset_resident(train);
+        assert_true(cx_fit(t, train, 60));
+        float bias;
+        read_variable(store, "out/bias", &bias, 1);
+        assert_near(bias, 2, 1e-3);
+        cx_dataset_free(train);
+        cx_trainer_free(t);
+        cx_store_free(store);
+    }
+}
+
 static void a_batch_without_weights_is_refused(void **state) {
     (void)state;
     cx_store *store = cx_store_new(rt, 3);
@@ -609,6 +630,7 @@ int main(void) {
         cmocka_unit_test(averages_follow_the_weights),
         cmocka_unit_test(evaluation_uses_averages_when_asked),
         cmocka_unit_test(weights_count_examples),
+        cmocka_unit_test(a_data_set_gives_weights),
         cmocka_unit_test(a_batch_without_weights_is_refused),
         cmocka_unit_test(bf16_computation_trains_f32_variables),
         cmocka_unit_test(a_bad_step_changes_nothing),
