@@ -21,5 +21,6 @@
 #include <calx/metrics.h>    /* how good a classifier is */
 #include <calx/plot.h>       /* curves, pages */
 #include <calx/io.h>         /* files of arrays and pictures */
+#include <calx/weights.h>    /* published models */
 
 #endif
