@@ -1,7 +1,6 @@
 #include "base/half.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A format with `e` exponent and `m` mantissa bits below a sign bit, and whether its top exponent means
  * inf/NaN. */
@@ -10,7 +9,7 @@ struct format {
     int ieee;
 };
 
-static const struct format f16 = {5, 10, 1}, e4m3fn = {4, 3, 0}, e5m2 = {5, 2, 1};
+static const struct format e4m3fn = {4, 3, 0}, e5m2 = {5, 2, 1};
 
 static float widen(struct format f, unsigned bits) {
     unsigned sign = bits >> (f.e + f.m), top = (1u << f.e) - 1, ones = (1u << f.m) - 1;
@@ -46,12 +45,6 @@ static unsigned narrow(struct format f, float value) {
     return sign | (bits >= (f.ieee ? top << f.m : nan) ? overflow : bits);
 }
 
-float cxi_f16_to_f32(uint16_t bits) {
-    return widen(f16, bits);
-}
-uint16_t cxi_f32_to_f16(float value) {
-    return (uint16_t)narrow(f16, value);
-}
 float cxi_f8e4m3fn_to_f32(uint8_t bits) {
     return widen(e4m3fn, bits);
 }
@@ -63,18 +56,4 @@ float cxi_f8e5m2_to_f32(uint8_t bits) {
 }
 uint8_t cxi_f32_to_f8e5m2(float value) {
     return (uint8_t)narrow(e5m2, value);
-}
-
-float cxi_bf16_to_f32(uint16_t bits) {
-    uint32_t wide = (uint32_t)bits << 16;
-    float value;
-    memcpy(&value, &wide, sizeof value);
-    return value;
-}
-
-uint16_t cxi_f32_to_bf16(float value) {
-    uint32_t wide;
-    memcpy(&wide, &value, sizeof wide);
-    if (isnan(value)) return (uint16_t)((wide >> 16) | 0x40);
-    return (uint16_t)((wide + 0x7FFF + ((wide >> 16) & 1)) >> 16);
 }

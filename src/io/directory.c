@@ -26,6 +26,11 @@ bool cxi_is_directory(const char *path) {
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool cxi_is_file(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+}
+
 /* -- Making -- */
 
 static bool make_one(const char *path, struct cxi_status *status) {

@@ -1,0 +1,90 @@
+/* Weights on their way out: to a device, into host memory. */
+#include "io/weights_convert.h"
+
+#include "base/alloc.h"
+#include "io/array.h"
+#include "run/tensor.h"
+
+#include <string.h>
+
+/* The weight and what it becomes; NULL and an error when there is none of that name or it cannot become that. Weights in error
+   give their own error again. */
+static const struct cxi_entry *wanted(const cx_weights *w, const char *name, cx_dtype dtype, struct cxi_form *form,
+                                      struct cxi_status *status) {
+    if (!w->count && !cxi_pass(status, &w->status)) return NULL;
+    const struct cxi_entry *entry = cxi_weights_entry(w, name);
+    if (!entry)
+        cxi_fail(status, "%s: there is no tensor \"%s\"; is it a model of this kind?", cx_weights_path(w), name);
+    return entry && cxi_weight_form(entry, dtype, form, status) ? entry : NULL;
+}
+
+static bool is_aligned(const void *data) {
+    return (uintptr_t)data % 64 == 0; /* where PJRT's CPU clients share memory */
+}
+
+/* A tensor over a part of a mapped file, which stays mapped as long as it needs. */
+static cx_tensor *share(cx_runtime *runtime, struct cxi_shard *shard, cx_dtype dtype, cx_dims dims, const void *data) {
+    atomic_fetch_add(&shard->holders, 1);
+    return cx_tensor_new(runtime, dtype, dims, data, .memory = CX_SHARE, .done = cxi_shard_release, .user = shard);
+}
+
+cx_tensor *cx_weights_tensor(cx_weights *w, cx_runtime *runtime, const char *name, cx_dtype dtype) {
+    struct cxi_status status = {0};
+    struct cxi_form form;
+    const struct cxi_entry *entry = wanted(w, name, dtype, &form, &status);
+    cx_tensor *tensor;
+    if (entry && form.as_stored && is_aligned(entry->weight.data))
+        tensor = share(runtime, entry->shard, form.dtype, form.dims, entry->weight.data);
+    else {
+        void *elements = entry ? cxi_new_aligned(form.bytes) : NULL;
+        if (entry && !elements)
+            cxi_fail(&status, "out of memory: weight \"%s\" takes %zu bytes as %s; free some", name, form.bytes,
+                     cx_dtype_name(form.dtype));
+        if (elements) cxi_weight_convert(entry, &form, elements);
+        tensor = elements ? cx_tensor_new(runtime, form.dtype, form.dims, elements, .memory = CX_SHARE,
+                                          .done = cxi_free, .user = elements)
+                          : cxi_tensor_failed(runtime, &status);
+    }
+    cxi_status_clear(&status);
+    return tensor;
+}
+
+cx_tensor *cx_weights_file(cx_weights *w, cx_runtime *runtime, const char *name, size_t *offset) {
+    struct cxi_status status = {0};
+    struct cxi_form form;
+    const struct cxi_entry *entry = wanted(w, name, CX_INVALID, &form, &status);
+    cx_tensor *tensor = NULL;
+    *offset = 0;
+    if (entry) {
+        struct cxi_file *file = &entry->shard->file;
+        *offset = (size_t)((const unsigned char *)entry->weight.data - file->bytes);
+        tensor = share(runtime, entry->shard, CX_U8, CX_DIMS((int64_t)file->size), file->bytes);
+    }
+    if (!tensor) tensor = cxi_tensor_failed(runtime, &status);
+    cxi_status_clear(&status);
+    return tensor;
+}
+
+bool cx_weights_read(cx_weights *w, const char *name, cx_dtype dtype, void *to, size_t bytes) {
+    struct cxi_status status = {0};
+    struct cxi_form form;
+    const struct cxi_entry *entry = wanted(w, name, dtype, &form, &status);
+    if (entry && form.bytes != bytes)
+        cxi_fail(&status, "weight \"%s\" as %s is %zu bytes, read into %zu", name, cx_dtype_name(form.dtype),
+                 form.bytes, bytes);
+    if (cxi_ok(&status)) cxi_weight_convert(entry, &form, to);
+    bool read = cxi_ok(&status);
+    if (w->path) cxi_pass(&w->status, &status); /* all but the one there is without memory */
+    cxi_status_clear(&status);
+    return read;
+}
+
+cx_array *cx_weights_array(cx_weights *w, const char *name, cx_dtype dtype) {
+    struct cxi_status status = {0};
+    struct cxi_form form;
+    const struct cxi_entry *entry = wanted(w, name, dtype, &form, &status);
+    cx_array *array = entry ? cx_array_new(form.dtype, form.dims) : cxi_array_error("%s", cxi_error(&status));
+    if (entry && !cx_array_error(array)) cxi_weight_convert(entry, &form, cx_array_data(array));
+    cxi_status_clear(&status);
+    return array;
+}
