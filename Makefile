@@ -16,9 +16,7 @@ plugin:
 bench: all
 	@scripts/bench
 install:
-	@scripts/build build -DCMAKE_INSTALL_PREFIX='$(PREFIX)'
-	@DESTDIR='$(DESTDIR)' cmake --install build
-	@echo "installed into $(DESTDIR)$(PREFIX)"
+	@DESTDIR='$(DESTDIR)' scripts/install '$(PREFIX)'
 clean:
 	@echo "removing build/"
 	@rm -rf build

@@ -1,4 +1,14 @@
-/* calx.h: machine learning in C, on XLA. The headers in reading order. */
+/* calx.h: machine learning in C, on XLA. The headers in reading order.
+
+   C++ sees the same functions and types. What it does not have is a macro with options, cx_dense(s, x, 16, .no_bias = true),
+   since C++ has no mixed initialisers; it calls the function behind it, with the same struct:
+
+       cx_dense_args args = {};       // zero is every option's default
+       args.x = x, args.units = 16, args.no_bias = true;
+       cx_node *y = cx_dense_(s, args);
+
+   A shape is cx_dims{2, {3, 4}} there; macros without options, operations on nodes and cx_k(2) are as in C.
+   docs/other-languages.md has a whole program, and one in Python. */
 #ifndef CALX_H
 #define CALX_H
 

@@ -1,5 +1,8 @@
 /* Constants and iota: nodes without operands. Elements live in the graph's arena. */
 #include "ops/constant.h"
+
+#include <calx/ops.h>
+
 #include "graph/op.h"
 #include "stablehlo/literal.h"
 
