@@ -1,6 +1,7 @@
 #include "signature.h"
 
 #include "base/alloc.h"
+#include "base/dims.h"
 #include "base/dtype.h"
 
 #include <ctype.h>
@@ -95,8 +96,9 @@ static bool read_type(char *at, char *end, cx_dtype *dtype, cx_dims *dims) {
     char *last = skip_to(at, ",>");
     if (last > end) last = end;
     while (last > at && isspace((unsigned char)last[-1])) last--;
+    size_t bytes;
     *dtype = dtype_from_mlir(at, (size_t)(last - at));
-    return *dtype != CX_INVALID;
+    return *dtype != CX_INVALID && cxi_dims_valid(*dims, cx_dtype_size(*dtype), &bytes);
 }
 
 /* One argument, from `at` to `end`: "%name: tensor<...> {attributes}", or the type alone. */
@@ -107,8 +109,10 @@ static bool read_argument(char *at, char *end, struct signature *signature, stru
     char *closing = type && type < end ? skip_to(type + strlen("tensor<"), ">") : NULL;
     if (closing && read_type(type + strlen("tensor<"), closing, &signature->input[i].dtype, &signature->input[i].dims))
         return signature->inputs++, true;
-    return cxi_fail(status, "argument %d of @main, \"%.*s\", is not a tensor of a fixed shape and a known type", i,
-                    (int)(end - at), at);
+    return cxi_fail(
+        status,
+        "argument %d of @main, \"%.*s\", is not a tensor of a fixed shape, of less than 2^63 bytes, and a known type",
+        i, (int)(end - at), at);
 }
 
 static bool read_arguments(char *at, struct signature *signature, struct cxi_status *status) {
