@@ -9,22 +9,28 @@
 
 static const char usage[] =
     "usage: cifar10-train [--data DIR] --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
-    "                     [--norm none|batch] [--augment] [--plot FILE.html]\n";
+    "                     [--norm none|batch] [--augment] [--decay] [--plot FILE.html]\n";
 
 struct settings {
     const char *data, *checkpoint, *plot;
     int64_t steps, batch, seed;
     double rate;
+    bool decay; /* the rate goes down to nothing over --steps */
     struct cifar10_options model;
 };
 
 static bool read_arguments(int argc, char **argv, struct settings *s) {
-    static const struct option options[] = {
-        {"data", required_argument, NULL, 'd'},  {"checkpoint", required_argument, NULL, 'c'},
-        {"steps", required_argument, NULL, 'n'}, {"batch", required_argument, NULL, 'b'},
-        {"lr", required_argument, NULL, 'l'},    {"seed", required_argument, NULL, 's'},
-        {"norm", required_argument, NULL, 'o'},  {"augment", no_argument, NULL, 'a'},
-        {"plot", required_argument, NULL, 'p'},  {0}};
+    static const struct option options[] = {{"data", required_argument, NULL, 'd'},
+                                            {"checkpoint", required_argument, NULL, 'c'},
+                                            {"steps", required_argument, NULL, 'n'},
+                                            {"batch", required_argument, NULL, 'b'},
+                                            {"lr", required_argument, NULL, 'l'},
+                                            {"seed", required_argument, NULL, 's'},
+                                            {"norm", required_argument, NULL, 'o'},
+                                            {"augment", no_argument, NULL, 'a'},
+                                            {"decay", no_argument, NULL, 'y'},
+                                            {"plot", required_argument, NULL, 'p'},
+                                            {0}};
     *s = (struct settings){.steps = 3128, .batch = 64, .seed = 1, .rate = 1e-3};
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
         case 'd': s->data = optarg; break;
@@ -38,6 +44,7 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
             if (!s->model.batch_norm && strcmp(optarg, "none") != 0) return false;
             break;
         case 'a': s->model.augment = true; break;
+        case 'y': s->decay = true; break;
         case 'p': s->plot = optarg; break;
         default: return false;
         }
@@ -56,7 +63,8 @@ int main(int argc, char **argv) {
     cx_store *vars = cx_store_new(rt, (uint64_t)s.seed);
     cx_checkpoint *ckpt = cx_checkpoint_open(vars, s.checkpoint, .keep = 3);
     cx_checkpoint_set_note(ckpt, "norm", s.model.batch_norm ? "batch" : "none");
-    cx_trainer *t = cx_trainer_new(vars, cifar10_model, cx_sparse_xent, cx_adam(s.rate), .user = &s.model);
+    cx_optimizer adam = cx_adam(s.rate, .schedule = s.decay ? cx_cosine(s.steps, 0) : cx_steady(1));
+    cx_trainer *t = cx_trainer_new(vars, cifar10_model, cx_sparse_xent, adam, .user = &s.model);
     cx_every(t, 50, cx_progress_bar, stderr);
     cx_every(t, 1000, cx_checkpoint_save, ckpt);
     cx_evaluation during = {.dataset = test};
