@@ -26,7 +26,7 @@ static inline float cxi_f32_of_bits(uint32_t bits) {
 static inline float cxi_f16_to_f32(uint16_t half) {
     uint32_t sign = (uint32_t)(half & 0x8000) << 16, rest = (uint32_t)(half & 0x7FFF) << 13;
     uint32_t exponent = rest & 0x0F800000;
-    uint32_t special = rest + (224U << 23) + (rest > 0x0F800000 ? 1U << 22 : 0); /* infinity; a NaN, made quiet */
+    uint32_t special = (rest + (224U << 23)) | (rest > 0x0F800000 ? 1U << 22 : 0); /* infinity; a NaN, made quiet */
     uint32_t subnormal = cxi_bits_of_f32(cxi_f32_of_bits(rest + (113U << 23)) - cxi_f32_of_bits(113U << 23));
     uint32_t finite = exponent ? rest + (112U << 23) : subnormal;
     return cxi_f32_of_bits(sign | (exponent == 0x0F800000 ? special : finite));

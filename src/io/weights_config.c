@@ -63,6 +63,7 @@ json_t *cxi_config_of_gguf(const struct cxi_gguf *file, struct cxi_status *statu
         const struct cxi_gguf_value *v = cxi_gguf_value_at(file, i);
         if (v->count > LONGEST_LIST) continue;
         json_t *value = v->list ? list_of(v) : v->type == CXI_GGUF_TEXT ? text_of(v) : one_of(v, 0);
+        if (!value && v->list) return json_decref(config), cxi_fail_memory(status), NULL;
         if (value) json_object_set_new(config, v->key, value); /* a key that is not UTF-8 stays out */
     }
     if (!config) cxi_fail_memory(status);
