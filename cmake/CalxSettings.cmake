@@ -30,3 +30,21 @@ pkg_check_modules(CALX_NEEDS QUIET IMPORTED_TARGET ${CALX_NEEDED_PACKAGES})
 if(NOT CALX_NEEDS_FOUND)
   message(FATAL_ERROR "one of ${CALX_NEEDED_PACKAGES} is missing: run scripts/setup")
 endif()
+
+# Libraries that are loaded only when they are needed (src/io/library.h): what is compiled are their headers, and the name under
+# which the library is loaded is CALX_HDF5 or CALX_CURL in the one file that uses it.
+function(calx_optional name package library file without)
+  pkg_check_modules(${name} QUIET ${package})
+  if(${name}_FOUND)
+    find_library(${name}_FILE ${library} HINTS ${${name}_LIBRARY_DIRS})
+    execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${${name}_FILE} OUTPUT_VARIABLE about ERROR_QUIET)
+  endif()
+  if(about MATCHES "SONAME +([^ \n]+)")
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/${file} PROPERTIES
+      COMPILE_DEFINITIONS CALX_${name}="${CMAKE_MATCH_1}" INCLUDE_DIRECTORIES "${${name}_INCLUDE_DIRS}")
+  else()
+    message(STATUS "without ${without}")
+  endif()
+endfunction()
+calx_optional(HDF5 hdf5 hdf5 src/io/h5.c "Keras's .weights.h5 files: libhdf5-dev is missing")
+calx_optional(CURL libcurl curl tools/calx/fetch_http.c "calx fetch: libcurl4-openssl-dev is missing")

@@ -32,39 +32,49 @@ static struct cxi_shard *shard_named(cx_weights *w, const char *folder, const ch
     return shard;
 }
 
-static bool open_shards(cx_weights *w, const char *folder, const char *index, json_t *map) {
-    const char *tensor;
-    json_t *file;
-    json_object_foreach(map, tensor, file) {
-        const char *name = json_string_value(file);
-        if (!name || !is_plain_name(name))
-            return cxi_fail(&w->status, "%s: tensor \"%s\" is in no file of this folder; the index is damaged", index,
-                            cxi_quote(tensor, strlen(tensor)).text);
-        if (!shard_named(w, folder, name)) return false;
-    }
-    return true;
+/* The file in which an index has a tensor. */
+static struct cxi_shard *shard_of(cx_weights *w, const char *folder, const char *index, const char *tensor,
+                                  json_t *file) {
+    const char *name = json_string_value(file);
+    if (name && is_plain_name(name)) return shard_named(w, folder, name);
+    cxi_fail(&w->status, "%s: \"%s\" is in no file of this folder; the index is damaged", index,
+             cxi_quote(tensor, strlen(tensor)).text);
+    return NULL;
 }
 
-/* What the index promises must be there. */
+/* What Hugging Face's index promises must be there. */
 static bool check_map(cx_weights *w, const char *folder, const char *index, json_t *map) {
     const char *tensor;
     json_t *file;
     if (!cxi_weights_sort(w)) return false;
     json_object_foreach(map, tensor, file) {
+        const struct cxi_shard *shard = shard_of(w, folder, index, tensor, file);
         const struct cxi_entry *entry = cxi_weights_entry(w, tensor);
-        if (!entry || entry->shard != shard_named(w, folder, json_string_value(file)))
-            return cxi_fail(&w->status,
-                            "%s: tensor \"%s\" is not in %s, where the index has it; take the model's files again",
+        if (!shard) return false;
+        if (!entry || entry->shard != shard)
+            return cxi_fail(&w->status, "%s: \"%s\" is not in %s, where the index has it; take the model's files again",
                             index, cxi_quote(tensor, strlen(tensor)).text, json_string_value(file));
     }
     return true;
+}
+
+/* Hugging Face's maps each tensor to its file; Keras's each layer to its file, or to a list of them. */
+static bool open_map(cx_weights *w, const char *folder, const char *index, json_t *map) {
+    const char *key;
+    json_t *file, *one;
+    size_t i;
+    json_object_foreach(map, key, file) {
+        if (!json_is_array(file) && !shard_of(w, folder, index, key, file)) return false;
+        json_array_foreach(file, i, one) if (!shard_of(w, folder, index, key, one)) return false;
+    }
+    return strcmp(w->kind, "safetensors") != 0 || check_map(w, folder, index, map);
 }
 
 static bool add_indexed(cx_weights *w, const char *folder, const char *index) {
     json_t *value = cxi_json_read(index, &w->status), *map = json_object_get(value, "weight_map");
     if (value && !json_is_object(map))
         cxi_fail(&w->status, "%s: it has no \"weight_map\"; the index is damaged", index);
-    bool added = json_is_object(map) && open_shards(w, folder, index, map) && check_map(w, folder, index, map);
+    bool added = json_is_object(map) && open_map(w, folder, index, map);
     json_decref(value);
     return added;
 }
