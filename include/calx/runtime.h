@@ -24,6 +24,7 @@ typedef struct cx_open_args {
     cx_here at_;
     int devices;        /* CPU devices to make; default: 1, or the size of the mesh */
     const char *mesh;   /* devices by name, for tensors in several parts: "data=2", "data=2 model=4" */
+    bool no_program_cache; /* do not load compiled programs from disk, and do not save them there: see docs/cache.md */
     /* Of GPUs, where the plugin knows them: */
     double memory_fraction; /* of the device's memory to take; default: the plugin's */
     bool no_preallocation;  /* take memory as it is needed */
@@ -31,10 +32,15 @@ typedef struct cx_open_args {
 CX_API cx_runtime *cx_open_(cx_open_args args);
 #define cx_open(...) cx_open_(CX_ARGS(cx_open_args, __VA_ARGS__))
 
-CX_API int cx_close(cx_runtime *runtime, FILE *report); /* report: NULL for silence. Returns 0, or 1 after an error. */
+/* report: gets the first warning and the first error; NULL for silence. Returns 0, or 1 after an error. */
+CX_API int cx_close(cx_runtime *runtime, FILE *report);
 CX_API bool cx_ok(const cx_runtime *runtime);
 CX_API const char *cx_error(const cx_runtime *runtime); /* the first error, or NULL; valid until cleared or closed */
 CX_API void cx_clear_error(cx_runtime *runtime);
+
+/* What went wrong and was worked around: a compiled program on disk was damaged, say, and was compiled anew. The first,
+   or NULL; valid until the runtime is closed. */
+CX_API const char *cx_warning(const cx_runtime *runtime);
 
 CX_API int cx_device_count(const cx_runtime *runtime);
 CX_API void cx_describe(const cx_runtime *runtime, FILE *to); /* plugin, versions, devices, memory: a line each */

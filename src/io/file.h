@@ -38,7 +38,7 @@ bool cxi_file_write(const char *path, const struct cxi_piece *pieces, size_t cou
 int cxi_file_lock(const char *path, bool *taken, struct cxi_status *status);
 void cxi_file_unlock(int lock); /* -1 is fine */
 
-/* For src/io/directory.c: fails with "cannot VERB PATH: REASON; REMEDY", from errno. */
+/* For src/io/directory.c and entry.c: fails with "cannot VERB PATH: REASON; REMEDY", from errno. */
 bool cxi_file_fail(struct cxi_status *status, const char *verb, const char *path);
 int cxi_file_flush(int fd); /* to the disk itself; as fsync */
 
@@ -54,7 +54,8 @@ enum cxi_file_call {
     CXI_FILE_FSYNC_FOLDER,
     CXI_FILE_MAKE_FOLDER,
     CXI_FILE_LIST,
-    CXI_FILE_REMOVE
+    CXI_FILE_REMOVE,
+    CXI_FILE_TOUCH
 };
 
 /* Tests only: asked before every call to the system; returning true makes it fail with EIO. */

@@ -122,6 +122,10 @@ struct cxi_program *cxi_program_compile(struct cxi_client *client, const char *s
                                         const struct cxi_compile_options *options, struct cxi_status *status);
 void cxi_program_free(struct cxi_program *program);
 
+/* Adds the options as the plugin is given them, in bytes: for a key. */
+bool cxi_program_options(const struct cxi_client *client, const struct cxi_compile_options *options,
+                         struct cxi_text *bytes, struct cxi_status *status);
+
 /* Runs on every partition: in[partition * inputs + i], out[partition * outputs + i]. `keep[i]` (NULL: none)
    forbids the donation of input i in this call. Outputs are new buffers, all NULL on failure. Returns once
    the work is queued. The shapes and types of inputs are the caller's to check: XLA compares their sizes in

@@ -133,6 +133,11 @@ static bool encode(const struct cxi_client *client, const struct cxi_compile_opt
     return encoded;
 }
 
+bool cxi_program_options(const struct cxi_client *client, const struct cxi_compile_options *options,
+                         struct cxi_text *bytes, struct cxi_status *status) {
+    return encode(client, options, options->flags, options->flag_count, bytes, status);
+}
+
 /* ----------------------------------------------------------------------------------------- compile */
 static struct pjrt_loaded *compile(const struct cxi_client *client, const char *stablehlo, size_t length,
                                    const struct cxi_compile_options *options, const struct cxi_trial *flags,

@@ -91,8 +91,11 @@ static bool compile(struct cxi_executable *e, const cx_graph *graph, struct cxi_
         bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
         struct cxi_compile_options options = {
             .partitions = mesh->devices, .flags = cpu_flags, .flag_count = cpu ? CPU_FLAGS : 0};
-        struct cxi_status refused = {0};
-        e->program = cxi_program_compile(client, text.data, text.length, &options, &refused);
+        struct cxi_status refused = {0}, warning = {0};
+        e->program = cxi_program_get(&e->runtime->programs, client, graph->name, text.data, text.length, &options,
+                                     &warning, &refused);
+        cxi_warn(e->runtime, &warning);
+        cxi_status_clear(&warning);
         if (!e->program) cxi_blame(graph, text.data, cxi_error(&refused), status);
         cxi_status_clear(&refused);
     }

@@ -45,6 +45,7 @@ cx_runtime *cx_open_(cx_open_args args) {
     cx_runtime *runtime = cxi_new(1, sizeof *runtime);
     if (!runtime) return &no_memory;
     pthread_mutex_init(&runtime->lock, NULL);
+    cxi_program_cache_init(&runtime->programs, args.no_program_cache, &runtime->warning);
     if (cxi_mesh_parse(args.mesh, &runtime->mesh, &runtime->status) && args.plugin) open_client(runtime, &args);
     cxi_pass(&runtime->first, &runtime->status);
     return runtime;
@@ -52,6 +53,7 @@ cx_runtime *cx_open_(cx_open_args args) {
 
 int cx_close(cx_runtime *runtime, FILE *report) {
     bool failed = !cxi_ok(&runtime->first);
+    if (report && !cxi_ok(&runtime->warning)) fprintf(report, "warning: %s\n", cxi_error(&runtime->warning));
     if (failed && report) fprintf(report, "%s\n", cxi_error(&runtime->first));
     if (runtime == &no_memory) return 1;
     while (runtime->owned) {
@@ -63,6 +65,8 @@ int cx_close(cx_runtime *runtime, FILE *report) {
     pthread_mutex_destroy(&runtime->lock);
     cxi_status_clear(&runtime->status);
     cxi_status_clear(&runtime->first);
+    cxi_status_clear(&runtime->warning);
+    cxi_program_cache_end(&runtime->programs);
     cxi_free(runtime);
     return failed;
 }
@@ -71,12 +75,20 @@ bool cx_ok(const cx_runtime *runtime) {
     return !cx_error(runtime);
 }
 
-const char *cx_error(const cx_runtime *runtime) {
+static const char *read_locked(const cx_runtime *runtime, const struct cxi_status *status) {
     pthread_mutex_t *lock = (pthread_mutex_t *)&runtime->lock;
     pthread_mutex_lock(lock);
-    const char *error = cxi_error(&runtime->first);
+    const char *message = cxi_error(status);
     pthread_mutex_unlock(lock);
-    return error;
+    return message;
+}
+
+const char *cx_error(const cx_runtime *runtime) {
+    return read_locked(runtime, &runtime->first);
+}
+
+const char *cx_warning(const cx_runtime *runtime) {
+    return read_locked(runtime, &runtime->warning);
 }
 
 void cx_clear_error(cx_runtime *runtime) {
@@ -94,6 +106,13 @@ bool cxi_report(cx_runtime *runtime, const struct cxi_status *status) {
     cxi_pass(&runtime->first, status);
     pthread_mutex_unlock(&runtime->lock);
     return false;
+}
+
+void cxi_warn(cx_runtime *runtime, const struct cxi_status *warning) {
+    if (cxi_ok(warning)) return;
+    pthread_mutex_lock(&runtime->lock);
+    cxi_pass(&runtime->warning, warning);
+    pthread_mutex_unlock(&runtime->lock);
 }
 
 void cxi_own(cx_runtime *runtime, struct cxi_owned *owned, void (*destroy)(struct cxi_owned *owned)) {

@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "pjrt/pjrt.h"
+#include "run/program_cache.h"
 #include "run/sharding.h"
 
 #include <pthread.h>
@@ -21,9 +22,11 @@ struct cxi_owned {
 struct cx_runtime {
     struct cxi_status status;  /* of the runtime itself: it could not be opened */
     struct cxi_status first;   /* the first error of anything of it */
+    struct cxi_status warning; /* the first */
     struct cxi_client *client; /* NULL: no device */
     struct cxi_mesh mesh;
-    pthread_mutex_t lock; /* of `first` and `owned` */
+    struct cxi_program_cache programs;
+    pthread_mutex_t lock; /* of `first`, `warning` and `owned` */
     struct cxi_owned *owned;
 };
 
@@ -34,6 +37,8 @@ void cxi_disown(struct cxi_owned *owned);
 
 /* Lets the runtime know of an object's error; keeps the first. Returns whether the object is sound. */
 bool cxi_report(cx_runtime *runtime, const struct cxi_status *status);
+/* Lets it know of what went wrong and was worked around; keeps the first. */
+void cxi_warn(cx_runtime *runtime, const struct cxi_status *warning);
 /* The client to work with; fails `status` when there is none. */
 struct cxi_client *cxi_runtime_client(cx_runtime *runtime, struct cxi_status *status);
 
