@@ -8,6 +8,9 @@
    what is asked of it does nothing, and what is made from it is in error too. The runtime keeps the first error of all
    its objects for cx_error and cx_close; it goes on working, unless it could not be opened at all.
 
+   COMPILED PROGRAMS are kept on disk, in `programs/` of $CALX_CACHE, $XDG_CACHE_HOME/calx or ~/.cache/calx, so that a second
+   start compiles nothing: up to 1 GiB, or as many MiB as $CALX_PROGRAM_CACHE says; "off" turns it off. `calx cache` shows them.
+
    THREADS. A runtime, its tensors and compiled functions may be used from several threads at once. After fork() the
    child must not use them. */
 #ifndef CALX_RUNTIME_H
@@ -24,7 +27,7 @@ typedef struct cx_open_args {
     cx_here at_;
     int devices;        /* CPU devices to make; default: 1, or the size of the mesh */
     const char *mesh;   /* devices by name, for tensors in several parts: "data=2", "data=2 model=4" */
-    bool no_program_cache; /* do not load compiled programs from disk, and do not save them there: see docs/cache.md */
+    bool no_program_cache; /* do not load compiled programs from disk, and do not save them there */
     /* Of GPUs, where the plugin knows them: */
     double memory_fraction; /* of the device's memory to take; default: the plugin's */
     bool no_preallocation;  /* take memory as it is needed */

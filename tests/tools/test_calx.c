@@ -116,6 +116,10 @@ static const struct {
     {"info --json", 0, {"\"calx\": \"" CX_VERSION "\"", "\"path\": \"/", "\"devices\": [", "\"size\": "}},
     {"info --jason", 2, {"what is '--jason'", "usage: calx info"}},
 
+    {"cache path", 0, {"/programs\n"}},
+    {"cache lst", 2, {"what is 'lst'", "usage: calx cache"}},
+    {"cache ls ls", 2, {"usage: calx cache"}},
+
     {"run twice.mlir --in x.npy n.npy --out out-", 0, {"0: f32[2, 3]", "[[0, 2, 4]", "1: i32[] -7"}},
     {"run --in x.npy --in n.npy --device cpu twice.mlir", 0, {"[[0, 2, 4]", "1: i32[] -7"}},
     {"run --in x.npy n.npy twice.mlir", 2, {"no PROGRAM.mlir"}}, /* the last word is an input, too */

@@ -13,6 +13,10 @@ static const struct command {
     {"info", "[--json]", "plugins found, their versions, devices, the cache folder, library versions", tool_info},
     {"run", "PROGRAM.mlir [--in A.npy ...] [--out PREFIX] [--device NAME]",
      "run StableHLO text on numpy files, print the results and write PREFIX0.npy, PREFIX1.npy, ...", tool_run},
+    {"cache", "[ls | clear | path]",
+     "list the compiled programs on disk, the longest unused first, with their size; or remove them; or say where they "
+     "are",
+     tool_cache},
     {"checkpoint", "ls PATH | diff A B",
      "list the variables of a checkpoint, or of the newest in a folder, or of a .safetensors file; or compare two "
      "(the exit status is 1 where they differ)",
