@@ -7,8 +7,11 @@
 
    A STORE owns the variables of a model: tensors under paths such as "hidden/kernel". A model is a C function that is given a
    scope, a place in the tree of those paths, and builds a graph; layers make the variables they need the first time they
-   are traced, and find them again later. A trace that fails leaves the store as it was. A store belongs to one thread at a
-   time. */
+   are traced, and find them again later. A trace that fails leaves the store as it was.
+
+   THREADS. Functions over a store (cx_exec_call, cx_predict, a trainer's steps) may be called from several threads at once,
+   and variables saved meanwhile: they take turns in sending their work, so that a model answers while it is trained, each
+   call with the variables as one step left them. Loading, and freeing, are for when nobody else uses the store. */
 #ifndef CALX_NN_H
 #define CALX_NN_H
 

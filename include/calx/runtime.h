@@ -11,8 +11,8 @@
    COMPILED PROGRAMS are kept on disk, in `programs/` of $CALX_CACHE, $XDG_CACHE_HOME/calx or ~/.cache/calx, so that a second
    start compiles nothing: up to 1 GiB, or as many MiB as $CALX_PROGRAM_CACHE says; "off" turns it off. `calx cache` shows them.
 
-   THREADS. A runtime, its tensors and compiled functions may be used from several threads at once. After fork() the
-   child must not use them. */
+   THREADS. A runtime, its tensors and compiled functions may be used from several threads at once. The devices' own threads
+   do not survive fork(): in the child a runtime of its parent, and all that was made from it, is in error. */
 #ifndef CALX_RUNTIME_H
 #define CALX_RUNTIME_H
 
@@ -47,6 +47,21 @@ CX_API const char *cx_warning(const cx_runtime *runtime);
 
 CX_API int cx_device_count(const cx_runtime *runtime);
 CX_API void cx_describe(const cx_runtime *runtime, FILE *to); /* plugin, versions, devices, memory: a line each */
+
+/* What a runtime has done since it was opened, and what of it is alive: to find leaks, and what costs time. On several
+   devices each has a buffer of its own; an execution is counted once. */
+typedef struct cx_statistics {
+    int64_t buffers, events, executables;                /* alive: made and not freed */
+    int64_t buffers_made, events_made, executables_made; /* in total */
+    int64_t executions;
+    int64_t bytes_to_device, bytes_from_device; /* copied, or lent, by the host; and read by it */
+    int64_t compilations;
+    double compile_seconds;           /* of all of them, together */
+    int64_t cache_hits, cache_misses; /* executables found on disk, and looked for in vain */
+} cx_statistics;
+CX_API cx_statistics cx_runtime_statistics(const cx_runtime *runtime);
+/* As one line of JSON, the fields under their names. False when writing failed. */
+CX_API bool cx_statistics_write(const cx_statistics *statistics, FILE *to);
 
 /* For programs, not libraries: settings of the whole process that make XLA's CPU client faster and quieter (malloc keeps
    large blocks; TF_CPP_MIN_LOG_LEVEL=3 unless it is set). Call it first in main. */

@@ -91,8 +91,9 @@ void cx_batch_free(cx_batch *batch) {
 }
 
 bool cxi_dataset_make(cx_dataset *dataset, int64_t index, cx_batch *batch, struct cxi_status *status) {
-    while (dataset->kind->route) dataset = dataset->kind->route(dataset, &index);
     *batch = (cx_batch){0};
+    if (cxi_runtime_forked(dataset->owned.runtime)) return cxi_fail(status, "%s", CXI_FORKED);
+    while (dataset->kind->route) dataset = dataset->kind->route(dataset, &index);
     bool made = dataset->kind->make(dataset, index, batch, status);
     for (int i = 0; i < batch->count && made; i++) made = cxi_pass(status, &batch->part[i]->status);
     if (!made) cx_batch_free(batch);
@@ -122,6 +123,7 @@ static int upload(cx_runtime *runtime, cx_batch *batch, cx_tensor **out) {
 
 static int deal(cx_dataset *dataset, int64_t index, cx_tensor **out, struct cxi_status *status) {
     cx_batch batch;
+    if (!cxi_runtime_usable(dataset->owned.runtime, status)) return 0;
     while (dataset->kind->route && !dataset->kind->deal) dataset = dataset->kind->route(dataset, &index);
     if (dataset->kind->deal) return dataset->kind->deal(dataset, index, out, status);
     return cxi_dataset_make(dataset, index, &batch, status) ? upload(dataset->owned.runtime, &batch, out) : 0;

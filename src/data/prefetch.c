@@ -117,7 +117,7 @@ static bool make(cx_dataset *dataset, int64_t index, cx_batch *batch, struct cxi
 
 static void destroy(cx_dataset *dataset) {
     struct prefetch *p = (struct prefetch *)dataset;
-    if (!p->slot) return;
+    if (!p->slot || cxi_runtime_forked(dataset->owned.runtime)) return; /* a fork has no threads to end */
     pthread_mutex_lock(&p->lock);
     p->stop = true;
     pthread_cond_broadcast(&p->work);

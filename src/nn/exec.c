@@ -209,7 +209,9 @@ static struct compiled *compiled_for(cx_exec *exec, cx_tensor *const *in, int in
 
 static bool call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
                  struct cxi_status *status) {
-    if (!cxi_pass(status, &exec->status) || !cxi_pass(status, &exec->store->status)) return false;
+    if (!cxi_pass(status, &exec->status) || !cxi_pass(status, &exec->store->status) ||
+        !cxi_runtime_usable(exec->owned.runtime, status))
+        return false;
     if (outputs != exec->args.outputs)
         return cxi_fail(status, "it has %d outputs, and %d were asked for", exec->args.outputs, outputs);
     for (int i = 0; i < inputs; i++) {
@@ -219,8 +221,11 @@ static bool call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, c
         cxi_status_clear(&why);
         return false;
     }
+    cxi_store_lock(exec->store);
     struct compiled *c = compiled_for(exec, in, inputs, status);
-    return c && run(exec, c, in, out, status);
+    bool ok = c && run(exec, c, in, out, status);
+    cxi_store_unlock(exec->store);
+    return ok;
 }
 
 void cx_exec_call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out) {

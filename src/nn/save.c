@@ -4,18 +4,27 @@
 #include "base/alloc.h"
 #include "io/safetensors.h"
 
-bool cxi_store_copy(const cx_store *store, struct cxi_copies *copies, struct cxi_status *status) {
+static bool copy(const cx_store *store, struct cxi_copies *copies, struct cxi_status *status) {
     *copies = (struct cxi_copies){.tensor = cxi_new((size_t)store->count + 1, sizeof *copies->tensor),
                                   .array = cxi_new((size_t)store->count + 1, sizeof *copies->array)};
     if (!copies->tensor || !copies->array) cxi_fail_memory(status);
     for (struct cxi_variable *v = store->first; v && cxi_ok(status); v = v->next) {
-        cx_array *copy = copies->array[copies->count] = cx_tensor_array(v->value);
-        if (cx_array_error(copy)) cxi_fail(status, "variable %s: %s", v->path, cx_array_error(copy));
-        copies->tensor[copies->count++] = (struct cxi_tensor){
-            .name = v->path, .dtype = cx_array_dtype(copy), .dims = cx_array_dims(copy), .data = cx_array_read(copy)};
+        cx_array *value = copies->array[copies->count] = cx_tensor_array(v->value);
+        if (cx_array_error(value)) cxi_fail(status, "variable %s: %s", v->path, cx_array_error(value));
+        copies->tensor[copies->count++] = (struct cxi_tensor){.name = v->path,
+                                                              .dtype = cx_array_dtype(value),
+                                                              .dims = cx_array_dims(value),
+                                                              .data = cx_array_read(value)};
     }
     if (!cxi_ok(status)) cxi_copies_free(copies);
     return cxi_ok(status);
+}
+
+bool cxi_store_copy(const cx_store *store, struct cxi_copies *copies, struct cxi_status *status) {
+    cxi_store_lock(store);
+    bool copied = copy(store, copies, status);
+    cxi_store_unlock(store);
+    return copied;
 }
 
 void cxi_copies_free(struct cxi_copies *copies) {

@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L /* recursive mutexes */
 #include "nn/store.h"
 
 #include "base/alloc.h"
@@ -22,12 +23,35 @@ static void destroy(struct cxi_owned *owned) {
     forget_all(store);
     cxi_free(store->loaded_from);
     cxi_status_clear(&store->status);
+    pthread_mutex_destroy(&store->lock);
     cxi_free(store);
+}
+
+static void make_lock(pthread_mutex_t *lock) {
+    pthread_mutexattr_t recursive;
+    pthread_mutexattr_init(&recursive);
+    pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(lock, &recursive);
+    pthread_mutexattr_destroy(&recursive);
+}
+
+/* A fork is alone: whoever held the lock of its parent is not there to give it back. */
+static bool has_lock(const cx_store *store) {
+    return store != &no_memory && !cxi_runtime_forked(store->owned.runtime);
+}
+
+void cxi_store_lock(const cx_store *store) {
+    if (has_lock(store)) pthread_mutex_lock((pthread_mutex_t *)&store->lock);
+}
+
+void cxi_store_unlock(const cx_store *store) {
+    if (has_lock(store)) pthread_mutex_unlock((pthread_mutex_t *)&store->lock);
 }
 
 cx_store *cx_store_new(cx_runtime *runtime, uint64_t seed) {
     cx_store *store = cxi_new(1, sizeof *store);
     if (!store) return &no_memory;
+    make_lock(&store->lock);
     cxi_own(runtime, &store->owned, destroy);
     store->seed = seed;
     cxi_pass(&store->status, &runtime->status);
@@ -45,12 +69,17 @@ const char *cx_store_error(const cx_store *store) {
 }
 
 int cx_store_count(const cx_store *store) {
-    return store->count;
+    cxi_store_lock(store);
+    int count = store->count;
+    cxi_store_unlock(store);
+    return count;
 }
 
 const char *cx_store_path(const cx_store *store, int index) {
+    cxi_store_lock(store);
     struct cxi_variable *v = store->first;
     while (v && index-- > 0) v = v->next;
+    cxi_store_unlock(store);
     return v ? v->path : NULL;
 }
 
@@ -61,8 +90,11 @@ struct cxi_variable *cxi_store_find(const cx_store *store, const char *path) {
 }
 
 cx_tensor *cx_store_value(const cx_store *store, const char *path) {
+    cxi_store_lock(store);
     struct cxi_variable *v = cxi_store_find(store, path);
-    return v ? v->value : NULL;
+    cx_tensor *value = v ? v->value : NULL;
+    cxi_store_unlock(store);
+    return value;
 }
 
 void cxi_variable_set(struct cxi_variable *variable, cx_tensor *value) {
@@ -96,7 +128,9 @@ bool cxi_store_put(cx_store *store, const char *path, cx_tensor *value) {
 
 void cx_store_set(cx_store *store, const char *path, cx_tensor *value) {
     if (store == &no_memory) return;
-    if (value->status.message) cxi_pass(&store->status, &value->status);
+    cxi_store_lock(store);
+    cxi_pass(&store->status, &value->status);
     cxi_store_put(store, path, value);
     cxi_report(store->owned.runtime, &store->status);
+    cxi_store_unlock(store);
 }

@@ -21,7 +21,13 @@ struct cx_store {
     char *loaded_from; /* NULL: the model makes its variables; else they must all be there */
     int count;
     struct cxi_variable *first, *last;
+    pthread_mutex_t lock; /* of the variables, and of the compiled functions over them */
 };
+
+/* While a function over the store is called, and while variables are read or set; a thread may lock it again, since models
+   may ask the store while they are traced. */
+void cxi_store_lock(const cx_store *store);
+void cxi_store_unlock(const cx_store *store);
 
 struct cxi_variable *cxi_store_find(const cx_store *store, const char *path);
 void cxi_variable_set(struct cxi_variable *variable, cx_tensor *value); /* takes the tensor over */
@@ -70,8 +76,8 @@ struct cxi_trace {
     struct cxi_binding *first, *last;
     int bindings;
     struct cxi_misfits misfits; /* of the store's variables with those asked for */
-    cx_node *condition;   /* of what an optimizer assigns, a bool scalar; NULL: none */
-    cx_node *penalty;     /* what the model adds to the training loss, f32; NULL: nothing */
+    cx_node *condition;         /* of what an optimizer assigns, a bool scalar; NULL: none */
+    cx_node *penalty;           /* what the model adds to the training loss, f32; NULL: nothing */
     struct cxi_draw *draws;
     struct cx_scope lost; /* what a scope is without memory: by then the graph is in error */
 };

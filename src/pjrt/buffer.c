@@ -13,7 +13,7 @@ struct cxi_buffer *cxi_buffer_new(struct cxi_client *client, int device, cx_dtyp
     buffer->device = device;
     buffer->dtype = dtype;
     buffer->dims = dims;
-    atomic_fetch_add_explicit(&client->buffers, 1, memory_order_relaxed);
+    cxi_count(&client->counters.buffers, 1);
     return buffer;
 }
 
@@ -21,7 +21,7 @@ void cxi_buffer_free(struct cxi_buffer *buffer) {
     if (!buffer) return;
     struct cxi_client *client = buffer->client;
     if (!cxi_client_was_forked(client)) cxi_destroy(client->plugin, PJRT_BUFFER_DESTROY, buffer->buffer);
-    atomic_fetch_sub_explicit(&client->buffers, 1, memory_order_relaxed);
+    cxi_count(&client->counters.buffers_freed, 1);
     cxi_free(buffer);
 }
 
@@ -102,6 +102,7 @@ static bool transfer(struct cxi_buffer *buffer, const void *data, enum cxi_host_
     if (!sent) return false;
     buffer->buffer = from->buffer;
     *event = from->done;
+    cxi_count(&client->counters.bytes_to_device, cx_dims_count(buffer->dims) * (int64_t)cx_dtype_size(buffer->dtype));
     cxi_event_taken(client, from->done);
     return true;
 }
@@ -225,6 +226,7 @@ bool cxi_buffer_read(struct cxi_buffer *buffer, void *to, size_t size, struct cx
         cxi_event_taken(buffer->client, read->done);
         if (!read->done || await(buffer, read->done, &failed)) {
             if (buffer->dtype == CX_I4) extend_signs(to, size);
+            cxi_count(&buffer->client->counters.bytes_from_device, (int64_t)size);
             return true;
         }
     }

@@ -1,25 +1,14 @@
 /* A client: one plugin at work in this process, with its devices. */
 #include "base/alloc.h"
+#include "base/fork.h"
 #include "pjrt/handles.h"
 #include "pjrt/options.h"
 
-#include <pthread.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------------------------------- forks */
-/* Counts the forks between the first process and this one. Reading it costs nothing, unlike getpid. */
-static _Atomic unsigned forks;
-
-static void count_fork(void) {
-    atomic_fetch_add_explicit(&forks, 1, memory_order_relaxed);
-}
-
-static void watch_forks(void) {
-    pthread_atfork(NULL, NULL, count_fork);
-}
-
 bool cxi_client_was_forked(const struct cxi_client *client) {
-    return atomic_load_explicit(&forks, memory_order_relaxed) != client->forks;
+    return cxi_forked_since(client->forks);
 }
 
 bool cxi_client_usable(const struct cxi_client *client, struct cxi_status *status) {
@@ -120,15 +109,13 @@ static bool create_with_what_it_knows(struct cxi_client *client, const struct cx
 
 struct cxi_client *cxi_client_open(struct cxi_plugin *plugin, const struct cxi_option *options, int count,
                                    struct cxi_status *status) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, watch_forks);
     struct cxi_client *client = cxi_new(1, sizeof *client);
     if (!client) {
         cxi_fail_memory(status);
         return NULL;
     }
     client->plugin = plugin;
-    client->forks = atomic_load_explicit(&forks, memory_order_relaxed);
+    client->forks = cxi_forks();
     atomic_init(&client->holders, 1);
     bool sound = create_with_what_it_knows(client, options, count, status) &&
                  (client->platform = ask_text(plugin, PJRT_CLIENT_PLATFORM, client->client, status)) &&
@@ -193,6 +180,21 @@ bool cxi_client_device_memory(const struct cxi_client *client, int device, int64
 }
 
 struct cxi_client_counts cxi_client_counts(const struct cxi_client *client) {
-    return (struct cxi_client_counts){atomic_load(&client->buffers), atomic_load(&client->events),
-                                      atomic_load(&client->programs)};
+    const struct cxi_counters *c = &client->counters;
+    struct cxi_client_counts counts = {0};
+    /* What was freed first: then nothing is counted as freed that is not counted as made. */
+    int64_t buffers_freed = atomic_load(&c->buffers_freed), events_freed = atomic_load(&c->events_freed),
+            programs_freed = atomic_load(&c->programs_freed);
+    counts.buffers_made = atomic_load(&c->buffers);
+    counts.events_made = atomic_load(&c->events);
+    counts.programs_made = atomic_load(&c->programs);
+    counts.buffers = counts.buffers_made - buffers_freed;
+    counts.events = counts.events_made - events_freed;
+    counts.programs = counts.programs_made - programs_freed;
+    counts.executions = atomic_load(&c->executions);
+    counts.bytes_to_device = atomic_load(&c->bytes_to_device);
+    counts.bytes_from_device = atomic_load(&c->bytes_from_device);
+    counts.compilations = atomic_load(&c->compilations);
+    counts.compile_nanoseconds = atomic_load(&c->compile_nanoseconds);
+    return counts;
 }

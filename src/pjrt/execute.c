@@ -120,6 +120,7 @@ static bool call(struct frame *frame, struct cxi_program *program, struct cxi_bu
         cxi_status_clear(&failed);
         return false;
     }
+    cxi_count(&client->counters.executions, 1);
     /* What went wrong later is told by the results. The events must be taken all the same, or they leak. */
     for (int p = 0; p < program->partitions; p++) {
         cxi_event_taken(client, frame->done[p]);

@@ -21,6 +21,16 @@ struct cxi_client_device {
     char *name;
 };
 
+/* Since the client was opened. What is alive was made and not freed. */
+struct cxi_counters {
+    _Atomic int64_t buffers, buffers_freed, events, events_freed, programs, programs_freed;
+    _Atomic int64_t executions, bytes_to_device, bytes_from_device, compilations, compile_nanoseconds;
+};
+
+static inline void cxi_count(_Atomic int64_t *counter, int64_t more) {
+    atomic_fetch_add_explicit(counter, more, memory_order_relaxed);
+}
+
 struct cxi_client {
     struct cxi_plugin *plugin;
     struct pjrt_client *client;
@@ -28,12 +38,12 @@ struct cxi_client {
     int device_count;
     unsigned forks; /* of this process when the client was made: see cxi_client_usable */
     char *platform, *platform_version, *dropped;
-    _Atomic int64_t buffers, events, programs;
+    struct cxi_counters counters;
     _Atomic int64_t holders; /* the user's handle, and events whose callback is still to come */
 };
 
-/* XLA's threads do not survive a fork: in the child, work that is sent to them never ends. False, with a
-   message, there. Frees in the child give back only what is Calx's own. */
+/* False, with a message, in a fork of the process that opened it: XLA's threads are not there. Frees in the child give back
+   only what is Calx's own. */
 bool cxi_client_usable(const struct cxi_client *client, struct cxi_status *status);
 bool cxi_client_was_forked(const struct cxi_client *client);
 void cxi_client_release(struct cxi_client *client); /* one holder less */
@@ -59,11 +69,11 @@ struct cxi_buffer *cxi_buffer_new(struct cxi_client *client, int device, cx_dtyp
 static inline void cxi_event_destroy(struct cxi_client *client, struct pjrt_event *event) {
     if (!event) return;
     cxi_destroy(client->plugin, PJRT_EVENT_DESTROY, event);
-    atomic_fetch_sub_explicit(&client->events, 1, memory_order_relaxed);
+    cxi_count(&client->counters.events_freed, 1);
 }
 
 static inline void cxi_event_taken(struct cxi_client *client, const struct pjrt_event *event) {
-    if (event) atomic_fetch_add_explicit(&client->events, 1, memory_order_relaxed);
+    if (event) cxi_count(&client->counters.events, 1);
 }
 
 #endif

@@ -68,9 +68,12 @@ const char *cxi_client_device_name(const struct cxi_client *client, int device);
 bool cxi_client_device_memory(const struct cxi_client *client, int device, int64_t *in_use, int64_t *limit,
                               struct cxi_status *status);
 
-/* Buffers, events and programs alive, for leak checks and `calx info`. */
+/* Since the client was opened, for leak checks and statistics. */
 struct cxi_client_counts {
-    int64_t buffers, events, programs;
+    int64_t buffers, events, programs; /* alive */
+    int64_t buffers_made, events_made, programs_made;
+    int64_t executions, bytes_to_device, bytes_from_device;
+    int64_t compilations, compile_nanoseconds;
 };
 struct cxi_client_counts cxi_client_counts(const struct cxi_client *client);
 

@@ -2,6 +2,7 @@
 #include "pjrt/program.h"
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/dtype.h"
 #include "pjrt/options.h"
 
@@ -89,7 +90,7 @@ static struct cxi_program *new_program(struct cxi_client *client, struct cxi_sta
         return NULL;
     }
     program->client = client;
-    atomic_fetch_add_explicit(&client->programs, 1, memory_order_relaxed);
+    cxi_count(&client->counters.programs, 1);
     return program;
 }
 
@@ -100,7 +101,7 @@ void cxi_program_free(struct cxi_program *program) {
         cxi_destroy(client->plugin, PJRT_EXECUTABLE_DESTROY, program->executable);
         cxi_destroy(client->plugin, PJRT_LOADED_DESTROY, program->loaded);
     }
-    atomic_fetch_sub_explicit(&client->programs, 1, memory_order_relaxed);
+    cxi_count(&client->counters.programs_freed, 1);
     cxi_free(program->outputs);
     cxi_free(program->devices);
     cxi_free(program->dropped);
@@ -182,9 +183,12 @@ struct cxi_program *cxi_program_compile(struct cxi_client *client, const char *s
     if (!program) return NULL;
     if (begin_flags(&flags, client, options, status)) {
         struct cxi_status refused = {0};
+        double began = cxi_seconds();
         while (!(program->loaded = compile(client, stablehlo, length, options, &flags, &refused)) &&
                cxi_trial_drop(&flags, cxi_error(&refused)))
             cxi_status_clear(&refused);
+        cxi_count(&client->counters.compilations, program->loaded != NULL);
+        cxi_count(&client->counters.compile_nanoseconds, (int64_t)(1e9 * (cxi_seconds() - began)));
         cxi_pass(status, &refused);
         cxi_status_clear(&refused);
         program->dropped = cxi_trial_end(&flags);

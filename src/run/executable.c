@@ -213,7 +213,7 @@ static bool make_outputs(struct cxi_executable *e, cx_tensor **out, struct cxi_s
 
 bool cxi_executable_run(struct cxi_executable *e, cx_tensor *const *in, int inputs, cx_tensor **out,
                         struct cxi_status *status) {
-    if (!check_inputs(e, in, inputs, status)) return false;
+    if (!cxi_runtime_usable(e->runtime, status) || !check_inputs(e, in, inputs, status)) return false;
     int devices = e->runtime->mesh.devices;
     struct frame f;
     if (!frame_make(&f, (size_t)(inputs * devices), (size_t)(e->outputs * devices))) return cxi_fail_memory(status);

@@ -204,7 +204,7 @@ static bool check_tensors(const cx_function *f, int inputs, cx_tensor *const *in
 
 static bool call(cx_function *f, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
                  struct cxi_status *status) {
-    if (!cxi_pass(status, &f->status)) return false;
+    if (!cxi_pass(status, &f->status) || !cxi_runtime_usable(f->owned.runtime, status)) return false;
     if (outputs != f->args.outputs)
         return cxi_fail(status, "it has %d outputs, and %d were asked for", f->args.outputs, outputs);
     if (!check_tensors(f, inputs, in, status)) return false;
@@ -233,7 +233,7 @@ cx_tensor *cx_apply_(cx_function *function, int inputs, cx_tensor *const *in) {
 
 bool cx_function_memory(cx_function *function, cx_memory_use *use) {
     *use = (cx_memory_use){0};
-    if (function == &no_memory) return false;
+    if (function == &no_memory || cxi_runtime_forked(function->owned.runtime)) return false;
     pthread_mutex_lock(&function->lock);
     struct compiled *newest = function->newest;
     struct cxi_program_memory memory;

@@ -1,6 +1,7 @@
 #include "run/runtime.h"
 
 #include "base/alloc.h"
+#include "base/fork.h"
 
 #include <string.h>
 
@@ -46,21 +47,27 @@ cx_runtime *cx_open_(cx_open_args args) {
     if (!runtime) return &no_memory;
     pthread_mutex_init(&runtime->lock, NULL);
     cxi_program_cache_init(&runtime->programs, args.no_program_cache, &runtime->warning);
+    runtime->forks = cxi_forks();
     if (cxi_mesh_parse(args.mesh, &runtime->mesh, &runtime->status) && args.plugin) open_client(runtime, &args);
     cxi_pass(&runtime->first, &runtime->status);
     return runtime;
 }
 
-int cx_close(cx_runtime *runtime, FILE *report) {
-    bool failed = !cxi_ok(&runtime->first);
-    if (report && !cxi_ok(&runtime->warning)) fprintf(report, "warning: %s\n", cxi_error(&runtime->warning));
-    if (failed && report) fprintf(report, "%s\n", cxi_error(&runtime->first));
-    if (runtime == &no_memory) return 1;
+void cxi_runtime_empty(cx_runtime *runtime) {
     while (runtime->owned) {
         struct cxi_owned *newest = runtime->owned;
         cxi_disown(newest);
         newest->destroy(newest);
     }
+}
+
+int cx_close(cx_runtime *runtime, FILE *report) {
+    const char *error = cx_error(runtime), *warning = cx_warning(runtime);
+    bool failed = error != NULL;
+    if (warning && report) fprintf(report, "warning: %s\n", warning);
+    if (failed && report) fprintf(report, "%s\n", error);
+    if (runtime == &no_memory || cxi_runtime_forked(runtime)) return 1; /* what is the parent's stays as it is */
+    cxi_runtime_empty(runtime);
     if (runtime->client) cxi_client_close(runtime->client);
     pthread_mutex_destroy(&runtime->lock);
     cxi_status_clear(&runtime->status);
@@ -84,15 +91,15 @@ static const char *read_locked(const cx_runtime *runtime, const struct cxi_statu
 }
 
 const char *cx_error(const cx_runtime *runtime) {
-    return read_locked(runtime, &runtime->first);
+    return cxi_runtime_forked(runtime) ? CXI_FORKED : read_locked(runtime, &runtime->first);
 }
 
 const char *cx_warning(const cx_runtime *runtime) {
-    return read_locked(runtime, &runtime->warning);
+    return cxi_runtime_forked(runtime) ? NULL : read_locked(runtime, &runtime->warning);
 }
 
 void cx_clear_error(cx_runtime *runtime) {
-    if (runtime == &no_memory) return;
+    if (runtime == &no_memory || cxi_runtime_forked(runtime)) return;
     pthread_mutex_lock(&runtime->lock);
     cxi_status_clear(&runtime->first);
     cxi_pass(&runtime->first, &runtime->status);
@@ -101,7 +108,7 @@ void cx_clear_error(cx_runtime *runtime) {
 
 bool cxi_report(cx_runtime *runtime, const struct cxi_status *status) {
     if (cxi_ok(status)) return true;
-    if (runtime == &no_memory) return false;
+    if (runtime == &no_memory || cxi_runtime_forked(runtime)) return false;
     pthread_mutex_lock(&runtime->lock);
     cxi_pass(&runtime->first, status);
     pthread_mutex_unlock(&runtime->lock);
@@ -109,15 +116,30 @@ bool cxi_report(cx_runtime *runtime, const struct cxi_status *status) {
 }
 
 void cxi_warn(cx_runtime *runtime, const struct cxi_status *warning) {
-    if (cxi_ok(warning)) return;
+    if (cxi_ok(warning) || cxi_runtime_forked(runtime)) return;
     pthread_mutex_lock(&runtime->lock);
     cxi_pass(&runtime->warning, warning);
     pthread_mutex_unlock(&runtime->lock);
 }
 
+bool cxi_settle(cx_runtime *runtime, struct cxi_status *own, struct cxi_status *status) {
+    if (cxi_ok(status)) return true;
+    if (!cxi_runtime_forked(runtime)) {
+        pthread_mutex_lock(&runtime->lock);
+        cxi_pass(own, status);
+        cxi_pass(&runtime->first, status);
+        pthread_mutex_unlock(&runtime->lock);
+    }
+    cxi_status_clear(status);
+    return false;
+}
+
 void cxi_own(cx_runtime *runtime, struct cxi_owned *owned, void (*destroy)(struct cxi_owned *owned)) {
+    *owned = (struct cxi_owned){.runtime = runtime, .destroy = destroy};
+    if (cxi_runtime_forked(runtime)) return;
     pthread_mutex_lock(&runtime->lock);
-    *owned = (struct cxi_owned){.runtime = runtime, .next = runtime->owned, .destroy = destroy, .listed = true};
+    owned->next = runtime->owned;
+    owned->listed = true;
     if (owned->next) owned->next->previous = owned;
     runtime->owned = owned;
     pthread_mutex_unlock(&runtime->lock);
@@ -125,7 +147,7 @@ void cxi_own(cx_runtime *runtime, struct cxi_owned *owned, void (*destroy)(struc
 
 void cxi_disown(struct cxi_owned *owned) {
     cx_runtime *runtime = owned->runtime;
-    if (!owned->listed) return;
+    if (!owned->listed || cxi_runtime_forked(runtime)) return;
     pthread_mutex_lock(&runtime->lock);
     *(owned->previous ? &owned->previous->next : &runtime->owned) = owned->next;
     if (owned->next) owned->next->previous = owned->previous;
@@ -133,8 +155,17 @@ void cxi_disown(struct cxi_owned *owned) {
     pthread_mutex_unlock(&runtime->lock);
 }
 
+bool cxi_runtime_forked(const cx_runtime *runtime) {
+    return runtime != &no_memory && cxi_forked_since(runtime->forks);
+}
+
+bool cxi_runtime_usable(const cx_runtime *runtime, struct cxi_status *status) {
+    if (cxi_runtime_forked(runtime)) return cxi_fail(status, "%s", CXI_FORKED);
+    return cxi_pass(status, &runtime->status);
+}
+
 struct cxi_client *cxi_runtime_client(cx_runtime *runtime, struct cxi_status *status) {
-    if (!cxi_pass(status, &runtime->status)) return NULL;
+    if (!cxi_runtime_usable(runtime, status)) return NULL;
     if (!runtime->client) cxi_fail(status, "this runtime has no device: it was opened without a plugin");
     return runtime->client;
 }
@@ -155,7 +186,7 @@ void cx_describe(const cx_runtime *runtime, FILE *to) {
     cxi_plugin_api_version(plugin, &major, &minor);
     struct cxi_text about = {0};
     cxi_plugin_describe(plugin, &about);
-    struct cxi_client_counts counts = cxi_client_counts(client);
+    cx_statistics counts = cx_runtime_statistics(runtime);
     fprintf(to, "platform  %s (%s)\n", cxi_client_platform(client), cxi_client_platform_version(client));
     fprintf(to, "plugin    %s\n", cxi_plugin_path(plugin));
     fprintf(to, "PJRT API  %d.%d\n%s", major, minor, cxi_text(&about));
@@ -168,6 +199,6 @@ void cx_describe(const cx_runtime *runtime, FILE *to) {
         cxi_status_clear(&unknown);
         fprintf(to, "\n");
     }
-    fprintf(to, "alive     %lld buffers, %lld programs\n", (long long)counts.buffers, (long long)counts.programs);
+    fprintf(to, "alive     %lld buffers, %lld executables\n", (long long)counts.buffers, (long long)counts.executables);
     cxi_text_free(&about);
 }

@@ -26,6 +26,7 @@ struct cx_runtime {
     struct cxi_client *client; /* NULL: no device */
     struct cxi_mesh mesh;
     struct cxi_program_cache programs;
+    unsigned forks;       /* of the process, when it was opened: see cxi_runtime_forked */
     pthread_mutex_t lock; /* of `first`, `warning` and `owned` */
     struct cxi_owned *owned;
 };
@@ -35,10 +36,23 @@ void cxi_own(cx_runtime *runtime, struct cxi_owned *owned, void (*destroy)(struc
 /* Takes it out of the list again: to free it, or since another object owns it from now on. */
 void cxi_disown(struct cxi_owned *owned);
 
+/* Frees all that is listed: what cx_close does first. */
+void cxi_runtime_empty(cx_runtime *runtime);
+
 /* Lets the runtime know of an object's error; keeps the first. Returns whether the object is sound. */
 bool cxi_report(cx_runtime *runtime, const struct cxi_status *status);
 /* Lets it know of what went wrong and was worked around; keeps the first. */
 void cxi_warn(cx_runtime *runtime, const struct cxi_status *warning);
+/* Likewise for an object that several threads use at once: its own status, `own`, takes the error too. Clears `status`. */
+bool cxi_settle(cx_runtime *runtime, struct cxi_status *own, struct cxi_status *status);
+#define CXI_FORKED                                                                                                 \
+    "this process is a fork of the one that opened the runtime, whose threads are not here: open a runtime after " \
+    "fork, "                                                                                                       \
+    "or use fork and exec"
+/* Whether this process is a fork of the one that opened it. Then nothing of it is locked, listed or waited for. */
+bool cxi_runtime_forked(const cx_runtime *runtime);
+/* The runtime may be used here: it was opened, and by this process. Fails `status` when not. */
+bool cxi_runtime_usable(const cx_runtime *runtime, struct cxi_status *status);
 /* The client to work with; fails `status` when there is none. */
 struct cxi_client *cxi_runtime_client(cx_runtime *runtime, struct cxi_status *status);
 

@@ -8,7 +8,13 @@
 #include <math.h>
 #include <string.h>
 
+/* What stands for tensors that cannot be made; they have no runtime. */
 static cx_tensor no_memory = {.status = {(char[]){"out of memory"}}};
+static cx_tensor forked = {.status = {(char[]){CXI_FORKED}}};
+
+static bool is_own(const cx_tensor *tensor) {
+    return tensor->owned.runtime != NULL;
+}
 
 static void destroy(struct cxi_owned *owned) {
     cx_tensor *tensor = (cx_tensor *)owned;
@@ -19,6 +25,7 @@ static void destroy(struct cxi_owned *owned) {
 
 cx_tensor *cxi_tensor_empty(cx_runtime *runtime, cx_dtype dtype, cx_dims dims) {
     if (!runtime) return &no_memory; /* that of an object there was no memory for */
+    if (cxi_runtime_forked(runtime)) return &forked;
     cx_tensor *tensor = cxi_new(1, sizeof *tensor + (size_t)runtime->mesh.devices * sizeof tensor->buffer[0]);
     if (!tensor) return &no_memory;
     tensor->dtype = dtype;
@@ -29,13 +36,13 @@ cx_tensor *cxi_tensor_empty(cx_runtime *runtime, cx_dtype dtype, cx_dims dims) {
 
 cx_tensor *cxi_tensor_failed(cx_runtime *runtime, const struct cxi_status *status) {
     cx_tensor *tensor = cxi_tensor_empty(runtime, CX_INVALID, CX_SCALAR);
-    if (tensor != &no_memory) cxi_pass(&tensor->status, status);
+    if (is_own(tensor)) cxi_pass(&tensor->status, status);
     if (runtime) cxi_report(runtime, &tensor->status);
     return tensor;
 }
 
 void cx_tensor_free(cx_tensor *tensor) {
-    if (!tensor || tensor == &no_memory) return;
+    if (!tensor || !is_own(tensor)) return;
     cxi_disown(&tensor->owned);
     destroy(&tensor->owned);
 }
@@ -48,6 +55,7 @@ void cxi_tensor_mark_donated(cx_tensor *tensor) {
 
 bool cxi_tensor_usable(cx_tensor *tensor, const cx_runtime *runtime, struct cxi_status *status) {
     if (!cxi_pass(status, &tensor->status)) return false;
+    if (cxi_runtime_forked(tensor->owned.runtime)) return cxi_fail(status, "%s", CXI_FORKED);
     if (tensor->owned.runtime != runtime) return cxi_fail(status, "the tensor belongs to another runtime");
     if (atomic_load(&tensor->donated))
         return cxi_fail(status, "the tensor was donated: a function took over its memory, so it cannot be used again");
@@ -102,7 +110,7 @@ cx_tensor *cx_tensor_new_(cx_runtime *runtime, cx_tensor_args args) {
     cx_tensor *tensor =
         possible ? cxi_tensor_empty(runtime, args.dtype, args.dims) : cxi_tensor_empty(runtime, CX_INVALID, CX_SCALAR);
     struct lender *lender = NULL;
-    if (tensor == &no_memory) {
+    if (!is_own(tensor)) {
     } else if (!possible)
         cxi_fail(&tensor->status, "tensor: the dtype or the shape is not possible");
     else if (!args.elements && bytes)
@@ -146,6 +154,7 @@ cx_dims cx_tensor_dims(const cx_tensor *tensor) {
 }
 
 const char *cx_tensor_error(cx_tensor *tensor) {
+    if (is_own(tensor) && cxi_runtime_forked(tensor->owned.runtime)) return CXI_FORKED;
     if (cxi_ok(&tensor->status) && atomic_load(&tensor->donated))
         return "the tensor was donated: a function took over its memory, so it cannot be used again";
     return cxi_error(&tensor->status);
@@ -154,7 +163,7 @@ const char *cx_tensor_error(cx_tensor *tensor) {
 /* Whether it can be read; a donated tensor fails the reading, not the tensor. */
 static bool readable(cx_tensor *tensor) {
     struct cxi_status why = {0};
-    if (tensor == &no_memory) return false;
+    if (!is_own(tensor)) return false;
     if (cxi_tensor_usable(tensor, tensor->owned.runtime, &why)) return true;
     cxi_report(tensor->owned.runtime, &why);
     cxi_status_clear(&why);
@@ -162,41 +171,42 @@ static bool readable(cx_tensor *tensor) {
 }
 
 bool cx_tensor_wait(cx_tensor *tensor) {
+    struct cxi_status status = {0};
     if (!readable(tensor)) return false;
     for (int i = 0; i < tensor->buffers; i++)
-        if (!cxi_buffer_wait(tensor->buffer[i], &tensor->status)) break;
-    return cxi_report(tensor->owned.runtime, &tensor->status);
+        if (!cxi_buffer_wait(tensor->buffer[i], &status)) break;
+    return cxi_settle(tensor->owned.runtime, &tensor->status, &status);
 }
 
-static bool read_parts(cx_tensor *tensor, void *to) {
+static bool read_parts(cx_tensor *tensor, void *to, struct cxi_status *status) {
     const struct cxi_mesh *mesh = &tensor->owned.runtime->mesh;
     cx_dims part = cxi_sharding_part(&tensor->sharding, mesh, tensor->dims);
     size_t element = cx_dtype_size(tensor->dtype), bytes = (size_t)cx_dims_count(part) * element;
     void *piece = cxi_new_aligned(bytes);
-    if (!piece) return cxi_fail_memory(&tensor->status);
-    for (int d = 0; d < tensor->buffers && cxi_ok(&tensor->status); d++)
-        if (cxi_buffer_read(tensor->buffer[d], piece, bytes, &tensor->status))
+    if (!piece) return cxi_fail_memory(status);
+    for (int d = 0; d < tensor->buffers && cxi_ok(status); d++)
+        if (cxi_buffer_read(tensor->buffer[d], piece, bytes, status))
             cxi_part_put(to, tensor->dims, cxi_sharding_start(&tensor->sharding, mesh, tensor->dims, d), piece, part,
                          element);
     cxi_free(piece);
-    return cxi_ok(&tensor->status);
+    return cxi_ok(status);
 }
 
 bool cx_tensor_read(cx_tensor *tensor, void *to, size_t bytes) {
+    struct cxi_status status = {0};
     if (!readable(tensor)) return false;
     size_t size = (size_t)cx_dims_count(tensor->dims) * cx_dtype_size(tensor->dtype);
     if (bytes != size) {
-        struct cxi_status why = {0};
-        cxi_fail(&why, "reading a tensor of %zu bytes into %zu bytes", size, bytes);
-        cxi_report(tensor->owned.runtime, &why);
-        cxi_status_clear(&why);
+        cxi_fail(&status, "reading a tensor of %zu bytes into %zu bytes", size, bytes);
+        cxi_report(tensor->owned.runtime, &status);
+        cxi_status_clear(&status);
         return false;
     }
     if (cxi_sharding_is_whole(&tensor->sharding))
-        cxi_buffer_read(tensor->buffer[0], to, bytes, &tensor->status);
+        cxi_buffer_read(tensor->buffer[0], to, bytes, &status);
     else
-        read_parts(tensor, to);
-    return cxi_report(tensor->owned.runtime, &tensor->status);
+        read_parts(tensor, to, &status);
+    return cxi_settle(tensor->owned.runtime, &tensor->status, &status);
 }
 
 const void *cx_tensor_view(cx_tensor *tensor) {

@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 
 struct cx_tensor {
-    struct cxi_owned owned; /* runtime NULL: the one tensor there is when there is no memory */
+    struct cxi_owned owned; /* runtime NULL: what stands for a tensor that cannot be made */
     struct cxi_status status;
     cx_dtype dtype;
     cx_dims dims;

@@ -1,16 +1,9 @@
-#define _POSIX_C_SOURCE 200809L
 #include "train/history.h"
 
 #include "base/alloc.h"
+#include "base/clock.h"
 
 #include <string.h>
-#include <time.h>
-
-double cxi_seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /* The history's own copy of a name; NULL without memory. */
 static const char *keep_name(struct cxi_history *history, const char *name) {

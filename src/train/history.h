@@ -28,6 +28,4 @@ void cxi_history_free(struct cxi_history *history);
 /* Takes over listener.user: without memory it is destroyed at once, and false returned. */
 bool cxi_history_listen(struct cxi_history *history, struct cxi_listener listener);
 
-double cxi_seconds(void); /* of a clock that only goes forwards */
-
 #endif

@@ -2,6 +2,7 @@
 #include <calx/train.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "nn/store.h"
 #include "train/check.h"
 #include "train/interrupt.h"

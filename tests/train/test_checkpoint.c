@@ -420,7 +420,7 @@ int main(int argc, char **argv) {
         TEST(test_one_of_them_by_its_path),
         TEST(test_nothing_there),
         TEST(test_notes),
-        cmocka_unit_test(test_one_saves_at_a_time),
+        TEST(test_one_saves_at_a_time),
         TEST(test_damage_is_refused),
         TEST(test_the_one_before_where_asked),
         TEST(test_saving_below_a_damaged_one),
