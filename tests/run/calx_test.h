@@ -19,6 +19,8 @@
 
 #include <calx.h>
 
+#include "run/runtime.h"
+
 #include <math.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -29,8 +31,10 @@
     } while (0)
 
 static inline void assert_has(const char *message, const char *part) {
-    if (!message) fail_msg("no error where one about \"%s\" is due", part);
-    else if (!strstr(message, part)) fail_msg("\"%s\" is not in: %s", part, message);
+    if (!message)
+        fail_msg("no error where one about \"%s\" is due", part);
+    else if (!strstr(message, part))
+        fail_msg("\"%s\" is not in: %s", part, message);
 }
 
 /* The runtime's first error has `part`; clears it. */
@@ -52,9 +56,29 @@ static inline cx_runtime *open_cpu(void) {
     return runtime;
 }
 
+/* Once all of its objects are freed, nothing of them is left on the device. What was lent to it may come back a moment
+   later. */
+static inline void assert_nothing_alive(cx_runtime *runtime) {
+    cx_statistics s;
+    for (int i = 0; i < 2000; i++) {
+        s = cx_runtime_statistics(runtime);
+        if (!s.buffers && !s.events && !s.executables) return;
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+    }
+    cx_statistics_write(&s, stderr);
+    fail_msg("buffers, events or executables are left when everything has been freed");
+}
+
+/* For teardowns: the exit status of cx_close. */
+static inline int close_empty(cx_runtime *runtime) {
+    cxi_runtime_empty(runtime);
+    assert_nothing_alive(runtime);
+    return cx_close(runtime, stderr);
+}
+
 static inline void close_fine(cx_runtime *runtime) {
     assert_calx_fine(runtime);
-    assert_int_equal(cx_close(runtime, stderr), 0);
+    assert_int_equal(close_empty(runtime), 0);
 }
 
 static inline cx_tensor *float_tensor(cx_runtime *runtime, cx_dims dims, const float *elements) {

@@ -15,7 +15,7 @@ static int open_runtime(void **state) {
 
 static int close_runtime(void **state) {
     (void)state;
-    return cx_close(rt, stderr);
+    return close_empty(rt);
 }
 
 /* --------------------------------------------------------------------------------------- there and back */

@@ -44,7 +44,7 @@ static int make_runs(void **state) {
     cx_save(store, work_path("b.safetensors"));
     write_file(work_path("x.csv"), "step,seconds,name,value\n10,0,loss,2\n20,0,loss,1\n", 48);
     write_file(work_path("y.csv"), "step,seconds,name,value\n10,0,loss,3\n20,0,loss,2\n", 48);
-    return cx_close(rt, stderr);
+    return close_empty(rt);
 }
 
 static void test_ls(void **state) {

@@ -19,7 +19,7 @@ static int begin(void **state) {
 static int end(void **state) {
     (void)state;
     cx_trainer_free(trainer);
-    return cx_close(rt, stderr);
+    return close_empty(rt);
 }
 
 struct seen {
