@@ -57,7 +57,8 @@ static cx_dataset *patients(cx_runtime *rt, cx_array *const tables[2], int round
                           .batch = training ? 32 : 100, .shuffle = training, .repeat = training);
 }
 
-static double variance(cx_array *x) { /* frees x */
+static double variance(cx_array *x) { /* frees x; NaN when there was no memory for it */
+    if (cx_array_error(x)) return fprintf(stderr, "%s\n", cx_array_error(x)), cx_array_free(x), NAN;
     double sum = 0, squares = 0, count = (double)cx_array_count(x);
     for (int64_t i = 0; i < cx_array_count(x); i++) sum += cx_array_at(x, i), squares += pow(cx_array_at(x, i), 2);
     cx_array_free(x);
@@ -78,7 +79,7 @@ static double round_of(cx_runtime *rt, cx_array *const tables[2], int round, int
     fprintf(stderr, "%s, round %d: stopped after %d steps\n", hidden ? "network" : "linear", round + 1,
             (int)cx_trainer_step(t));
     cx_trainer_free(t), cx_store_free(vars);
-    return 1 - error / variance(rows_of(tables[1], round, HELD_BACK));
+    return cx_ok(rt) ? 1 - error / variance(rows_of(tables[1], round, HELD_BACK)) : NAN;
 }
 
 int main(int argc, char **argv) {
@@ -98,6 +99,7 @@ int main(int argc, char **argv) {
         for (int round = 0; round < ROUNDS && cx_ok(rt); round++)
             r2[k] += round_of(rt, tables, round, hidden[k], steps) / ROUNDS;
     for (int i = 0; i < 2; i++) cx_array_free(read[i]), cx_array_free(tables[i]);
-    if (cx_ok(rt)) printf("R^2 %.3f (network), %.3f (linear)\n", r2[1], r2[0]);
-    return cx_close(rt, stderr);
+    bool known = !isnan(r2[0]) && !isnan(r2[1]);
+    if (cx_ok(rt) && known) printf("R^2 %.3f (network), %.3f (linear)\n", r2[1], r2[0]);
+    return cx_close(rt, stderr) || !known;
 }

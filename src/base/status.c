@@ -7,6 +7,8 @@
 
 static char no_memory[] = "out of memory";
 
+void (*cxi_error_seen)(const char *message);
+
 bool cxi_fail_memory(struct cxi_status *status) {
     if (!status->message) status->message = no_memory;
     return false;
@@ -22,6 +24,7 @@ bool cxi_vfail(struct cxi_status *status, const char *format, va_list args) {
     if (!message) return cxi_fail_memory(status);
     vsnprintf(message, (size_t)length + 1, format, args);
     status->message = message;
+    if (cxi_error_seen) cxi_error_seen(message);
     return false;
 }
 
@@ -31,6 +34,10 @@ bool cxi_fail(struct cxi_status *status, const char *format, ...) {
     cxi_vfail(status, format, args);
     va_end(args);
     return false;
+}
+
+bool cxi_is_no_memory(const struct cxi_status *status) {
+    return status->message == no_memory;
 }
 
 bool cxi_pass(struct cxi_status *to, const struct cxi_status *from) {

@@ -16,9 +16,14 @@ bool cxi_fail(struct cxi_status *status, const char *format, ...) CX_PRINTF(2, 3
 bool cxi_vfail(struct cxi_status *status, const char *format, va_list args);
 bool cxi_fail_memory(struct cxi_status *status); /* "out of memory", without allocating */
 
+/* Tests only: sees every message when it is born. */
+extern void (*cxi_error_seen)(const char *message);
+
 static inline bool cxi_ok(const struct cxi_status *status) {
     return !status->message;
 }
+bool cxi_is_no_memory(const struct cxi_status *status); /* whether it is the error of cxi_fail_memory */
+
 static inline const char *cxi_error(const struct cxi_status *status) {
     return status->message;
 }

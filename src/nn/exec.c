@@ -44,8 +44,9 @@ static void destroy(struct cxi_owned *owned) {
 }
 
 cx_exec *cx_exec_new_(cx_store *store, cx_exec_args args) {
-    cx_exec *exec = store->owned.runtime ? cxi_new(1, sizeof *exec) : NULL;
-    if (!exec) return &no_memory;
+    if (!store->owned.runtime) return &no_memory; /* nor was there memory for the store */
+    cx_exec *exec = cxi_new(1, sizeof *exec);
+    if (!exec) return cxi_report(store->owned.runtime, &no_memory.status), &no_memory;
     cxi_own(store->owned.runtime, &exec->owned, destroy);
     exec->store = store;
     exec->args = args;

@@ -50,7 +50,7 @@ void cxi_store_unlock(const cx_store *store) {
 
 cx_store *cx_store_new(cx_runtime *runtime, uint64_t seed) {
     cx_store *store = cxi_new(1, sizeof *store);
-    if (!store) return &no_memory;
+    if (!store) return cxi_report(runtime, &no_memory.status), &no_memory;
     make_lock(&store->lock);
     cxi_own(runtime, &store->owned, destroy);
     store->seed = seed;

@@ -21,9 +21,10 @@ struct cxi_plugin;
    and system site). The error lists every place looked at and says how to get a plugin. */
 struct cxi_plugin *cxi_plugin_open(const char *name, struct cxi_status *status);
 
-/* Every candidate for `name` in search order, found or not, for messages and `calx info`. */
+/* Every candidate for `name` in search order, found or not, for messages and `calx info`. False when there was no
+   memory to look at all of them. */
 typedef void cxi_plugin_seen(const char *path, const char *source, bool exists, void *user);
-void cxi_plugin_search(const char *name, cxi_plugin_seen *seen, void *user);
+bool cxi_plugin_search(const char *name, cxi_plugin_seen *seen, void *user);
 
 const char *cxi_plugin_path(const struct cxi_plugin *plugin);
 void cxi_plugin_api_version(const struct cxi_plugin *plugin, int *major, int *minor);

@@ -89,7 +89,7 @@ static struct cxi_plugin *open_path(const char *path, struct cxi_status *status)
 struct opening {
     struct cxi_plugin *plugin;
     struct cxi_text places; /* that were looked at, a line each, with what was wrong there */
-    bool over;
+    bool over, no_memory;
 };
 
 static void try_candidate(const char *path, const char *source, bool exists, void *user) {
@@ -102,8 +102,9 @@ static void try_candidate(const char *path, const char *source, bool exists, voi
         cxi_addf(&opening->places, ": %s", cxi_error(&status));
     else if (!exists)
         cxi_add(&opening->places, ": not there");
+    opening->no_memory = cxi_is_no_memory(&status); /* another plugin must not take its place */
     cxi_status_clear(&status);
-    opening->over = opening->plugin || strcmp(source, CXI_PLUGIN_VARIABLE) == 0;
+    opening->over = opening->plugin || opening->no_memory || strcmp(source, CXI_PLUGIN_VARIABLE) == 0;
 }
 
 /* libtpu waits for hardware that is not there, so it is left alone on other machines. */
@@ -125,8 +126,11 @@ struct cxi_plugin *cxi_plugin_open(const char *name, struct cxi_status *status) 
         return NULL;
     }
     struct opening opening = {0};
-    cxi_plugin_search(name, try_candidate, &opening);
-    if (!opening.plugin)
+    bool complete = cxi_plugin_search(name, try_candidate, &opening);
+    if (!complete || opening.no_memory || !cxi_text_ok(&opening.places)) {
+        cxi_fail_memory(status);
+        opening.plugin = NULL;
+    } else if (!opening.plugin)
         cxi_fail(status, "no PJRT plugin for \"%s\" could be loaded. Looked at:%s\n%s", name,
                  opening.places.length ? cxi_text(&opening.places)
                                        : " nothing, as neither HOME nor any variable is set",

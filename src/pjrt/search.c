@@ -51,7 +51,14 @@ struct search {
     const char *first; /* the cache folder's default package, which is not listed a second time; NULL: none */
     cxi_plugin_seen *seen;
     void *user;
+    bool no_memory; /* so that a place may have been passed over */
 };
+
+/* Frees a text that was read; takes note of it when it could not be written whole. */
+static void end_text(struct search *search, struct cxi_text *text) {
+    search->no_memory |= text->failed;
+    cxi_text_free(text);
+}
 
 /* `folder` as glob takes it literally. */
 static void add_literal(struct cxi_text *pattern, const char *folder) {
@@ -67,7 +74,7 @@ static bool is_in(const char *path, const char *folder) {
 }
 
 /* Shows all that matches folder/pattern, or the pattern itself when nothing does. */
-static void look(const struct search *search, const char *source, const char *folder, const char *pattern) {
+static void look(struct search *search, const char *source, const char *folder, const char *pattern) {
     struct cxi_text whole = {0};
     add_literal(&whole, folder);
     cxi_addf(&whole, "/%s", pattern);
@@ -84,22 +91,22 @@ static void look(const struct search *search, const char *source, const char *fo
         cxi_addf(&whole, "%s/%s", folder, pattern);
         search->seen(cxi_text(&whole), source, false, search->user);
     }
-    cxi_text_free(&whole);
+    end_text(search, &whole);
 }
 
 /* "*cpu*" between what stands before and after it in a pattern. */
-static void look_for_platform(const struct search *search, const char *source, const char *folder, const char *before,
+static void look_for_platform(struct search *search, const char *source, const char *folder, const char *before,
                               const char *after) {
     struct cxi_text pattern = {0};
     cxi_addf(&pattern, "%s*", before);
     add_literal(&pattern, search->platform);
     cxi_addf(&pattern, "*%s", after);
     if (cxi_text_ok(&pattern)) look(search, source, folder, cxi_text(&pattern));
-    cxi_text_free(&pattern);
+    end_text(search, &pattern);
 }
 
 /* A variable that holds files and folders, separated by colons. */
-static void look_in_variable(const struct search *search, const char *source) {
+static void look_in_variable(struct search *search, const char *source) {
     const char *rest = environment(source + 1);
     while (rest) {
         const char *colon = strchr(rest, ':');
@@ -112,17 +119,17 @@ static void look_in_variable(const struct search *search, const char *source) {
             look_for_platform(search, source, cxi_text(&path), "", ".so");
         else if (path.length)
             search->seen(cxi_text(&path), source, exists, search->user);
-        cxi_text_free(&path);
+        end_text(search, &path);
     }
 }
 
 /* The cache folder has plugins/<package>-<version>/<library>.so, and a file plugins/default-<platform> that
    holds the name of the package folder to prefer. NULL: there is no such file. */
-static char *default_package(const char *plugins, const char *platform) {
+static char *default_package(struct search *search, const char *plugins) {
     struct cxi_text path = {0};
-    cxi_addf(&path, "%s/default-%s", plugins, platform);
+    cxi_addf(&path, "%s/default-%s", plugins, search->platform);
     FILE *file = cxi_text_ok(&path) ? fopen(cxi_text(&path), "re") : NULL;
-    cxi_text_free(&path);
+    end_text(search, &path);
     if (!file) return NULL;
     char name[256] = "";
     if (!fgets(name, sizeof name, file)) name[0] = '\0';
@@ -131,30 +138,31 @@ static char *default_package(const char *plugins, const char *platform) {
     if (!name[0]) return NULL;
     cxi_addf(&path, "%s/%s", plugins, name);
     if (cxi_text_ok(&path)) return path.data;
-    cxi_text_free(&path);
+    end_text(search, &path);
     return NULL;
 }
 
 static void look_in_cache(struct search *search) {
     static const char source[] = "Calx's cache";
     char *cache = cxi_cache_folder();
+    search->no_memory |= !cache && (environment("CALX_CACHE") || environment("XDG_CACHE_HOME") || environment("HOME"));
     if (!cache) return;
     struct cxi_text plugins = {0};
     cxi_addf(&plugins, "%s/plugins", cache);
     cxi_free(cache);
     if (cxi_text_ok(&plugins)) {
-        char *first = default_package(cxi_text(&plugins), search->platform);
+        char *first = default_package(search, cxi_text(&plugins));
         if (first) look(search, source, first, "*.so");
         search->first = first;
         look_for_platform(search, source, cxi_text(&plugins), "", "/*.so");
         search->first = NULL;
         cxi_free(first);
     }
-    cxi_text_free(&plugins);
+    end_text(search, &plugins);
 }
 
 /* The packages that hold plugins, below a prefix such as /usr. */
-static void look_in_python(const struct search *search, const char *source, const char *prefix) {
+static void look_in_python(struct search *search, const char *source, const char *prefix) {
     static const char site[] = "lib/python3*/*-packages"; /* site-packages; on Debian dist-packages */
     struct cxi_text before = {0};
     if (strcmp(search->platform, "tpu") == 0) {
@@ -168,15 +176,15 @@ static void look_in_python(const struct search *search, const char *source, cons
             if (cxi_text_ok(&before)) look_for_platform(search, source, prefix, cxi_text(&before), "/*.so");
         }
     }
-    cxi_text_free(&before);
+    end_text(search, &before);
 }
 
-void cxi_plugin_search(const char *name, cxi_plugin_seen *seen, void *user) {
-    struct search search = {name, NULL, seen, user};
+bool cxi_plugin_search(const char *name, cxi_plugin_seen *seen, void *user) {
+    struct search search = {.platform = name, .seen = seen, .user = user};
     if (strchr(name, '/')) {
         struct stat file;
         seen(name, "a path", stat(name, &file) == 0, user);
-        return;
+        return true;
     }
     look_in_variable(&search, CXI_PLUGIN_VARIABLE);
     look_in_variable(&search, "$PJRT_PLUGIN_LIBRARY_PATH");
@@ -190,7 +198,8 @@ void cxi_plugin_search(const char *name, cxi_plugin_seen *seen, void *user) {
     struct cxi_text local = {0};
     if (home) cxi_addf(&local, "%s/.local", home);
     if (local.length) look_in_python(&search, "the user's Python packages", cxi_text(&local));
-    cxi_text_free(&local);
+    end_text(&search, &local);
     look_in_python(&search, "the system's Python packages", "/usr/local");
     look_in_python(&search, "the system's Python packages", "/usr");
+    return !search.no_memory;
 }

@@ -55,7 +55,7 @@ static bool copy_arguments(cx_function *f) {
 
 cx_function *cx_jit_(cx_runtime *runtime, cx_jit_args args) {
     cx_function *f = cxi_new(1, sizeof *f);
-    if (!f) return &no_memory;
+    if (!f) return cxi_report(runtime, &no_memory.status), &no_memory;
     cxi_own(runtime, &f->owned, destroy);
     pthread_mutex_init(&f->lock, NULL);
     f->args = args;

@@ -143,8 +143,9 @@ static void load(cx_checkpoint *c) {
 /* ------------------------------------------------------------------------------------------------------ object */
 
 cx_checkpoint *cx_checkpoint_open_(cx_store *store, cx_checkpoint_args args) {
-    cx_checkpoint *c = store->owned.runtime ? cxi_new(1, sizeof *c) : NULL;
-    if (!c) return &no_memory;
+    if (!store->owned.runtime) return &no_memory; /* nor was there memory for the store */
+    cx_checkpoint *c = cxi_new(1, sizeof *c);
+    if (!c) return cxi_report(store->owned.runtime, &no_memory.status), &no_memory;
     cxi_own(store->owned.runtime, &c->owned, destroy);
     c->store = store;
     c->lock = -1;

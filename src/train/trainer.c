@@ -79,8 +79,14 @@ static struct means means_unasked(void) {
 }
 
 cx_trainer *cx_trainer_new_(cx_store *store, cx_trainer_args args) {
-    cx_trainer *t = store->owned.runtime ? cxi_new(1, sizeof *t) : NULL;
-    if (!t) return &no_memory;
+    if (!store->owned.runtime) return &no_memory; /* nor was there memory for the store */
+    cx_trainer *t = cxi_new(1, sizeof *t);
+    if (!t) {
+        struct cxi_status status = {0};
+        cxi_fail_memory(&status);
+        cxi_report(store->owned.runtime, &status);
+        return &no_memory;
+    }
     cxi_own(store->owned.runtime, &t->owned, destroy);
     t->store = store;
     t->args = args;

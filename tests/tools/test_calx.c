@@ -205,6 +205,14 @@ static void test_info_without_a_plugin(void **state) {
     assert_int_equal(WEXITSTATUS(pclose(pipe)), 1);
     assert_non_null(strstr(output, "platform any"));
     assert_non_null(strstr(output, "no PJRT plugin for \"cpu\" could be loaded"));
+
+    snprintf(command, sizeof command, "CALX_PLUGIN=%s/none.so %s/calx info 2>&1", folder, CALX_BIN);
+    pipe = popen(command, "r");
+    assert_non_null(pipe);
+    output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
+    assert_int_equal(WEXITSTATUS(pclose(pipe)), 1);
+    assert_non_null(strstr(output, "/none.so"));
+    assert_non_null(strstr(output, "error there is no such file"));
 }
 
 int main(void) {

@@ -119,14 +119,17 @@ static void report_candidate(const char *path, const char *source, bool exists, 
     struct search *s = user;
     struct cxi_text line = {0}, facts = {0};
     cxi_addf(&line, "\n%s\n", path);
-    if (exists && !strstr(cxi_text(&s->seen), cxi_text(&line))) {
+    bool named = strstr(source, "PLUGIN"); /* by a variable: it is listed even when it is not there */
+    if ((exists || named) && !strstr(cxi_text(&s->seen), cxi_text(&line))) {
         cxi_add(&s->seen, cxi_text(&line));
         s->found++;
         report_open(s->report, NULL, '{');
-        report_text(s->report, "platform", strstr(source, "PLUGIN") ? "any" /* a variable */ : s->platform);
+        report_text(s->report, "platform", named ? "any" : s->platform);
         report_text(s->report, "path", path);
         report_text(s->report, "source", source);
-        if (strcmp(s->platform, "tpu") == 0) /* it waits for hardware that may not be there */
+        if (!exists)
+            cxi_add(&facts, "error there is no such file\n");
+        else if (strcmp(s->platform, "tpu") == 0) /* it waits for hardware that may not be there */
             cxi_add(&facts, "note not loaded to be asked\n");
         else
             ask_plugin(path, &facts);
