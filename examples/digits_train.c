@@ -6,9 +6,11 @@
    held back for the test; --samples writes ten of those as PNG files. */
 #include "digits_model.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { TRAIN = 4000, ROWS = 5000, PIXELS = 784 };
 
@@ -34,6 +36,16 @@ static void write_samples(cx_runtime *rt, const cx_array *table, const char *fol
     }
 }
 
+/* Said before the training, not after it. */
+static bool can_be_written(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char folder[4096];
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
+    if (access(folder, W_OK) == 0) return true;
+    fprintf(stderr, "cannot write %s: %s\n", path, strerror(errno));
+    return false;
+}
+
 int main(int argc, char **argv) {
     const char *data = NULL, *out = NULL, *samples = NULL;
     int64_t steps = 600;
@@ -54,6 +66,7 @@ int main(int argc, char **argv) {
                         "FOLDER] [--steps N]\n");
         return 2;
     }
+    if (!can_be_written(out)) return 1;
     cx_tune_process();
     cx_runtime *rt = cx_open("cpu");
     cx_array *rows = cx_csv_read(data), *table = cx_array_shuffle_rows(rows, 7); /* the file is sorted by digit */

@@ -50,8 +50,8 @@ CX_API void cx_trainer_free(cx_trainer *trainer);
 typedef bool cx_callback(cx_trainer *trainer, void *user);
 CX_API void cx_every(cx_trainer *trainer, int64_t steps, cx_callback *callback, void *user); /* and after the last step */
 CX_API void cx_every_seconds(cx_trainer *trainer, double seconds, cx_callback *callback, void *user); /* likewise */
-CX_API cx_callback cx_progress_bar; /* user: the FILE to write to. One line that renews itself on a terminal, else a line
-                                       for each call. */
+CX_API cx_callback cx_progress_bar; /* user: the FILE to write to, NULL for stderr. One line that renews itself on a
+                                       terminal, else a line for each call. */
 
 /* Ready-made callbacks. */
 typedef struct cx_evaluation {

@@ -5,6 +5,13 @@
 
 static cx_dataset no_memory = {.status = {(char[]){"out of memory"}}};
 
+/* What NULL is taken for. Neither of the two has a runtime. */
+static cx_dataset none = {.status = {(char[]){"there is no data set (NULL)"}}};
+
+static const cx_dataset *given(const cx_dataset *dataset) {
+    return dataset ? dataset : &none;
+}
+
 static void destroy(struct cxi_owned *owned) {
     cx_dataset *d = (cx_dataset *)owned;
     if (d->kind->destroy) d->kind->destroy(d); /* before what it wraps: its threads may be at work there */
@@ -25,7 +32,8 @@ cx_dataset *cxi_dataset_new(cx_runtime *runtime, const struct cxi_dataset_kind *
 }
 
 cx_dataset *cxi_dataset_wrap(cx_dataset *inner, const struct cxi_dataset_kind *kind, size_t size) {
-    if (inner == &no_memory) return inner;
+    inner = (cx_dataset *)given(inner);
+    if (!inner->owned.runtime) return inner;
     cx_dataset *d = cxi_dataset_new(inner->owned.runtime, kind, size);
     if (d == &no_memory) {
         cx_dataset_free(inner);
@@ -45,7 +53,7 @@ cx_dataset *cxi_dataset_wrap(cx_dataset *inner, const struct cxi_dataset_kind *k
 }
 
 void cx_dataset_free(cx_dataset *dataset) {
-    if (!dataset || dataset == &no_memory) return;
+    if (!dataset || !dataset->owned.runtime) return;
     cxi_disown(&dataset->owned);
     destroy(&dataset->owned);
 }
@@ -60,23 +68,25 @@ void cxi_dataset_share(cx_dataset *dataset) {
 /* ------------------------------------------------------------------------------------------------ questions */
 
 const char *cx_dataset_error(const cx_dataset *dataset) {
-    return cxi_error(&dataset->status);
+    return cxi_error(&given(dataset)->status);
 }
 
 int64_t cx_dataset_examples(const cx_dataset *dataset) {
+    dataset = given(dataset);
     return cxi_ok(&dataset->status) ? dataset->examples : 0;
 }
 
 int64_t cx_dataset_batches(const cx_dataset *dataset) {
+    dataset = given(dataset);
     return cxi_ok(&dataset->status) ? dataset->batches : 0;
 }
 
 const char *cx_dataset_class(const cx_dataset *dataset, int64_t label) {
-    return label >= 0 && label < dataset->classes ? dataset->class_name[label] : NULL;
+    return label >= 0 && label < given(dataset)->classes ? dataset->class_name[label] : NULL;
 }
 
 void cx_dataset_seek(cx_dataset *dataset, int64_t batch) {
-    if (dataset != &no_memory) dataset->position = batch < 0 ? 0 : batch;
+    if (given(dataset)->owned.runtime) dataset->position = batch < 0 ? 0 : batch;
 }
 
 static bool at_end(const cx_dataset *d) {
@@ -102,7 +112,7 @@ bool cxi_dataset_make(cx_dataset *dataset, int64_t index, cx_batch *batch, struc
 
 bool cx_dataset_next_arrays(cx_dataset *dataset, cx_batch *batch) {
     *batch = (cx_batch){0};
-    if (at_end(dataset)) return false;
+    if (at_end(given(dataset))) return false;
     if (cxi_dataset_make(dataset, dataset->position, batch, &dataset->status)) dataset->position++;
     return cxi_report(dataset->owned.runtime, &dataset->status);
 }
@@ -130,7 +140,7 @@ static int deal(cx_dataset *dataset, int64_t index, cx_tensor **out, struct cxi_
 }
 
 int cx_dataset_next(cx_dataset *dataset, cx_tensor *out[CX_BATCH_MAX]) {
-    if (at_end(dataset)) return 0;
+    if (at_end(given(dataset))) return 0;
     struct cxi_status *status = &dataset->status;
     int count = deal(dataset, dataset->position, out, status);
     for (int i = 0; i < count && cxi_ok(status); i++)

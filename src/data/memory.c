@@ -53,7 +53,7 @@ static bool check_parts(struct cxi_memory *m) {
 
 bool cxi_dataset_set_order(cx_dataset *d, struct cxi_order **order, int64_t examples, const struct cxi_ordering *how) {
     int64_t batch = how->batch ? how->batch : 32;
-    if (batch < 1) return cxi_fail(&d->status, "data set: a batch of %lld examples", (long long)batch);
+    if (batch < 1) return cxi_fail(&d->status, "data set: a batch of %lld examples; give 1 or more", (long long)batch);
     if (how->repeat && examples < batch)
         return cxi_fail(&d->status, "data set: its %lld examples do not fill a batch of %lld", (long long)examples,
                         (long long)batch);
@@ -80,7 +80,9 @@ cx_dataset *cx_dataset_new_(cx_runtime *runtime, cx_dataset_args args) {
     m->part[2] = args.weights;
     m->parts = args.weights ? 3 : args.labels ? 2 : 1;
     struct cxi_ordering how = {args.batch, args.shuffle, args.repeat, args.seed};
-    if (args.weights && !args.labels)
+    if (!args.inputs)
+        cxi_fail(&d->status, "data set: there are no inputs (NULL); give an array");
+    else if (args.weights && !args.labels)
         cxi_fail(&d->status, "data set: weights without labels; a batch is inputs, labels, weights");
     else if (check_parts(m))
         cxi_dataset_set_order(d, &m->order, args.inputs->dims.dim[0], &how);

@@ -92,21 +92,26 @@ cx_node *cx_at_(cx_node *node, cx_here here) {
     return node ? node : cxi_lost();
 }
 
+static const cx_node *given(const cx_node *node) {
+    return node ? node : cxi_lost();
+}
+
 cx_dtype cx_node_dtype(const cx_node *node) {
-    return node->dtype;
+    return given(node)->dtype;
 }
 
 cx_dims cx_node_dims(const cx_node *node) {
-    return node->dims;
+    return given(node)->dims;
 }
 
 int cx_rank(const cx_node *node) {
-    return node->dims.rank;
+    return given(node)->dims.rank;
 }
 
 int64_t cx_dim(const cx_node *node, int axis) {
-    if (axis < 0) axis += node->dims.rank;
-    return axis >= 0 && axis < node->dims.rank ? node->dims.dim[axis] : 1;
+    cx_dims dims = given(node)->dims;
+    if (axis < 0) axis += dims.rank;
+    return axis >= 0 && axis < dims.rank ? dims.dim[axis] : 1;
 }
 
 /* -------------------------------------------------------------------------------------------- loose numbers */

@@ -12,6 +12,12 @@
 /* What constructors hand out when there is no memory even for an array in error. Never written, never freed. */
 static const struct cx_array no_memory = {.status.message = (char *)"out of memory", .dims = {1, {0}}};
 
+static const struct cx_array none = {.status.message = (char *)"there is no array (NULL)", .dims = {1, {0}}};
+
+const cx_array *cxi_array_given(const cx_array *array) {
+    return array ? array : &none;
+}
+
 static cx_array *in_error(const char *format, va_list args) {
     cx_array *array = cxi_new(1, sizeof *array);
     if (!array) return (cx_array *)&no_memory;
@@ -80,30 +86,31 @@ void cx_array_free(cx_array *array) {
 }
 
 const char *cx_array_error(const cx_array *array) {
-    return cxi_error(&array->status);
+    return cxi_error(&cxi_array_given(array)->status);
 }
 
 cx_dtype cx_array_dtype(const cx_array *array) {
-    return array->dtype;
+    return cxi_array_given(array)->dtype;
 }
 
 cx_dims cx_array_dims(const cx_array *array) {
-    return array->dims;
+    return cxi_array_given(array)->dims;
 }
 
 int64_t cx_array_count(const cx_array *array) {
-    return cx_dims_count(array->dims);
+    return cx_dims_count(cxi_array_given(array)->dims);
 }
 
 void *cx_array_data(cx_array *array) {
-    return array->data;
+    return cxi_array_given(array)->data;
 }
 
 const void *cx_array_read(const cx_array *array) {
-    return array->data;
+    return cxi_array_given(array)->data;
 }
 
 double cx_array_at(const cx_array *array, int64_t index) {
+    array = cxi_array_given(array);
     if (index < 0 || index >= cx_array_count(array)) return NAN;
     size_t offset = (size_t)index * cx_dtype_size(array->dtype);
     return cxi_element_read(array->dtype, (const char *)array->data + offset);

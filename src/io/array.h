@@ -14,6 +14,9 @@ struct cx_array {
     void *data;
 };
 
+/* The array, or for NULL one in error: what every function of the user's arrays begins with. */
+const cx_array *cxi_array_given(const cx_array *array);
+
 cx_array *cxi_array_error(const char *format, ...) CX_PRINTF(1, 2); /* an array in error */
 
 #endif

@@ -30,13 +30,14 @@ cx_array *cx_image_read(const char *path, int channels) {
 }
 
 cx_array *cx_image_resize(const cx_array *image, int64_t height, int64_t width) {
-    return cxi_image_resize(image, height, width);
+    return cxi_image_resize(cxi_array_given(image), height, width);
 }
 
 typedef bool writer(const char *path, const cx_array *array, struct cxi_status *status);
 
 static bool write_reporting(cx_runtime *runtime, writer *write, const char *path, const cx_array *array) {
     struct cxi_status status = {0};
+    array = cxi_array_given(array);
     if (cxi_pass(&status, &array->status)) write(path, array, &status);
     bool ok = cxi_report(runtime, &status);
     cxi_status_clear(&status);
@@ -55,19 +56,23 @@ bool cx_png_write(cx_runtime *runtime, const char *path, const cx_array *image) 
  * forms */
 
 cx_array *cx_array_rows(const cx_array *array, int64_t from, int64_t to) {
+    array = cxi_array_given(array);
     if (!cxi_ok(&array->status)) return cxi_array_error("%s", cxi_error(&array->status));
     cx_dims dims = array->dims;
     if (dims.rank < 1 || from < 0 || to < from || to > dims.dim[0])
-        return cxi_array_error("rows %lld to %lld of an array that has %lld", (long long)from, (long long)to,
-                               (long long)(dims.rank ? dims.dim[0] : 0));
+        return cxi_array_error(
+            "rows %lld to %lld of an array that has %lld; they count from 0, the last is not included", (long long)from,
+            (long long)to, (long long)(dims.rank ? dims.dim[0] : 0));
     size_t row = dims.dim[0] ? array->bytes / (size_t)dims.dim[0] : 0;
     dims.dim[0] = to - from;
     return cx_array_copy_of(array->dtype, dims, (const char *)array->data + (size_t)from * row);
 }
 
 cx_array *cx_array_shuffle_rows(const cx_array *array, uint64_t seed) {
+    array = cxi_array_given(array);
     if (!cxi_ok(&array->status)) return cxi_array_error("%s", cxi_error(&array->status));
-    if (array->dims.rank < 1) return cxi_array_error("shuffle: the array has no rows");
+    if (array->dims.rank < 1)
+        return cxi_array_error("shuffle: a single number has no rows; give an array of rank 1 or more");
     int64_t rows = array->dims.dim[0], *order = cxi_new((size_t)rows, sizeof *order);
     cx_array *shuffled = order ? cx_array_new(array->dtype, array->dims) : cxi_array_error("out of memory");
     if (cxi_ok(&shuffled->status)) {
@@ -81,12 +86,14 @@ cx_array *cx_array_shuffle_rows(const cx_array *array, uint64_t seed) {
 }
 
 cx_array *cx_array_columns(const cx_array *array, int64_t from, int64_t to) {
+    array = cxi_array_given(array);
     if (!cxi_ok(&array->status)) return cxi_array_error("%s", cxi_error(&array->status));
     cx_dims dims = array->dims;
     int64_t columns = dims.rank ? dims.dim[dims.rank - 1] : 0;
     if (dims.rank < 1 || from < 0 || to < from || to > columns)
-        return cxi_array_error("columns %lld to %lld of an array that has %lld", (long long)from, (long long)to,
-                               (long long)columns);
+        return cxi_array_error(
+            "columns %lld to %lld of an array that has %lld; they count from 0, the last is not included",
+            (long long)from, (long long)to, (long long)columns);
     dims.dim[dims.rank - 1] = to - from;
     cx_array *part = cx_array_new(array->dtype, dims);
     if (!cxi_ok(&part->status)) return part;
@@ -99,14 +106,16 @@ cx_array *cx_array_columns(const cx_array *array, int64_t from, int64_t to) {
 }
 
 cx_array *cx_array_reshape(const cx_array *array, cx_dims dims) {
+    array = cxi_array_given(array);
     if (!cxi_ok(&array->status)) return cxi_array_error("%s", cxi_error(&array->status));
     if (cx_dims_count(dims) != cx_dims_count(array->dims))
-        return cxi_array_error("reshape: %lld elements do not make %lld", (long long)cx_dims_count(array->dims),
-                               (long long)cx_dims_count(dims));
+        return cxi_array_error("reshape: %lld elements do not make %lld; check the shape",
+                               (long long)cx_dims_count(array->dims), (long long)cx_dims_count(dims));
     return cx_array_copy_of(array->dtype, dims, array->data);
 }
 
 cx_array *cx_array_convert(const cx_array *array, cx_dtype dtype) {
+    array = cxi_array_given(array);
     if (!cxi_ok(&array->status)) return cxi_array_error("%s", cxi_error(&array->status));
     cx_array *converted = cx_array_new(dtype, array->dims);
     if (!cxi_ok(&converted->status)) return converted;

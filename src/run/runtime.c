@@ -108,7 +108,7 @@ void cx_clear_error(cx_runtime *runtime) {
 
 bool cxi_report(cx_runtime *runtime, const struct cxi_status *status) {
     if (cxi_ok(status)) return true;
-    if (runtime == &no_memory || cxi_runtime_forked(runtime)) return false;
+    if (!runtime || runtime == &no_memory || cxi_runtime_forked(runtime)) return false;
     pthread_mutex_lock(&runtime->lock);
     cxi_pass(&runtime->first, status);
     pthread_mutex_unlock(&runtime->lock);

@@ -8,12 +8,17 @@
 #include <math.h>
 #include <string.h>
 
-/* What stands for tensors that cannot be made; they have no runtime. */
+/* What stands for tensors that cannot be made, and what NULL is taken for; they have no runtime. */
 static cx_tensor no_memory = {.status = {(char[]){"out of memory"}}};
 static cx_tensor forked = {.status = {(char[]){CXI_FORKED}}};
+static cx_tensor none = {.status = {(char[]){"there is no tensor (NULL)"}}};
 
 static bool is_own(const cx_tensor *tensor) {
     return tensor->owned.runtime != NULL;
+}
+
+static cx_tensor *given(const cx_tensor *tensor) {
+    return tensor ? (cx_tensor *)tensor : &none;
 }
 
 static void destroy(struct cxi_owned *owned) {
@@ -133,6 +138,7 @@ cx_tensor *cx_tensor_new_(cx_runtime *runtime, cx_tensor_args args) {
 }
 
 cx_tensor *cx_tensor_of(cx_runtime *runtime, const cx_array *array) {
+    array = cxi_array_given(array);
     if (!cxi_ok(&array->status)) return cxi_tensor_failed(runtime, &array->status);
     return cx_tensor_new(runtime, array->dtype, array->dims, array->data);
 }
@@ -146,14 +152,15 @@ cx_tensor *cx_tensor_scalar(cx_runtime *runtime, cx_dtype dtype, double value) {
 /* ----------------------------------------------------------------------------------------------- questions */
 
 cx_dtype cx_tensor_dtype(const cx_tensor *tensor) {
-    return tensor->dtype;
+    return given(tensor)->dtype;
 }
 
 cx_dims cx_tensor_dims(const cx_tensor *tensor) {
-    return tensor->dims;
+    return given(tensor)->dims;
 }
 
 const char *cx_tensor_error(cx_tensor *tensor) {
+    tensor = given(tensor);
     if (is_own(tensor) && cxi_runtime_forked(tensor->owned.runtime)) return CXI_FORKED;
     if (cxi_ok(&tensor->status) && atomic_load(&tensor->donated))
         return "the tensor was donated: a function took over its memory, so it cannot be used again";
@@ -172,7 +179,7 @@ static bool readable(cx_tensor *tensor) {
 
 bool cx_tensor_wait(cx_tensor *tensor) {
     struct cxi_status status = {0};
-    if (!readable(tensor)) return false;
+    if (!readable(given(tensor))) return false;
     for (int i = 0; i < tensor->buffers; i++)
         if (!cxi_buffer_wait(tensor->buffer[i], &status)) break;
     return cxi_settle(tensor->owned.runtime, &tensor->status, &status);
@@ -194,7 +201,7 @@ static bool read_parts(cx_tensor *tensor, void *to, struct cxi_status *status) {
 
 bool cx_tensor_read(cx_tensor *tensor, void *to, size_t bytes) {
     struct cxi_status status = {0};
-    if (!readable(tensor)) return false;
+    if (!readable(given(tensor))) return false;
     size_t size = (size_t)cx_dims_count(tensor->dims) * cx_dtype_size(tensor->dtype);
     if (bytes != size) {
         cxi_fail(&status, "reading a tensor of %zu bytes into %zu bytes", size, bytes);
@@ -210,7 +217,7 @@ bool cx_tensor_read(cx_tensor *tensor, void *to, size_t bytes) {
 }
 
 const void *cx_tensor_view(cx_tensor *tensor) {
-    if (!cxi_sharding_is_whole(&tensor->sharding) || !cx_tensor_wait(tensor)) return NULL;
+    if (!cx_tensor_wait(tensor) || !cxi_sharding_is_whole(&tensor->sharding)) return NULL;
     return cxi_buffer_pointer(tensor->buffer[0]);
 }
 
@@ -227,6 +234,7 @@ cx_array *cx_tensor_array(cx_tensor *tensor) {
 
 double cx_tensor_item(cx_tensor *tensor) {
     unsigned char element[16];
+    tensor = given(tensor);
     size_t size = cx_dtype_size(tensor->dtype);
     if (cx_dims_count(tensor->dims) != 1 || !cx_tensor_read(tensor, element, size)) return NAN;
     return cxi_element_read(tensor->dtype, element);

@@ -25,7 +25,7 @@ static void add_time(struct cxi_text *line, double seconds) {
 }
 
 bool cx_progress_bar(cx_trainer *trainer, void *user) {
-    FILE *to = user;
+    FILE *to = user ? user : stderr;
     int64_t step = cx_trainer_step(trainer), target = cx_trainer_target(trainer);
     double loss = cx_trainer_loss(trainer),
            metric = cx_trainer_metric(trainer); /* waits for the device: before the rate */

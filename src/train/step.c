@@ -12,6 +12,7 @@
 #include "nn/optimizer.h"
 #include "nn/store.h"
 
+#include <math.h>
 #include <string.h>
 
 struct step {
@@ -24,6 +25,43 @@ struct step {
     cx_node *sound; /* bool scalars; NULL: always. Loss and gradients are finite; */
     cx_node *due;   /* and enough batches have come together for an update */
 };
+
+/* --------------------------------------------------------------------------------------------------- options */
+
+static bool in_range(cx_graph *graph, const char *name, double value, double from, double below) {
+    if (value >= from && value < below) return true;
+    struct cxi_text text = {0};
+    cxi_add_number(&text, value, 6);
+    cxi_add(&text, "; give ");
+    if (below == 1)
+        cxi_add_number(&text, from, 6), cxi_add(&text, " or more, and less than 1");
+    else
+        cxi_add_number(&text, from, 6), cxi_add(&text, " or more");
+    cx_fail(graph, "training: %s is %s", name, cxi_text(&text));
+    cxi_text_free(&text);
+    return false;
+}
+
+/* What would train in a way that nobody means. Not a number is out of every range. */
+static bool check_options(cx_graph *graph, const cx_trainer_args *args) {
+    const cx_optimizer *o = &args->optimizer;
+    if (!args->model || !args->loss || !o->update)
+        return cx_fail(graph, "training: there is no %s (NULL)",
+                       !args->model  ? "model"
+                       : !args->loss ? "loss"
+                                     : "optimizer"),
+               false;
+    return in_range(graph, "the learning rate", o->rate, 0, INFINITY) &&
+           in_range(graph, "the optimizer's momentum", o->momentum, 0, 1) &&
+           in_range(graph, "the optimizer's beta1", o->beta1, 0, 1) &&
+           in_range(graph, "the optimizer's beta2", o->beta2, 0, 1) &&
+           in_range(graph, "the optimizer's epsilon", o->epsilon, 0, INFINITY) &&
+           in_range(graph, "the optimizer's decay", o->decay, 0, INFINITY) &&
+           in_range(graph, ".clip", args->clip, 0, INFINITY) &&
+           in_range(graph, ".accumulate", (double)args->accumulate, 0, INFINITY) &&
+           in_range(graph, ".ema", args->ema, 0, 1) &&
+           in_range(graph, ".max_skipped", (double)args->max_skipped, -1, INFINITY);
+}
 
 /* ---------------------------------------------------------------------------------------------------- forward */
 
@@ -198,6 +236,10 @@ static void average(struct step *s, const struct cxi_binding *last) {
 void cxi_build_step(cx_scope *scope, cx_node *const *in, cx_node **out, void *user) {
     const cx_trainer_args *args = user;
     struct step s = {.args = args, .scope = scope, .trace = scope->trace, .graph = cx_scope_graph(scope)};
+    if (!check_options(s.graph, args)) {
+        for (int i = 0; i < CXI_STEP_RESULTS; i++) out[i] = cxi_poison(s.graph);
+        return;
+    }
     struct forward f = run_model(args, scope, in);
     cx_node *loss = weighted_mean(f.loss, f.weight);
     if (s.trace->penalty) loss = cx_add(loss, s.trace->penalty);

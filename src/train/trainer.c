@@ -308,8 +308,9 @@ static bool run_callbacks(cx_trainer *t) {
 /* The next batch: 0 at the end, or when it is not what the loss takes. */
 static int next_batch(cx_trainer *t, cx_dataset *dataset, cx_tensor *batch[CX_BATCH_MAX]) {
     int count = cx_dataset_next(dataset, batch), needed = t->args.weighted ? 3 : 2;
-    if (count == 0 || count >= needed) return count;
+    if ((dataset && count == 0) || count >= needed) return count;
     struct cxi_status status = {0};
+    if (!dataset) cxi_fail(&status, "training: there is no data set (NULL)");
     cxi_fail(&status, "training: a batch has %d parts, and the trainer takes inputs, labels%s", count,
              t->args.weighted ? " and weights" : "");
     cxi_report(t->owned.runtime, &status);
@@ -380,8 +381,8 @@ cx_scores cx_evaluate(cx_trainer *trainer, cx_dataset *dataset) {
     double sum[CXI_EVALUATION_RESULTS] = {0};
     cx_tensor *batch[CX_BATCH_MAX], *out[CXI_EVALUATION_RESULTS];
     cx_dataset_seek(dataset, 0);
-    for (int64_t i = 0, count; i < cx_dataset_batches(dataset) && (count = next_batch(trainer, dataset, batch)) > 0;
-         i++) {
+    int64_t batches = dataset ? cx_dataset_batches(dataset) : 1; /* to tell that there is none */
+    for (int64_t i = 0, count; i < batches && (count = next_batch(trainer, dataset, batch)) > 0; i++) {
         scores.examples += cx_tensor_dims(batch[0]).dim[0];
         cx_exec_call(evaluate, (int)count, batch, CXI_EVALUATION_RESULTS, out);
         for (int k = 0; k < count; k++) cx_tensor_free(batch[k]);

@@ -80,6 +80,8 @@ static const struct example {
      "^test accuracy [01]\\.[0-9]{4}, variables in digits.safetensors$"},
     {"digits-classify digits.safetensors pictures/0.png", 0, "^pictures/0.png: [0-9] \\([0-9.]+%\\)$"},
     {"digits-classify none.safetensors pictures/0.png", 1, "none.safetensors: No such file or directory"},
+    {"digits-train --data none.csv.gz --out none/digits.safetensors", 1,
+     "^cannot write none/digits.safetensors: No such"},
     {"digits-train --data digits.csv.gz", 2, "^usage: digits-train"},
 
     /* Pictures of another size; what is none of them has its error, and the others are named all the same. */
