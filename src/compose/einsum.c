@@ -227,7 +227,8 @@ cx_node *cx_einsum_(const char *spec, int count, cx_node *const *operands, cx_he
         if (cxi_is_poison(operands[i])) return cxi_poison(graph);
         if (!cxi_is_loose(operands[i])) dtype = operands[i]->dtype;
     }
-    for (int i = 0; i < count; i++) terms[i] = (struct term){.node = cxi_lift(operands[i], graph, dtype, CX_SCALAR)};
+    for (int i = 0; i < count; i++)
+        terms[i] = (struct term){.node = cxi_lift("einsum", operands[i], graph, dtype, CX_SCALAR)};
     struct spec s = {.graph = graph, .text = spec, .ellipsis = -1};
     cx_dims result;
     if (!read_spec(&s, count, terms, &result)) return cxi_poison(graph);

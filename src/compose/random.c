@@ -42,7 +42,7 @@ cx_node *(cx_key)(cx_graph *graph, uint64_t seed) {
 cx_node *(cx_fold_in)(cx_node *key, cx_node *data) {
     cx_graph *graph = cx_graph_of(key);
     if (!is_key("fold_in", key)) return cxi_poison(graph);
-    data = cxi_lift(data, graph, CX_U64, CX_SCALAR);
+    data = cxi_lift("fold_in", data, graph, CX_U64, CX_SCALAR);
     if (cxi_is_poison(data)) return data;
     if (!cxi_is_integer(data->dtype) || data->dims.rank)
         return cx_fail(graph, "fold_in: the data must be an integer scalar, not %s", cx_dtype_name(data->dtype));

@@ -85,7 +85,7 @@ cx_node *cxi_function_parameter(struct cxi_function *function, const char *name,
 
 /* --------------------------------------------------------------------------------------------- captures */
 
-cx_node *cxi_capture(struct cxi_function *function, cx_node *node) {
+cx_node *cxi_capture(const char *name, struct cxi_function *function, cx_node *node) {
     cx_graph *graph = function->graph;
     if (node->inst->function == function) return node;
     if (node->inst->op == &cxi_op_constant) { /* cheaper to say again than to pass, and allowed everywhere */
@@ -95,15 +95,16 @@ cx_node *cxi_capture(struct cxi_function *function, cx_node *node) {
         return copy;
     }
     if (!function->outer) {
-        cx_fail(graph, "a node of %s is used outside of it, in %s", node->inst->function->name, function->name);
+        cx_fail(graph, "%s: a node of %s is used outside of it, in %s", name, node->inst->function->name,
+                function->name);
         return NULL;
     }
-    cx_node *outside = cxi_capture(function->outer, node);
+    cx_node *outside = cxi_capture(name, function->outer, node);
     if (!outside) return NULL;
     for (int i = 0; i < function->captures.count; i++)
         if (function->captures.node[i] == outside) return function->parameters.node[function->declared + i];
     if (function->isolated) {
-        cx_fail(graph, "the body of %s may use only its arguments and constants, not %s from outside", function->name,
+        cx_fail(graph, "%s: its body may use only its arguments and constants, not %s from outside", function->name,
                 node->inst->op->name);
         return NULL;
     }
@@ -126,7 +127,7 @@ void cxi_unify_captures(int count, struct cxi_function *const *function, struct 
         for (int i = 0; i < function[f]->declared; i++)
             if (!cxi_list_add(graph, &parameters, function[f]->parameters.node[i])) return;
         for (int k = 0; k < all.count; k++) {
-            cx_node *inside = cxi_capture(function[f], all.node[k]);
+            cx_node *inside = cxi_capture(function[f]->name, function[f], all.node[k]);
             if (!inside || !cxi_list_add(graph, &parameters, inside)) return;
         }
         function[f]->parameters = parameters;
@@ -150,7 +151,7 @@ static bool run_body(struct cxi_function *region, const struct cxi_region_spec *
             return cx_fail(graph, "%s: output %d is a plain number: use cx_scalar", spec->name, i), false;
         if (cx_graph_of(out[i]) != graph)
             return cx_fail(graph, "%s: output %d belongs to another graph", spec->name, i), false;
-        cx_node *result = cxi_is_poison(out[i]) ? NULL : cxi_capture(region, out[i]);
+        cx_node *result = cxi_is_poison(out[i]) ? NULL : cxi_capture(spec->name, region, out[i]);
         if (!result || !cxi_list_add(graph, &region->results, result)) return false;
     }
     return cxi_ok(&graph->status);

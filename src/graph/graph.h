@@ -112,8 +112,9 @@ cx_graph *cxi_begin(const char *name, cx_here at, int inputs, cx_node *const **i
 
 /* The graph of the first operand that has one; NULL. */
 cx_graph *cxi_graph_among(int count, cx_node *const *nodes);
-/* A loose number as a constant of the shape and dtype given; other nodes as they are. */
-cx_node *cxi_lift(cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims);
+/* A loose number as a constant of the shape and dtype given, which may not have it: the message is about the operation
+   `name`. Other nodes as they are. */
+cx_node *cxi_lift(const char *name, cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims);
 /* The same instruction with other operands, in the current function. Regions are shared, not copied. */
 struct cxi_inst *cxi_rebuild(const struct cxi_inst *inst, cx_node *const *operand);
 
@@ -139,8 +140,9 @@ struct cxi_region_spec {
 };
 struct cxi_function *cxi_region(cx_graph *graph, const struct cxi_region_spec *spec);
 
-/* The parameter by which `function` sees a node of a function around it; NULL when it cannot. */
-cx_node *cxi_capture(struct cxi_function *function, cx_node *node);
+/* The parameter by which `function` sees a node of a function around it; NULL when it cannot, which
+   is told on behalf of the operation `name`. */
+cx_node *cxi_capture(const char *name, struct cxi_function *function, cx_node *node);
 /* Gives all functions the same captures in the same order, and appends the captured nodes to `operands`. */
 void cxi_unify_captures(int count, struct cxi_function *const *function, struct cxi_list *operands);
 /* Copies the body of `function` into the current one, with `arguments` for its parameters; fills results[]. */

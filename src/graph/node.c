@@ -126,11 +126,12 @@ cx_node *cx_k_integer_(cx_node *into, int64_t integer) {
     return into;
 }
 
-cx_node *cxi_lift(cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims) {
+cx_node *cxi_lift(const char *name, cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims) {
     if (!cxi_is_loose(node)) return node;
     bool whole = node->dtype == CX_I64 && (cx_dtype_size(dtype) == sizeof(int64_t) || !cxi_is_integer(dtype));
-    return whole ? cxi_constant_integer(graph, dtype, dims, node->integer)
-                 : cxi_constant_number(graph, dtype, dims, node->number);
+    if (whole) return cxi_constant_integer(graph, dtype, dims, node->integer);
+    if (!cxi_check_number(graph, name, dtype, node->number)) return cxi_poison(graph);
+    return cxi_constant_number(graph, dtype, dims, node->number);
 }
 
 cx_graph *cxi_graph_among(int count, cx_node *const *nodes) {
@@ -172,13 +173,13 @@ cx_node *cxi_fail_lost(cx_graph *graph, const char *name, int operand) {
 static cx_node *admit(const struct cxi_build *build, cx_graph *graph, int i) {
     cx_node *node = build->operand[i];
     if (!node) return cxi_fail_lost(graph, build->op->name, i);
-    if (cxi_is_loose(node)) return cxi_lift(node, graph, partner_dtype(build), CX_SCALAR);
+    if (cxi_is_loose(node)) return cxi_lift(build->op->name, node, graph, partner_dtype(build), CX_SCALAR);
     if (node == cxi_lost()) return cxi_fail_lost(graph, build->op->name, i);
     if (cxi_is_poison(node) && cx_graph_of(node) == graph) return node;
     if (cx_graph_of(node) != graph)
         return cx_fail(graph, "%s: operand %d is from graph '%s', not from '%s'", build->op->name, i,
                        cx_graph_of(node)->name, graph->name);
-    cx_node *seen = cxi_capture(graph->current, node);
+    cx_node *seen = cxi_capture(build->op->name, graph->current, node);
     return seen ? seen : cxi_poison(graph);
 }
 

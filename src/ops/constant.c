@@ -53,16 +53,19 @@ static cx_node *make(cx_graph *graph, cx_dtype dtype, cx_dims dims, bool splat, 
 /* Room for one element of any dtype, zeroed so that the imaginary part of a complex number is zero. */
 #define ELEMENT_BYTES 16
 
+bool cxi_check_number(cx_graph *graph, const char *name, cx_dtype dtype, double value) {
+    if (!cxi_is_integer(dtype) || (value == trunc(value) && cxi_holds(dtype, value))) return true;
+    struct cxi_text number = {0};
+    cxi_add_number(&number, value, 9);
+    cx_fail(graph, "%s: the number %s is not one of %s (cx_convert changes a node's dtype)", name, cxi_text(&number),
+            cx_dtype_name(dtype));
+    cxi_text_free(&number);
+    return false;
+}
+
 cx_node *cxi_constant_number(cx_graph *graph, cx_dtype dtype, cx_dims dims, double value) {
     unsigned char element[ELEMENT_BYTES] = {0};
-    if (cxi_is_integer(dtype) && (value != trunc(value) || !cxi_holds(dtype, value))) {
-        struct cxi_text number = {0};
-        cxi_add_number(&number, value, 9);
-        cx_fail(graph, "the number %s is not one of %s (cx_convert changes a node's dtype)", cxi_text(&number),
-                cx_dtype_name(dtype));
-        cxi_text_free(&number);
-        return cxi_poison(graph);
-    }
+    if (!cxi_check_number(graph, "constant", dtype, value)) return cxi_poison(graph);
     cxi_element_write(dtype, element, value);
     return make(graph, dtype, dims, true, element, cx_dtype_size(dtype));
 }

@@ -242,7 +242,7 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
     }
     for (int i = 0; i < count; i++) {
         operand[i] = x[i];
-        operand[count + i] = cxi_lift(init[i], graph, x[i]->dtype, CX_SCALAR);
+        operand[count + i] = cxi_lift("reduce", init[i], graph, x[i]->dtype, CX_SCALAR);
     }
     cx_node **like = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *like);
     if (!like) {

@@ -107,8 +107,8 @@ bool cxi_broadcast_together(const char *name, int count, cx_node **operands) {
         if (dtype == CX_INVALID || dtype == CX_BOOL) dtype = operands[i]->dtype;
     }
     for (int i = 0; i < count; i++)
-        operands[i] =
-            cxi_is_loose(operands[i]) ? cxi_lift(operands[i], graph, dtype, dims) : cx_broadcast(operands[i], dims);
+        operands[i] = cxi_is_loose(operands[i]) ? cxi_lift(name, operands[i], graph, dtype, dims)
+                                                : cx_broadcast(operands[i], dims);
     return true;
 }
 

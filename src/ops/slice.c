@@ -166,9 +166,7 @@ cx_node *cx_pad_(cx_pad_args args) {
     if (cx_dims_equal(a.edge_padding_low, none) && cx_dims_equal(a.edge_padding_high, none) &&
         cx_dims_equal(a.interior_padding, none))
         return x;
-    if (cxi_is_integer(x->dtype) && !cxi_holds(x->dtype, args.value))
-        return cx_fail(graph, "pad: %s has no such value as the padding's", cx_dtype_name(x->dtype));
-    cx_node *operands[] = {x, cxi_lift(cx_k(args.value), graph, x->dtype, CX_SCALAR)};
+    cx_node *operands[] = {x, cxi_lift("pad", cx_k(args.value), graph, x->dtype, CX_SCALAR)};
     return cxi_node(&cxi_op_pad, 2, operands, &a);
 }
 

@@ -3,11 +3,13 @@
 
 #define TWO_OVER_SQRT_PI 1.1283791670955125739
 
-#define ROOM(NAME, MNEMONIC, SUMMARY, INFER, ...)                                                            \
-    const struct cxi_op cxi_op_##NAME = {                                                                    \
-        .name = #NAME, .mnemonic = MNEMONIC, .summary = SUMMARY, .infer = INFER, .results = 1, __VA_ARGS__}; \
-    cx_node *(cx_##NAME)(cx_node * x) {                                                                      \
-        return cxi_node(&cxi_op_##NAME, 1, &x, NULL);                                                        \
+#define RECORD(NAME, MNEMONIC, SUMMARY, INFER, ...) \
+    const struct cxi_op cxi_op_##NAME = {           \
+        .name = #NAME, .mnemonic = MNEMONIC, .summary = SUMMARY, .infer = INFER, .results = 1, __VA_ARGS__};
+#define ROOM(NAME, MNEMONIC, SUMMARY, INFER, ...)       \
+    RECORD(NAME, MNEMONIC, SUMMARY, INFER, __VA_ARGS__) \
+    cx_node *(cx_##NAME)(cx_node * x) {                 \
+        return cxi_node(&cxi_op_##NAME, 1, &x, NULL);   \
     }
 #define RULE(NAME) static void NAME##_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx)
 
@@ -20,9 +22,22 @@ ROOM(neg, "stablehlo.negate", "-x", cxi_infer_numbers, .vjp = neg_vjp)
 RULE(abs) {
     dx[0] = cx_select(cx_ge(X, cx_k(0)), dy[0], cx_neg(dy[0]));
 }
-ROOM(abs, "stablehlo.abs", "the absolute value", cxi_infer_reals, .vjp = abs_vjp)
+RECORD(abs, "stablehlo.abs", "the absolute value", cxi_infer_reals, .vjp = abs_vjp)
 
-ROOM(sign, "stablehlo.sign", "-1, 0 or 1", cxi_infer_reals, .no_gradient = "it is constant but for a jump at 0")
+RECORD(sign, "stablehlo.sign", "-1, 0 or 1", cxi_infer_reals, .no_gradient = "it is constant but for a jump at 0")
+
+/* StableHLO has neither of unsigned integers. */
+static bool is_unsigned(const cx_node *x) {
+    return x && !cxi_is_loose(x) && cxi_dtype(x->dtype)->kind == CXI_UNSIGNED;
+}
+
+cx_node *(cx_abs)(cx_node *x) {
+    return is_unsigned(x) ? x : cxi_node(&cxi_op_abs, 1, &x, NULL);
+}
+
+cx_node *(cx_sign)(cx_node *x) {
+    return is_unsigned(x) ? cx_convert(cx_ne(x, cx_k(0)), x->dtype) : cxi_node(&cxi_op_sign, 1, &x, NULL);
+}
 
 RULE(exp) {
     dx[0] = cx_mul(dy[0], Y);

@@ -70,7 +70,8 @@ static void print_list(struct cxi_text *out, const cx_dims *list, bool flags) {
 }
 
 static void print_field(struct cxi_text *out, const struct cxi_inst *inst, const struct cxi_field *field) {
-    const void *at = (const char *)inst->attrs + field->offset;
+    const char *attrs = inst->attrs;
+    const void *at = attrs ? attrs + field->offset : NULL; /* a call has none */
     cxi_addf(out, "%s = ", field->name);
     switch (field->kind) {
     case CXI_INT: cxi_addf(out, "%lld : i64", (long long)*(const int64_t *)at); break;

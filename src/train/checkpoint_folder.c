@@ -13,13 +13,20 @@
 
 /* ---------------------------------------------------------------------------------------------------- finding */
 
-/* The step in "step-000001000"; -1: the name is another. */
+static void name_of(int64_t step, char name[32]) {
+    snprintf(name, 32, PREFIX "%09lld", (long long)step);
+}
+
+/* The step in "step-000001000"; -1: the name is another, if only by zeros in front. */
 static int64_t step_of(const char *name) {
     if (strncmp(name, PREFIX, strlen(PREFIX)) != 0) return -1;
     const char *digits = name + strlen(PREFIX);
     size_t length = strspn(digits, "0123456789");
     if (length < 9 || length > 18 || digits[length]) return -1;
-    return strtoll(digits, NULL, 10);
+    int64_t step = strtoll(digits, NULL, 10);
+    char usual[32];
+    name_of(step, usual);
+    return strcmp(name, usual) == 0 ? step : -1;
 }
 
 static int by_value(const void *a, const void *b) {
@@ -44,10 +51,6 @@ bool cxi_checkpoint_steps(const char *dir, struct cxi_steps *steps, struct cxi_s
 void cxi_steps_free(struct cxi_steps *steps) {
     cxi_free(steps->step);
     *steps = (struct cxi_steps){0};
-}
-
-static void name_of(int64_t step, char name[32]) {
-    snprintf(name, 32, PREFIX "%09lld", (long long)step);
 }
 
 char *cxi_checkpoint_path(const char *dir, int64_t step) {

@@ -97,7 +97,7 @@ static bool see(cx_graph *graph, int count, cx_node *const *nodes, cx_node **see
         if (nodes[i] && cxi_is_poison(nodes[i]) && cx_graph_of(nodes[i]) == graph) return false;
         if (!nodes[i] || cx_graph_of(nodes[i]) != graph)
             return cx_fail(graph, "gradient: %s %d is not a node of graph '%s'", what, i, graph->name), false;
-        seen[i] = cxi_capture(graph->current, nodes[i]);
+        seen[i] = cxi_capture("gradient", graph->current, nodes[i]);
         if (!seen[i]) return false;
     }
     return true;

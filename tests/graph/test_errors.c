@@ -190,7 +190,7 @@ static void elementwise(void **state) {
     ROW("shift_right", cx_shift_right(x, x));
     ROW("add: operand 0 belongs to no graph", cx_add(NULL, x));
     ROW("select: operand 2 belongs to no graph", cx_select(b, x, NULL));
-    ROW("the number 0.5 is not one of i32", cx_add(i, cx_k(0.5)));
+    ROW("add: the number 0.5 is not one of i32", cx_add(i, cx_k(0.5)));
     ROW("lt: the shapes do not broadcast", cx_lt(x, y));
     ROW("the dtypes differ, f32 and f64", cx_eq(x, z));
     ROW("select: operand 0 is f32; it takes bool", cx_select(x, x, x));

@@ -289,7 +289,7 @@ static void reducers_see_only_their_arguments(void **state) {
     cx_node *outside = cx_sum(x);
     cx_reduce_by(1, &x, &zero, CX_DIMS(0), looks_outside, outside, &out);
     assert_true(cxi_is_poison(out));
-    assert_says("reduce may use only its arguments and constants, not reduce_sum");
+    assert_says("reduce: its body may use only its arguments and constants, not reduce_sum");
 }
 
 static cx_node *kept;
