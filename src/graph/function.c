@@ -144,7 +144,9 @@ static bool run_body(struct cxi_function *region, const struct cxi_region_spec *
     cx_graph *graph = region->graph;
     cx_node **out = cxi_arena_new(&graph->arena, (size_t)spec->outputs, sizeof *out);
     if (!out) return cxi_fail_memory(&graph->status);
+    const char *place = graph->place; /* the body's own calls move it */
     spec->body(region->parameters.node, out, spec->user);
+    graph->place = place;
     for (int i = 0; i < spec->outputs; i++) {
         if (!out[i]) return cx_fail(graph, "%s: it did not set output %d", spec->name, i), false;
         if (cxi_is_loose(out[i]) || out[i] == cxi_lost())
@@ -166,11 +168,9 @@ struct cxi_function *cxi_region(cx_graph *graph, const struct cxi_region_spec *s
         if (cxi_is_poison(cxi_function_parameter(region, "argument", spec->like[i]->dtype, dims))) return NULL;
     }
     region->declared = spec->inputs;
-    const char *place = graph->place; /* the body's own calls move it */
     struct cxi_function *previous = cxi_function_enter(region);
     bool ok = run_body(region, spec);
     cxi_function_leave(previous);
-    graph->place = place;
     return ok ? region : NULL;
 }
 

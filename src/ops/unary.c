@@ -110,7 +110,13 @@ ROOM(erf, "chlo.erf", "the error function", cxi_infer_floats, .vjp = erf_vjp)
 RULE(erfc) {
     dx[0] = cx_mul(cx_scale(dy[0], -TWO_OVER_SQRT_PI), cx_exp(cx_neg(cx_square(X))));
 }
-ROOM(erfc, "chlo.erfc", "1 - erf(x)", cxi_infer_floats, .vjp = erfc_vjp)
+RECORD(erfc, "chlo.erfc", "1 - erf(x)", cxi_infer_floats, .vjp = erfc_vjp)
+
+/* XLA does not have it of 8-bit floats. */
+cx_node *(cx_erfc)(cx_node *x) {
+    bool narrow = x && !cxi_is_loose(x) && cxi_is_float(x->dtype) && cxi_dtype(x->dtype)->bits == 8;
+    return narrow ? cx_convert(cx_erfc(cx_convert(x, CX_F32)), x->dtype) : cxi_node(&cxi_op_erfc, 1, &x, NULL);
+}
 
 RULE(erf_inv) {
     dx[0] = cx_mul(cx_scale(dy[0], 1 / TWO_OVER_SQRT_PI), cx_exp(cx_square(Y)));

@@ -1,9 +1,10 @@
-"""Writes the seeds of the fuzz targets that read text into corpus/<target>/. What a fuzzer finds is added there by hand,
+"""Writes the seeds of the fuzz targets that read text, and of random graphs, into corpus/<target>/. What a fuzzer finds is added there by hand,
 named after what it found.
 
     python tests/fuzz/make_text_corpus.py
 """
 import pathlib
+import random
 
 CORPUS = pathlib.Path(__file__).parent / "corpus"
 
@@ -94,8 +95,17 @@ def seed_folder():
     seed("folder", "strange", b"\xff\xfe/\x01.png\n%s%n/a.png\n a/ .png\n")
 
 
+def seed_graph():
+    """The first byte is the purpose: 0 wild, 1 tame, 2 smooth; see tests/soak/random_graph.h."""
+    for number in range(9):
+        dice = random.Random(number)
+        record = 32
+        seed("graph", f"random-{number}", bytes([number % 3]) + dice.randbytes(record * (6 + 5 * number) - 1))
+
+
 seed_expect()
 seed_einsum()
 seed_sharding()
 seed_signature()
 seed_folder()
+seed_graph()

@@ -257,7 +257,7 @@ static void parts(void **state) {
     ROW("pad: axis 0", cx_pad(x, CX_DIMS(-2, 0), CX_DIMS(-1, 0)));
     ROW("pad: axis 1", cx_pad(x, CX_DIMS(0, INT64_MAX), CX_DIMS(0, 1)));
     ROW("pad: the interior padding of axis 0 is -1", cx_pad(x, CX_DIMS(0, 0), CX_DIMS(0, 0), .interior = CX_DIMS(-1, 0)));
-    ROW("pad: u32 has no such value", cx_pad(u, CX_DIMS(1), CX_DIMS(1), .value = -1));
+    ROW("pad: the number -1 is not one of u32", cx_pad(u, CX_DIMS(1), CX_DIMS(1), .value = -1));
 }
 
 static void reductions(void **state) {

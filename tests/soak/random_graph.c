@@ -172,36 +172,46 @@ static int count_rows(void) {
     return count;
 }
 
-static void random_operation(struct maker *m) {
+cx_node *random_row(struct maker *m, const struct row *row, const uint8_t record[RECORD]) {
     struct draw d = {0};
-    int rows = count_rows();
-    next_record(m, d.byte);
-    const struct row *row = &random_rows[(d.byte[0] + 256 * d.byte[1]) % rows];
-    while (row->how & ROUGH && m->purpose == SMOOTH) row = row[1].name ? row + 1 : random_rows;
+    memcpy(d.byte, record, RECORD);
     draw(&d, m, row->kinds);
     cx_node *node = row->make(&d);
-    if (random_take_refusal(m, row->name, row->line)) return;
+    if (random_take_refusal(m, row->name, row->line)) return NULL;
     if (cxi_is_poison(node)) {
         fprintf(stderr, "%s gave poison without a message\n", row->name);
         m->bad++;
-        return;
+        return NULL;
     }
     m->made++;
     if (m->success) m->success(row->name, m->user);
-    random_pool_add(m, node);
+    return node;
+}
+
+static void random_operation(struct maker *m) {
+    uint8_t record[RECORD];
+    next_record(m, record);
+    const struct row *row = &random_rows[(record[0] + 256 * record[1]) % count_rows()];
+    while (row->how & ROUGH && m->purpose == SMOOTH) row = row[1].name ? row + 1 : random_rows;
+    cx_node *node = random_row(m, row, record);
+    if (node) random_pool_add(m, node);
 }
 
 void random_operations(struct maker *m, int count) {
     for (int i = 0; i < count; i++) random_operation(m);
 }
 
-/* The first four have what many operations need; the others are of any kind. */
-static void random_parameters(struct maker *m, int count) {
-    uint8_t record[RECORD];
+void random_basis(struct maker *m) {
     random_pool_add(m, cx_parameter(m->graph, "n", CX_I32, CX_SCALAR));
     random_pool_add(m, cx_parameter(m->graph, "p", CX_BOOL, CX_SCALAR));
     random_pool_add(m, cx_parameter(m->graph, "key", CX_U32, CX_DIMS(2)));
     random_pool_add(m, cx_parameter(m->graph, "x", m->purpose == SMOOTH ? CX_F64 : CX_F32, CX_DIMS(2, 3)));
+    m->parameters = m->nodes;
+}
+
+static void random_parameters(struct maker *m, int count) {
+    uint8_t record[RECORD];
+    random_basis(m);
     for (int i = 0; i < count; i++) {
         next_record(m, record);
         cx_dtype dtype = i && m->purpose == SMOOTH ? dtype_from(m, record[0]) : CX_F64;

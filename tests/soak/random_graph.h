@@ -60,6 +60,10 @@ extern const struct row random_rows[]; /* random_ops.def; ends with a name of NU
 /* Starts a graph of bytes: parameters, then operations. The caller returns from it and frees it. */
 void random_graph(struct maker *m, const uint8_t *bytes, size_t size);
 void random_operations(struct maker *m, int count); /* into the current function */
+/* The first four parameters, which every random graph has: i32[], bool[], u32[2], and floats [2, 3]. */
+void random_basis(struct maker *m);
+/* One operation, from a record; NULL when it was refused. */
+cx_node *random_row(struct maker *m, const struct row *row, const uint8_t record[RECORD]);
 void random_pool_add(struct maker *m, cx_node *node);
 cx_node *random_pool_find(struct maker *m, unsigned from,
                           int kinds); /* a node of such kinds (cxi_kinds); any, if none */

@@ -1,7 +1,7 @@
-/* Usage: soak [--seconds N] [--seed N] [--count N] [--purpose wild|tame|smooth] [--no-run] [--verbose]
+/* Usage: soak [--seconds N] [--seed N] [--count N] [--purpose wild|tame|smooth] [--no-run] [--verbose] [--dtypes]
    Random graphs from seeds N, N + 1, ... (default: 1), in turn of each purpose (random_graph.h), for so long or so many of them.
    Findings are printed with their seeds, by which `soak --seed N --count 1 --purpose P` shows them again; then what was
-   done. Exits with 1 after a finding. */
+   done. With --dtypes: each operation with each dtype, once. Exits with 1 after a finding. */
 #include "soak/soak.h"
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@ struct request {
     uint64_t seed;
     long count;
     int purpose; /* -1: each in turn */
-    bool no_run, verbose;
+    bool no_run, verbose, dtypes;
 };
 
 static bool read_request(struct request *r, int argc, char **argv) {
@@ -25,6 +25,8 @@ static bool read_request(struct request *r, int argc, char **argv) {
             r->no_run = true, takes_value = false;
         else if (strcmp(argv[i], "--verbose") == 0)
             r->verbose = true, takes_value = false;
+        else if (strcmp(argv[i], "--dtypes") == 0)
+            r->dtypes = true, takes_value = false;
         else if (!value)
             return false;
         else if (strcmp(argv[i], "--seconds") == 0)
@@ -56,14 +58,18 @@ int main(int argc, char **argv) {
     struct request r = {.seconds = 60, .seed = 1, .count = -1, .purpose = -1};
     if (!read_request(&r, argc, argv)) {
         fprintf(stderr, "usage: soak [--seconds N] [--seed N] [--count N] [--purpose wild|tame|smooth] [--no-run] "
-                        "[--verbose]\n");
+                        "[--verbose] [--dtypes]\n");
         return 2;
     }
     cx_tune_process();
     struct soak s = {.report = stdout, .verbose = r.verbose, .runtime = r.no_run ? NULL : cx_open("cpu")};
     time_t end = time(NULL) + (time_t)r.seconds;
     uint64_t seed = r.seed;
-    for (; r.count ? time(NULL) < end : false; seed++, r.count--) {
+    for (const struct row *row = random_rows; r.dtypes && row->name; row++) {
+        soak_dtypes(&s, row, seed);
+        fflush(stdout);
+    }
+    for (; !r.dtypes && r.count ? time(NULL) < end : false; seed++, r.count--) {
         soak_one(&s, seed, r.purpose < 0 ? (enum purpose)(seed % PURPOSES) : (enum purpose)r.purpose);
         fflush(stdout);
     }

@@ -22,4 +22,9 @@ struct soak {
 /* The graph of a seed. Returns whether nothing was found wrong. */
 bool soak_one(struct soak *s, uint64_t seed, enum purpose purpose);
 
+/* A row with operands of each dtype, in one graph, compiled and run. */
+bool soak_dtypes(struct soak *s, const struct row *row, uint64_t seed);
+
+uint64_t soak_bits(uint64_t *state); /* 64 random bits, from a state that moves on */
+
 #endif

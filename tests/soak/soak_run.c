@@ -13,8 +13,8 @@
 
 /* ----------------------------------------------------------------------------------------- from a seed */
 
-/* splitmix64: 64 bits from a state that moves on. */
-static uint64_t next_bits(uint64_t *state) {
+/* splitmix64 */
+uint64_t soak_bits(uint64_t *state) {
     uint64_t z = *state += 0x9e3779b97f4a7c15;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
     z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
@@ -22,7 +22,7 @@ static uint64_t next_bits(uint64_t *state) {
 }
 
 static double next_number(uint64_t *state) { /* in [-1, 1) */
-    return (double)(int64_t)next_bits(state) * 0x1p-63;
+    return (double)(int64_t)soak_bits(state) * 0x1p-63;
 }
 
 /* One seed on its way. */
@@ -63,7 +63,7 @@ static void note_success(const char *name, void *user) {
 static void make_graph(struct trial *t, enum purpose purpose) {
     enum { BYTES = RECORD * (MOST_OPERATIONS + MOST_PARAMETERS) };
     uint8_t bytes[BYTES];
-    for (int i = 0; i < BYTES; i++) bytes[i] = (uint8_t)(next_bits(&t->state) >> 32);
+    for (int i = 0; i < BYTES; i++) bytes[i] = (uint8_t)(soak_bits(&t->state) >> 32);
     bytes[0] = (uint8_t)purpose;
     t->maker = (struct maker){.refusal = note_refusal, .success = note_success, .user = t->soak};
     random_graph(&t->maker, bytes, BYTES);

@@ -80,6 +80,7 @@ static int make_files(void **state) {
     write_text("large.mlir", large);
     write_text("wrong.mlir", wrong);
     write_text("dynamic.mlir", dynamic);
+    write_text("huge.mlir", "func.func @main(%a: tensor<4611686018427387904x4xf64>)");
     write_text("empty.mlir", "");
     write_text("unended.mlir", "func.func @main(%a: tensor<2x3xf32>, ");
     write_array("x.npy", CX_F32, CX_DIMS(2, 3), (float[]){0, 1, 2, 3, 4, 5});
@@ -145,6 +146,7 @@ static const struct {
     {"run generic.mlir --in n.npy", 1, {"input 0 must be c64[2], and n.npy holds i32[]"}},
     {"run wrong.mlir --in n.npy", 1, {"wrong.mlir: ", "doesn't match function result type"}},
     {"run dynamic.mlir --in x.npy", 1, {"dynamic.mlir: argument 0", "tensor<?xf32>", "not a tensor of a fixed shape"}},
+    {"run huge.mlir --in x.npy", 1, {"huge.mlir: argument 0", "of less than 2^63 bytes"}},
     {"run empty.mlir", 1, {"empty.mlir: this is no StableHLO text with a function @main"}},
     {"run unended.mlir", 1, {"unended.mlir: ", "does not end"}},
     {"run x.npy", 1, {"x.npy: not a text"}},

@@ -84,6 +84,15 @@ static void test_keeps_the_last(void **state) {
     cx_store_free(store);
 }
 
+/* A fuzzer's: the same step with more zeros would be found twice, and opened by a name that is not there. */
+static void test_a_step_has_one_name(void **state) {
+    (void)state;
+    const char *dir = work_path("zeros");
+    make_checkpoints(dir, 2, 2);
+    assert_int_equal(rename(work_path("zeros/step-000000002"), work_path("zeros/step-0000000002")), 0);
+    assert_int_equal(count_steps(dir), 1);
+}
+
 static void test_one_of_them_by_its_path(void **state) {
     (void)state;
     make_checkpoints(work_path("single"), 3, 3);
@@ -417,6 +426,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_runtime, close_runtime)
         TEST(test_keeps_the_last),
+        TEST(test_a_step_has_one_name),
         TEST(test_one_of_them_by_its_path),
         TEST(test_nothing_there),
         TEST(test_notes),
