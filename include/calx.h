@@ -21,6 +21,7 @@
 #include <calx/activations.h> /* relu, gelu, ... */
 #include <calx/gradient.h> /* derivatives */
 #include <calx/run.h>      /* functions compiled and called */
+#include <calx/custom.h>   /* operations of your own, in C */
 #include <calx/nn.h>         /* models: variables by name, compiled functions over them */
 #include <calx/layers.h>     /* dense, convolution, dropout, ... */
 #include <calx/losses.h>     /* losses and metrics */

@@ -11,8 +11,9 @@
 struct cxi_plugin {
     const struct pjrt_table *table;
     char *path;
-    char *cuda_folder;       /* what XLA calls xla_gpu_cuda_data_dir; NULL: not found, or not a CUDA plugin */
-    struct cxi_plugin *next; /* in the list of all that were loaded */
+    char *cuda_folder;            /* what XLA calls xla_gpu_cuda_data_dir; NULL: not found, or not a CUDA plugin */
+    struct cxi_plugin *next;      /* in the list of all that were loaded */
+    struct cxi_handler *handlers; /* of custom calls, see handlers.c */
 };
 
 struct cxi_client_device {

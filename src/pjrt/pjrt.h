@@ -78,6 +78,14 @@ struct cxi_client_counts {
 };
 struct cxi_client_counts cxi_client_counts(const struct cxi_client *client);
 
+/* -------------------------------------------------------------------------------------- handlers.c
+   Functions that programs call by name, through XLA's typed FFI. They are known to the plugin, hence to the process, from
+   then on: registering one again does nothing, another under its name is an error. Programs that name one are to be
+   compiled or loaded after it was registered. */
+bool cxi_client_register(struct cxi_client *client, const char *name, void *handler, struct cxi_status *status);
+/* The names that are known, a line each, in order: what a saved program needs beyond itself. */
+void cxi_client_handlers(const struct cxi_client *client, struct cxi_text *out);
+
 /* ------------------------------------------------------------------------------------- buffer.c
    An array on one device. Transfers to and executions on it are asynchronous; an error that happened on the
    way surfaces at cxi_buffer_wait, at reading, and in the results of executions that use it. */

@@ -1,0 +1,92 @@
+/* A handler's work spread over XLA's thread pool. The caller takes chunks by a counter until none is left, and so do helpers
+   on the pool's threads, whenever the pool gets to them: nothing waits for a helper that has not begun, so that a pool whose
+   threads are all inside of handlers comes to no standstill. A helper that comes late finds no work. */
+#include "base/alloc.h"
+#include "pjrt/frame.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct job {
+    cx_chunk *work;
+    void *user;
+    int64_t chunks;
+    _Atomic int64_t next, done;
+    atomic_int worker, holders; /* numbers given out; threads that will still look at this */
+    pthread_mutex_t lock;
+    pthread_cond_t all_done;
+};
+
+int cx_frame_workers(const cx_frame *frame) {
+    int64_t count = 1;
+    struct ffi_threads threads = {.size = sizeof threads, .context = frame->ffi->context, .count = &count};
+    struct ffi_error *error = frame->ffi->table->threads(&threads);
+    if (error)
+        frame->ffi->table->destroy_error(
+            &(struct ffi_destroy_error){.size = sizeof(struct ffi_destroy_error), .error = error});
+    return error || count < 1 ? 1 : (int)count;
+}
+
+static void release(struct job *job) {
+    if (atomic_fetch_sub(&job->holders, 1) > 1) return;
+    pthread_mutex_destroy(&job->lock);
+    pthread_cond_destroy(&job->all_done);
+    cxi_free(job);
+}
+
+static void take_chunks(struct job *job) {
+    if (atomic_load(&job->next) >= job->chunks) return;
+    int worker = atomic_fetch_add(&job->worker, 1);
+    for (;;) {
+        int64_t chunk = atomic_fetch_add(&job->next, 1);
+        if (chunk >= job->chunks) return;
+        job->work(chunk, worker, job->user);
+        if (atomic_fetch_add(&job->done, 1) + 1 < job->chunks) continue;
+        pthread_mutex_lock(&job->lock);
+        pthread_cond_signal(&job->all_done);
+        pthread_mutex_unlock(&job->lock);
+    }
+}
+
+static void help(void *user) {
+    take_chunks(user);
+    release(user);
+}
+
+static bool call_helper(const cx_frame *frame, struct job *job) {
+    atomic_fetch_add(&job->holders, 1);
+    struct ffi_error *error = frame->ffi->table->schedule(&(struct ffi_schedule){
+        .size = sizeof(struct ffi_schedule), .context = frame->ffi->context, .task = help, .user = job});
+    if (!error) return true;
+    frame->ffi->table->destroy_error(
+        &(struct ffi_destroy_error){.size = sizeof(struct ffi_destroy_error), .error = error});
+    release(job);
+    return false;
+}
+
+/* The chunks that helpers still work on are nearly done: a thread that sleeps costs more than the wait. */
+static void wait_for_all(struct job *job) {
+    enum { PATIENCE = 20000 };
+    for (int i = 0; i < PATIENCE; i++)
+        if (atomic_load(&job->done) == job->chunks) return;
+    pthread_mutex_lock(&job->lock);
+    while (atomic_load(&job->done) < job->chunks) pthread_cond_wait(&job->all_done, &job->lock);
+    pthread_mutex_unlock(&job->lock);
+}
+
+void cx_frame_parallel(cx_frame *frame, int64_t chunks, cx_chunk *work, void *user) {
+    int workers = chunks > 1 ? cx_frame_workers(frame) : 1;
+    struct job *job = workers > 1 ? cxi_new(1, sizeof *job) : NULL;
+    if (!job) { /* one thread, or no memory: it gets done all the same */
+        for (int64_t i = 0; i < chunks; i++) work(i, 0, user);
+        return;
+    }
+    *job = (struct job){.work = work, .user = user, .chunks = chunks};
+    atomic_init(&job->holders, 1);
+    pthread_mutex_init(&job->lock, NULL);
+    pthread_cond_init(&job->all_done, NULL);
+    for (int i = 1; i < workers && i < chunks && call_helper(frame, job); i++) {}
+    take_chunks(job);
+    wait_for_all(job);
+    release(job);
+}
