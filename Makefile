@@ -13,6 +13,7 @@ test-plugins:
 plugin:
 	@scripts/setup
 	@scripts/fetch-plugin
+	@scripts/fetch-onednn
 bench: all
 	@scripts/bench
 install:

@@ -28,6 +28,7 @@ typedef struct cx_open_args {
     int devices;        /* CPU devices to make; default: 1, or the size of the mesh */
     const char *mesh;   /* devices by name, for tensors in several parts: "data=2", "data=2 model=4" */
     bool no_program_cache; /* do not load compiled programs from disk, and do not save them there */
+    bool no_kernels;    /* XLA alone, also where oneDNN is faster on a CPU; $CALX_KERNELS=off says the same */
     /* Of GPUs, where the plugin knows them: */
     double memory_fraction; /* of the device's memory to take; default: the plugin's */
     bool no_preallocation;  /* take memory as it is needed */

@@ -1,8 +1,10 @@
 #include "run/executable.h"
 
 #include "base/alloc.h"
+#include "kernels/kernels.h"
 #include "run/blame.h"
 #include "stablehlo/print.h"
+#include "transform/lower.h"
 
 #include <string.h>
 
@@ -68,8 +70,18 @@ static bool make_annotations(struct annotations *a, const struct cxi_executable 
     return ok;
 }
 
-static bool compile(struct cxi_executable *e, const cx_graph *graph, struct cxi_client *client,
-                    struct cxi_status *status) {
+/* Host kernels know nothing of parts on several devices. */
+static bool lower(const cx_runtime *runtime, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
+    if (runtime->no_kernels || runtime->mesh.devices > 1 || !cxi_may_lower(graph)) return true;
+    struct cxi_status why_none = {0};
+    bool kernels = cxi_kernels_register(client, &why_none);
+    cxi_status_clear(&why_none);
+    if (kernels) cxi_lower(graph);
+    return cxi_pass(status, &graph->status);
+}
+
+static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
+    if (!lower(e->runtime, graph, client, status)) return false;
     const struct cxi_mesh *mesh = &e->runtime->mesh;
     struct annotations a = {0};
     struct cxi_text text = {0}, partitions = {0};
@@ -107,8 +119,8 @@ static bool compile(struct cxi_executable *e, const cx_graph *graph, struct cxi_
     return cxi_ok(status);
 }
 
-struct cxi_executable *cxi_executable_new(cx_runtime *runtime, const cx_graph *graph,
-                                          const struct cxi_compile_spec *spec, struct cxi_status *status) {
+struct cxi_executable *cxi_executable_new(cx_runtime *runtime, cx_graph *graph, const struct cxi_compile_spec *spec,
+                                          struct cxi_status *status) {
     if (!cxi_pass(status, &graph->status)) return NULL;
     struct cxi_client *client = cxi_runtime_client(runtime, status);
     if (!client) return NULL;

@@ -13,8 +13,9 @@ struct cxi_compile_spec {
 
 struct cxi_executable;
 
-struct cxi_executable *cxi_executable_new(cx_runtime *runtime, const cx_graph *graph,
-                                          const struct cxi_compile_spec *spec, struct cxi_status *status);
+/* Lowers the graph (transform/lower.h) and compiles it. */
+struct cxi_executable *cxi_executable_new(cx_runtime *runtime, cx_graph *graph, const struct cxi_compile_spec *spec,
+                                          struct cxi_status *status);
 void cxi_executable_free(struct cxi_executable *executable);
 
 /* Runs it; out[] gets new tensors. False with a reason in `status` when the inputs are not what it takes or

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/fork.h"
+#include "kernels/kernels.h"
 
 #include <string.h>
 
@@ -48,6 +49,7 @@ cx_runtime *cx_open_(cx_open_args args) {
     pthread_mutex_init(&runtime->lock, NULL);
     cxi_program_cache_init(&runtime->programs, args.no_program_cache, &runtime->warning);
     runtime->forks = cxi_forks();
+    runtime->no_kernels = args.no_kernels;
     if (cxi_mesh_parse(args.mesh, &runtime->mesh, &runtime->status) && args.plugin) open_client(runtime, &args);
     cxi_pass(&runtime->first, &runtime->status);
     return runtime;
@@ -186,6 +188,12 @@ void cx_describe(const cx_runtime *runtime, FILE *to) {
     cxi_plugin_api_version(plugin, &major, &minor);
     struct cxi_text about = {0};
     cxi_plugin_describe(plugin, &about);
+    cxi_add(&about, "kernels   ");
+    if (runtime->no_kernels)
+        cxi_add(&about, "none: .no_kernels");
+    else
+        cxi_kernels_describe(client, &about);
+    cxi_add(&about, "\n");
     cx_statistics counts = cx_runtime_statistics(runtime);
     fprintf(to, "platform  %s (%s)\n", cxi_client_platform(client), cxi_client_platform_version(client));
     fprintf(to, "plugin    %s\n", cxi_plugin_path(plugin));

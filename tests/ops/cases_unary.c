@@ -1,4 +1,5 @@
 /* Elementwise operations of one operand, changes of dtype, constants. */
+#include "ops/composite.h"
 #include "ops/rooms.h"
 #include "ops/write_cases.h"
 
@@ -78,7 +79,8 @@ static cx_node *customized(cx_node *x) {
     ONE(convert_to_f16, PLAIN, "convert", cx_convert(A, CX_F16))                                                     \
     ONE(bitcast, PLAIN, "bitcast cx_bitcast", cx_bitcast(A, CX_U32))                                                 \
     ONE(stop_gradient, KINKED, "stop_gradient cx_stop_gradient", cx_mul(A, cx_stop_gradient(cx_exp(A))))             \
-    ONE(identity, SMOOTH, "identity", cx_sin(cx_identity(cx_square(A))))                                             \
+    ONE(identity, SMOOTH, "identity composite",                                                                      \
+        cx_sin(cxi_composite("test", cx_identity(cx_square(A)), 1, &A, CX_SCALAR)))                                  \
     ONE(custom_gradient, KINKED, "custom_gradient", cx_mul(customized(A), A))                                        \
     ONE(constant_f32, PLAIN, "constant", cx_mul(A, cx_constant(g, CX_F32, CX_DIMS(2), ((float[]){0.1f, -3}))))       \
     ONE(constant_bool, PLAIN, "constant", cx_and(A, cx_constant(g, CX_BOOL, CX_DIMS(3), ((char[]){1, 0, 1}))))       \

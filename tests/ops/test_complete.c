@@ -83,8 +83,8 @@ static void every_record_is_covered(void **state) {
     struct cxi_safetensors *file = fixture_open();
     int wrong = 0, seen = 0;
     for (const struct cxi_op *const *op = cxi_ops; *op; op++, seen++) {
-        if (*op == &cxi_op_poison) continue;    /* it is what an error leaves: tests/graph */
-        if (*op == &cxi_op_parameter) continue; /* there is no case without it */
+        if (*op == &cxi_op_poison) continue;      /* it is what an error leaves: tests/graph */
+        if (*op == &cxi_op_parameter) continue;   /* there is no case without it */
         if (*op == &cxi_op_custom_call) continue; /* it needs a handler: tests/run/test_custom.c */
         if (!complete(file, *op)) wrong++;
     }

@@ -450,8 +450,8 @@ module @calx {
 module @calx {
   func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
     %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
-    %3 = "stablehlo.sine"(%1) : (tensor<2x3xf32>) -> tensor<2x3xf32>
-    "func.return"(%3) : (tensor<2x3xf32>) -> ()
+    %4 = "stablehlo.sine"(%1) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%4) : (tensor<2x3xf32>) -> ()
   }
 }
 // -----

@@ -1,0 +1,215 @@
+/* The handlers: they read the frame, run the plan's primitives over the chunks of the batch, and add up. */
+#include "kernels/conv.h"
+
+#include <calx/custom.h>
+
+#include "kernels/conv_plan.h"
+#include "kernels/kernels.h"
+#include "kernels/loops.h"
+
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *const cxi_conv_names[3] = {"calx_conv", "calx_conv_input_gradient", "calx_conv_kernel_gradient"};
+
+/* One run. Which array is an input and which an output depends on the pass. */
+struct run {
+    struct cxi_conv_plan *plan;
+    struct cxi_conv_room *room;
+    float *x, *kernel, *bias, *y;
+    const float *mask;
+    atomic_bool failed;
+};
+
+/* ----------------------------------------------------------------------------------------------- primitives */
+
+struct binding {
+    int argument;
+    const void *desc; /* NULL: this argument is not there */
+    void *data;
+};
+
+/* Executes with memory objects made for the occasion: they cost little beside a chunk of a convolution. */
+static bool execute(const struct onednn *lib, const void *primitive, int count, const struct binding *binding) {
+    struct onednn_argument_value values[8];
+    void *stream = NULL;
+    int made = 0;
+    bool ok = lib->stream_create(&stream, lib->engine, 1) == 0;
+    for (int i = 0; i < count && ok; i++) {
+        if (!binding[i].desc) continue;
+        values[made].argument = binding[i].argument;
+        ok = lib->memory_create(&values[made].memory, binding[i].desc, lib->engine, binding[i].data) == 0;
+        if (ok) made++;
+    }
+    ok = ok && lib->primitive_execute(primitive, stream, made, values) == 0 && lib->stream_wait(stream) == 0;
+    while (made > 0) lib->memory_destroy(values[--made].memory);
+    if (stream) lib->stream_destroy(stream);
+    return ok;
+}
+
+static const void *query(const struct run *run, const struct cxi_conv_part *part, int what) {
+    return run->plan->lib->primitive_desc_query_md(part->desc, what, 0);
+}
+
+/* The kernel from the user's layout to oneDNN's; or back, from `sum`. */
+static bool pack(const struct run *run, void *from, void *to) {
+    const struct cxi_conv_plan *plan = run->plan;
+    bool back = plan->call.pass == ONEDNN_PASS_KERNEL;
+    const void *own = cxi_onednn_desc(plan->lib, &plan->kernel);
+    const void *packed = query(run, &plan->part[0], back ? ONEDNN_WEIGHTS_GRADIENT : ONEDNN_WEIGHTS);
+    const struct binding bindings[] = {{ONEDNN_ARG_FROM, back ? packed : own, from},
+                                       {ONEDNN_ARG_TO, back ? own : packed, to}};
+    int threads = cxi_onednn_enter(plan->lib);
+    bool ok = execute(plan->lib, plan->pack, 2, bindings);
+    cxi_onednn_leave(plan->lib, threads);
+    return ok;
+}
+
+/* Where a chunk of the kernel's gradient adds up: the kernel's sum, and behind it the bias's. */
+static char *sum_of(const struct run *run, int64_t chunk) {
+    return run->room->sums + run->room->sum * (size_t)chunk;
+}
+
+static void work(int64_t chunk, int worker, void *user) {
+    struct run *run = user;
+    struct cxi_conv_plan *plan = run->plan;
+    const struct cxi_conv_part *part = &plan->part[chunk == plan->chunks - 1 && plan->part[1].desc];
+    size_t first = (size_t)(chunk * plan->chunk);
+    float *x = run->x + first * plan->x_step, *y = run->y + first * plan->y_step;
+    void *scratch = run->room->scratch + plan->scratch * (size_t)worker;
+    const struct binding scratchpad = {ONEDNN_ARG_SCRATCHPAD, query(run, part, ONEDNN_SCRATCHPAD), scratch};
+    bool ok = false;
+    int threads = cxi_onednn_enter(plan->lib);
+    if (plan->call.pass == ONEDNN_PASS_FORWARD) {
+        const struct binding bindings[] = {
+            {ONEDNN_ARG_SOURCE, query(run, part, ONEDNN_SOURCE), x},
+            {ONEDNN_ARG_WEIGHTS, query(run, part, ONEDNN_WEIGHTS), run->kernel},
+            {ONEDNN_ARG_BIAS, run->bias ? plan->lib->primitive_desc_query_md(part->desc, ONEDNN_WEIGHTS, 1) : NULL,
+             run->bias},
+            {ONEDNN_ARG_DESTINATION, query(run, part, ONEDNN_DESTINATION), y},
+            scratchpad};
+        ok = execute(plan->lib, part->primitive, 5, bindings);
+    } else if (plan->call.pass == ONEDNN_PASS_INPUT) {
+        const struct binding bindings[] = {
+            {ONEDNN_ARG_SOURCE_GRADIENT, query(run, part, ONEDNN_SOURCE_GRADIENT), x},
+            {ONEDNN_ARG_WEIGHTS, query(run, part, ONEDNN_WEIGHTS), run->kernel},
+            {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, part, ONEDNN_DESTINATION_GRADIENT), y},
+            scratchpad};
+        ok = execute(plan->lib, part->primitive, 4, bindings);
+        if (run->mask) cxi_mask(x, run->mask + first * plan->x_step, (size_t)part->examples * plan->x_step);
+    } else {
+        char *sum = sum_of(run, chunk);
+        const struct binding bindings[] = {
+            {ONEDNN_ARG_SOURCE, query(run, part, ONEDNN_SOURCE), x},
+            {ONEDNN_ARG_WEIGHTS_GRADIENT, query(run, part, ONEDNN_WEIGHTS_GRADIENT), sum},
+            {ONEDNN_ARG_BIAS_GRADIENT,
+             run->bias ? plan->lib->primitive_desc_query_md(part->desc, ONEDNN_WEIGHTS_GRADIENT, 1) : NULL,
+             sum + plan->packed},
+            {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, part, ONEDNN_DESTINATION_GRADIENT), y},
+            scratchpad};
+        ok = execute(plan->lib, part->primitive, 5, bindings);
+    }
+    cxi_onednn_leave(plan->lib, threads);
+    if (!ok) atomic_store(&run->failed, true);
+}
+
+/* The chunks' sums, in their order, to where the user wants them. */
+static bool add_up(const struct run *run) {
+    const struct cxi_conv_plan *plan = run->plan;
+    size_t features = (size_t)plan->call.y.dim[plan->call.y.rank - 1];
+    char *total = sum_of(run, 0);
+    for (int64_t i = 1; i < plan->chunks; i++) {
+        cxi_add_to((float *)(void *)total, (const float *)(const void *)sum_of(run, i), plan->packed / sizeof(float));
+        if (run->bias)
+            cxi_add_to((float *)(void *)(total + plan->packed),
+                       (const float *)(const void *)(sum_of(run, i) + plan->packed), features);
+    }
+    if (run->bias) memcpy(run->bias, total + plan->packed, features * sizeof(float));
+    if (plan->pack) return pack(run, total, run->kernel);
+    memcpy(run->kernel, total, (size_t)cx_dims_count(plan->call.kernel) * sizeof(float));
+    return true;
+}
+
+/* ---------------------------------------------------------------------------------------------- the handlers */
+
+static bool is_f32(cx_buffer buffer) {
+    return buffer.dtype == CX_F32;
+}
+
+static bool run_plan(cx_frame *frame, struct run *run, const struct cxi_conv_call *call) {
+    const char *name = cxi_conv_names[call->pass];
+    if (!run->x || !run->kernel || !run->y) return cx_frame_fail(frame, "%s: its arrays are to be f32", name);
+    struct cxi_conv_plan *plan = run->plan = cxi_conv_plan(call);
+    if (!plan) return cx_frame_fail(frame, "%s: oneDNN does not take these shapes", name);
+    run->room = cxi_conv_enter(plan, cx_frame_workers(frame));
+    if (!run->room) return cx_frame_fail(frame, "%s: out of memory", name);
+    bool ok = true, gradient = call->pass == ONEDNN_PASS_KERNEL;
+    if (!gradient && plan->pack) {
+        ok = pack(run, run->kernel, run->room->packed);
+        run->kernel = (float *)(void *)run->room->packed;
+    }
+    if (ok) cx_frame_parallel(frame, plan->chunks, work, run);
+    ok = ok && !atomic_load(&run->failed) && (!gradient || add_up(run));
+    cxi_conv_leave(plan, run->room);
+    return ok || cx_frame_fail(frame, "%s: oneDNN failed", name);
+}
+
+static float *data_of(cx_buffer buffer) {
+    return is_f32(buffer) ? buffer.data : NULL;
+}
+
+static struct cxi_conv_call read_call(const cx_frame *frame, enum onednn_pass pass) {
+    return (struct cxi_conv_call){.pass = pass,
+                                  .kernel_axes = cx_frame_ints(frame, "kernel_axes"),
+                                  .strides = cx_frame_ints(frame, "strides"),
+                                  .dilation = cx_frame_ints(frame, "dilation"),
+                                  .low = cx_frame_ints(frame, "low"),
+                                  .groups = cx_frame_int(frame, "groups", 1),
+                                  .bias = cx_frame_int(frame, "bias", 0) != 0,
+                                  .relu = cx_frame_int(frame, "relu", 0) != 0};
+}
+
+static bool forward(cx_frame *frame) {
+    cx_buffer x = cx_frame_input(frame, 0), kernel = cx_frame_input(frame, 1), y = cx_frame_output(frame, 0);
+    struct cxi_conv_call call = read_call(frame, ONEDNN_PASS_FORWARD);
+    struct run run = {.x = data_of(x), .kernel = data_of(kernel), .y = data_of(y)};
+    if (call.bias) run.bias = data_of(cx_frame_input(frame, 2));
+    call.x = x.dims, call.kernel = kernel.dims, call.y = y.dims;
+    return run_plan(frame, &run, &call);
+}
+
+static bool input_gradient(cx_frame *frame) {
+    cx_buffer y = cx_frame_input(frame, 0), kernel = cx_frame_input(frame, 1), x = cx_frame_output(frame, 0);
+    struct cxi_conv_call call = read_call(frame, ONEDNN_PASS_INPUT);
+    struct run run = {.x = data_of(x), .kernel = data_of(kernel), .y = data_of(y)};
+    if (call.relu) run.mask = data_of(cx_frame_input(frame, 2));
+    call.x = x.dims, call.kernel = kernel.dims, call.y = y.dims;
+    return run_plan(frame, &run, &call);
+}
+
+static bool kernel_gradient(cx_frame *frame) {
+    cx_buffer x = cx_frame_input(frame, 0), y = cx_frame_input(frame, 1), kernel = cx_frame_output(frame, 0);
+    struct cxi_conv_call call = read_call(frame, ONEDNN_PASS_KERNEL);
+    struct run run = {.x = data_of(x), .kernel = data_of(kernel), .y = data_of(y)};
+    if (call.bias) run.bias = data_of(cx_frame_output(frame, 1));
+    call.x = x.dims, call.kernel = kernel.dims, call.y = y.dims;
+    return run_plan(frame, &run, &call);
+}
+
+CX_HANDLER(forward_handler, forward)
+CX_HANDLER(input_gradient_handler, input_gradient)
+CX_HANDLER(kernel_gradient_handler, kernel_gradient)
+
+cx_ffi_handler *const cxi_conv_handlers[3] = {forward_handler, input_gradient_handler, kernel_gradient_handler};
+
+/* ----------------------------------------------------------------------------------------------- whether it pays */
+
+bool cxi_conv_pays(const struct cxi_conv_call *call) {
+    static const double least = 1e6; /* multiplications; a call costs about ten microseconds */
+    double work =
+        (double)cx_dims_count(call->y) * (double)cx_dims_count(call->kernel) / (double)call->y.dim[call->y.rank - 1];
+    if (work < least) return false;
+    const struct cxi_conv_plan *plan = cxi_conv_plan(call);
+    return plan && plan->chunks * 2 >= sysconf(_SC_NPROCESSORS_ONLN); /* else XLA's way has more threads at work */
+}

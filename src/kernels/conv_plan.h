@@ -1,0 +1,41 @@
+/* A convolution prepared: oneDNN's primitives for its shapes, and memory to run them in. */
+#ifndef CXI_KERNELS_CONV_PLAN_H
+#define CXI_KERNELS_CONV_PLAN_H
+
+#include "kernels/conv.h"
+
+struct cxi_conv_part { /* for chunks of so many examples */
+    int64_t examples;
+    void *primitive, *desc;
+};
+
+struct cxi_conv_plan {
+    struct cxi_conv_plan *next;
+    const struct onednn *lib;
+    struct cxi_conv_call call;
+    int64_t chunk, chunks;        /* examples in each but the last one */
+    struct cxi_conv_part part[2]; /* for whole chunks, and for the last one where it is smaller */
+    struct onednn_layout kernel;  /* the user's */
+    void *pack;                   /* the primitive between the user's kernel and oneDNN's; NULL: they are the same */
+    size_t packed, scratch;       /* bytes, multiples of 64 */
+    size_t x_step, y_step;        /* elements of one example */
+    struct cxi_conv_room *rooms;  /* not in use */
+};
+
+/* What one run of a plan works in. Its arrays follow it in memory, each at 64 bytes:
+   packed kernel | for the kernel's gradient: a sum of its own for each chunk, kernel and bias | scratch of each worker */
+struct cxi_conv_room {
+    struct cxi_conv_room *next;
+    int workers;
+    char *packed, *sums, *scratch;
+    size_t sum; /* bytes of each */
+    char *memory;
+};
+
+/* The plan for these shapes: kept for the process's life. NULL when oneDNN does not take them, or without memory. */
+struct cxi_conv_plan *cxi_conv_plan(const struct cxi_conv_call *call);
+
+struct cxi_conv_room *cxi_conv_enter(struct cxi_conv_plan *plan, int workers); /* NULL: no memory */
+void cxi_conv_leave(struct cxi_conv_plan *plan, struct cxi_conv_room *room);
+
+#endif

@@ -1,0 +1,38 @@
+#include "kernels/kernels.h"
+
+#include "kernels/conv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct onednn *usable(const struct cxi_client *client, struct cxi_status *status) {
+    const char *wish = getenv("CALX_KERNELS");
+    if (strcmp(cxi_client_platform(client), "cpu") != 0)
+        return cxi_fail(status, "none for %s", cxi_client_platform(client)), NULL;
+    if (wish && strcmp(wish, "off") == 0) return cxi_fail(status, "$CALX_KERNELS is \"off\""), NULL;
+    return cxi_onednn(status);
+}
+
+static bool register_one(struct cxi_client *client, const char *name, cx_ffi_handler *handler,
+                         struct cxi_status *status) {
+    void *function = NULL;
+    *(cx_ffi_handler **)&function = handler;
+    return cxi_client_register(client, name, function, status);
+}
+
+bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) {
+    if (!usable(client, status)) return false;
+    for (int i = 0; i < 3; i++)
+        if (!register_one(client, cxi_conv_names[i], cxi_conv_handlers[i], status)) return false;
+    return true;
+}
+
+void cxi_kernels_describe(const struct cxi_client *client, struct cxi_text *out) {
+    struct cxi_status why = {0};
+    const struct onednn *lib = usable(client, &why);
+    if (lib)
+        cxi_addf(out, "oneDNN %d.%d.%d (%s)", lib->major, lib->minor, lib->patch, lib->path);
+    else
+        cxi_add(out, cxi_error(&why));
+    cxi_status_clear(&why);
+}

@@ -1,0 +1,13 @@
+/* A value that is known as something: "this is the gradient of a max-pool". It prints as the value itself, and tells lowering
+   what all the instructions behind it amount to. */
+#ifndef CXI_COMPOSITE_H
+#define CXI_COMPOSITE_H
+
+#include "graph/graph.h"
+
+/* What is known, and what the composite's operands behind the value are:
+   "max_pool_gradient"  x, y, dy; detail: the window, whose strides are its size, without padding. dx goes to the first maximum
+   "bernoulli"          key; detail: the threshold that cx_random_bits of the key, a u32, must be below */
+cx_node *cxi_composite(const char *name, cx_node *value, int count, cx_node *const *of, cx_dims detail);
+
+#endif

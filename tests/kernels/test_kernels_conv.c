@@ -1,0 +1,325 @@
+/* Convolutions by host kernels against the same program without them, which XLA computes: values, both gradients, the
+   bias's. The tolerance is 2e-5 of an array's largest magnitude: both add up some thousands of f32 products, in different
+   orders. Shapes come from a table, and from seeds. Skipped where there is no oneDNN. */
+#include "run/calx_test.h"
+
+#include "base/text.h"
+#include "kernels/kernels.h"
+#include "run/runtime.h"
+#include "stablehlo/print.h"
+#include "transform/lower.h"
+
+struct shape {
+    int64_t batch, size[3], channels, features, kernel[3], stride[3], dilation[3], groups;
+    int spatial;
+    cx_padding pad;
+    bool bias, relu;
+};
+
+enum { INPUTS = 4, OUTPUTS = 4 };
+
+static cx_runtime *with, *without;
+
+/* ------------------------------------------------------------------------------------------------ the program */
+
+static cx_dims list(const struct shape *s, const int64_t *values) {
+    cx_dims dims = {.rank = s->spatial};
+    for (int i = 0; i < s->spatial; i++) dims.dim[i] = values[i];
+    return dims;
+}
+
+static cx_node *model(const struct shape *s, cx_node *x, cx_node *kernel, cx_node *bias) {
+    cx_node *y = cx_conv(x, kernel, .stride = list(s, s->stride), .dilation = list(s, s->dilation), .pad = s->pad,
+                         .groups = s->groups);
+    if (s->bias) y = cx_add(y, bias);
+    return s->relu ? cx_relu(y) : y;
+}
+
+/* in: x0, kernel, bias, weights of the loss's elements (a vector over features). x = relu(x0), so that its gradient is
+   masked; out: y, dx0, dkernel, dbias. */
+static void program(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)g;
+    cx_node *x = cx_relu(in[0]);
+    out[0] = model(user, x, in[1], in[2]);
+    cx_node *weights = cx_broadcast(in[3], cx_node_dims(out[0])), *dy = cx_mul(weights, cx_cos(out[0]));
+    cx_vjp(1, out, &dy, 3, in, out + 1);
+}
+
+static void input_dims(const struct shape *s, cx_dims *dims) {
+    dims[0] = (cx_dims){.rank = s->spatial + 2, .dim = {s->batch}};
+    dims[1] = (cx_dims){.rank = s->spatial + 2};
+    for (int i = 0; i < s->spatial; i++) dims[0].dim[1 + i] = s->size[i], dims[1].dim[i] = s->kernel[i];
+    dims[0].dim[s->spatial + 1] = s->channels;
+    dims[1].dim[s->spatial] = s->channels / s->groups;
+    dims[1].dim[s->spatial + 1] = s->features;
+    dims[2] = dims[3] = CX_DIMS(s->features);
+}
+
+/* ---------------------------------------------------------------------------------------------------- checking */
+
+static uint64_t state_of_random = 1;
+
+static uint32_t random_bits(void) {
+    state_of_random = state_of_random * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(state_of_random >> 33);
+}
+
+static int64_t between(int64_t low, int64_t high) {
+    return low + random_bits() % (high - low + 1);
+}
+
+static float *random_floats(int64_t count) {
+    float *values = malloc((size_t)count * sizeof *values);
+    assert_non_null(values);
+    for (int64_t i = 0; i < count; i++) values[i] = (float)between(-1000, 1000) / 1000;
+    return values;
+}
+
+static void describe(const struct shape *s, char *to, size_t room) {
+    int used = snprintf(to, room, "batch %lld, %lld -> %lld in %lld groups, %s%s%s:", (long long)s->batch,
+                        (long long)s->channels, (long long)s->features, (long long)s->groups,
+                        s->pad == CX_SAME ? "same" : "valid", s->bias ? ", bias" : "", s->relu ? ", relu" : "");
+    for (int i = 0; i < s->spatial; i++)
+        used += snprintf(to + used, room - (size_t)used, " %lld by %lld / %lld * %lld", (long long)s->size[i],
+                         (long long)s->kernel[i], (long long)s->stride[i], (long long)s->dilation[i]);
+}
+
+static void compare(const struct shape *s, const char *what, cx_tensor *got, cx_tensor *want) {
+    char about[400];
+    cx_array *a = cx_tensor_array(got), *b = cx_tensor_array(want);
+    double largest = 1e-6;
+    describe(s, about, sizeof about);
+    assert_true(cx_dims_equal(cx_array_dims(a), cx_array_dims(b)));
+    for (int64_t i = 0; i < cx_array_count(b); i++) largest = fmax(largest, fabs(cx_array_at(b, i)));
+    for (int64_t i = 0; i < cx_array_count(b); i++)
+        if (!(fabs(cx_array_at(a, i) - cx_array_at(b, i)) <= 2e-5 * largest))
+            fail_msg("%s, %s: element %lld is %.9g by the kernel and %.9g by XLA", about, what, (long long)i,
+                     cx_array_at(a, i), cx_array_at(b, i));
+    cx_array_free(a);
+    cx_array_free(b);
+}
+
+static void run(cx_runtime *rt, const struct shape *s, float *const *values, cx_tensor **out) {
+    cx_dims dims[INPUTS];
+    cx_tensor *in[INPUTS];
+    input_dims(s, dims);
+    for (int i = 0; i < INPUTS; i++) in[i] = cx_tensor_new(rt, CX_F32, dims[i], values[i]);
+    cx_function *f = cx_jit(rt, program, .outputs = OUTPUTS, .user = (void *)s);
+    cx_call(f, INPUTS, in, OUTPUTS, out);
+    for (int i = 0; i < OUTPUTS; i++) cx_tensor_wait(out[i]);
+    for (int i = 0; i < INPUTS; i++) cx_tensor_free(in[i]);
+    cx_function_free(f);
+    assert_calx_fine(rt);
+}
+
+static void check(const struct shape *s) {
+    static const char *const names[OUTPUTS] = {"y", "dx", "dkernel", "dbias"};
+    cx_dims dims[INPUTS];
+    float *values[INPUTS];
+    cx_tensor *got[OUTPUTS], *want[OUTPUTS];
+    input_dims(s, dims);
+    for (int i = 0; i < INPUTS; i++) values[i] = random_floats(cx_dims_count(dims[i]));
+    run(with, s, values, got);
+    run(without, s, values, want);
+    for (int i = 0; i < OUTPUTS; i++) compare(s, names[i], got[i], want[i]);
+    for (int i = 0; i < OUTPUTS; i++) cx_tensor_free(got[i]), cx_tensor_free(want[i]);
+    for (int i = 0; i < INPUTS; i++) free(values[i]);
+}
+
+/* The lowered text of the program. */
+static void lowered_text(const struct shape *s, struct cxi_text *text) {
+    cx_dims dims[INPUTS];
+    cx_node *in[INPUTS], *out[OUTPUTS];
+    cx_graph *g = cx_graph_new("lowered");
+    input_dims(s, dims);
+    for (int i = 0; i < INPUTS; i++) in[i] = cx_parameter(g, "in", CX_F32, dims[i]);
+    program(g, in, out, (void *)s);
+    cx_return(g, OUTPUTS, out);
+    assert_true(cxi_may_lower(g));
+    assert_true(cxi_lower(g));
+    assert_true(cxi_print_stablehlo(text, g, NULL));
+    cx_graph_free(g);
+}
+
+static int count_of(const char *text, const char *part) {
+    int count = 0;
+    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part)) count++;
+    return count;
+}
+
+/* ------------------------------------------------------------------------------------------------------- tests */
+
+/* clang-format off */
+static const struct shape table[] = {
+    /* batch  size          channels, features  kernel     stride     dilation   groups  spatial  pad  bias  relu */
+    {64, {32, 32},     3, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
+    {64, {16, 16},    32, 64, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
+    {50, {16, 16},    32, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, false},
+    {37, {15, 17},    16, 48, {5, 3},    {2, 1},    {1, 1},    1, 2, CX_SAME, false, true},
+    {16, {28, 28},     8, 16, {7, 7},    {2, 2},    {1, 1},    1, 2, CX_VALID, true, true},
+    {16, {24, 24},    16, 16, {3, 3},    {1, 1},    {2, 2},    1, 2, CX_SAME, true, true},
+    {16, {24, 24},    16, 32, {3, 3},    {1, 1},    {1, 1},    4, 2, CX_SAME, true, true},
+    {16, {24, 24},    16, 32, {3, 3},    {2, 2},    {1, 1},    2, 2, CX_SAME, true, true},
+    {32, {32, 32},    32, 32, {3, 3},    {1, 1},    {1, 1},   32, 2, CX_SAME, true, true},
+    {32, {16, 16},    64, 64, {1, 1},    {1, 1},    {1, 1},    1, 2, CX_VALID, true, true},
+    {32, {16, 16},    64, 32, {1, 1},    {2, 2},    {1, 1},    1, 2, CX_VALID, false, false},
+    {32, {400},       16, 32, {9},       {1},       {1},       1, 1, CX_SAME, true, true},
+    { 8, {8, 10, 12}, 8, 16,  {3, 3, 3}, {1, 2, 1}, {1, 1, 1}, 1, 3, CX_SAME, true, true},
+    { 1, {64, 64},    16, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
+    { 5, {32, 32},    17, 13, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
+};
+/* clang-format on */
+
+static void test_table(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) check(&table[i]);
+}
+
+static struct shape random_shape(void) {
+    struct shape s = {.batch = between(1, 40),
+                      .spatial = (int)between(1, 2),
+                      .groups = between(1, 3) == 1 ? between(2, 4) : 1,
+                      .pad = between(0, 1) ? CX_SAME : CX_VALID,
+                      .bias = between(0, 3) > 0,
+                      .relu = between(0, 1)};
+    s.channels = s.groups * between(1, 24);
+    s.features = s.groups * between(1, 24);
+    for (int i = 0; i < s.spatial; i++) {
+        s.kernel[i] = between(1, 5);
+        s.stride[i] = between(1, 3);
+        s.dilation[i] = s.stride[i] > 1 ? 1 : between(1, 2);
+        s.size[i] = between(10, s.spatial == 1 ? 300 : 30);
+    }
+    return s;
+}
+
+static void test_random(void **state) {
+    (void)state;
+    enum { COUNT = 25 };
+    const char *named = getenv("CALX_SEED");
+    uint64_t seed = named ? strtoull(named, NULL, 10) : 20260101;
+    for (int i = 0; i < COUNT; i++) {
+        state_of_random = seed + (uint64_t)i;
+        for (int k = 0; k < 8; k++) random_bits();
+        struct shape s = random_shape();
+        check(&s);
+    }
+}
+
+/* All three convolutions of the program become calls, with what stands around them, and nothing of that is left. */
+static void test_everything_is_fused(void **state) {
+    (void)state;
+    struct cxi_text text = {0};
+    lowered_text(&table[1], &text);
+    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv\""), 1);
+    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv_input_gradient\""), 1);
+    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv_kernel_gradient\""), 1);
+    assert_int_equal(count_of(cxi_text(&text), "stablehlo.convolution"), 0);
+    assert_int_equal(count_of(cxi_text(&text), "stablehlo.reverse"), 0);
+    assert_int_equal(count_of(cxi_text(&text), "stablehlo.reduce"), 0);
+    assert_int_equal(count_of(cxi_text(&text), "stablehlo.maximum"), 1); /* of x = relu(x0) */
+    assert_int_equal(count_of(cxi_text(&text), "bias = 1 : i64, relu = 1 : i64"), 1);
+    cxi_text_free(&text);
+}
+
+/* A pre-activation that is used elsewhere stays, and so do convolutions that are too small to pay. */
+static void test_what_is_not_fused(void **state) {
+    (void)state;
+    cx_graph *g = cx_graph_new("kept");
+    cx_node *x = cx_parameter(g, "x", CX_F32, CX_DIMS(64, 16, 16, 32)),
+            *k = cx_parameter(g, "k", CX_F32, CX_DIMS(3, 3, 32, 32));
+    cx_node *small = cx_parameter(g, "small", CX_F32, CX_DIMS(2, 4, 4, 2)),
+            *k2 = cx_parameter(g, "k2", CX_F32, CX_DIMS(3, 3, 2, 2));
+    cx_node *y = cx_conv(x, k, .pad = CX_SAME);
+    cx_return(g, CX_LIST(cx_node *, cx_relu(y), cx_neg(y), cx_conv(small, k2)));
+    struct cxi_text text = {0};
+    assert_true(cxi_lower(g));
+    assert_true(cxi_print_stablehlo(&text, g, NULL));
+    assert_int_equal(count_of(cxi_text(&text), "stablehlo.maximum"), 1);
+    assert_int_equal(count_of(cxi_text(&text), "stablehlo.convolution"), 1);
+    assert_int_equal(count_of(cxi_text(&text), "bias = 0 : i64, relu = 0 : i64"), 1);
+    cxi_text_free(&text);
+    cx_graph_free(g);
+}
+
+/* The same bits each time, although chunks go to other threads. */
+static void test_same_bits(void **state) {
+    (void)state;
+    const struct shape *s = &table[2];
+    cx_dims dims[INPUTS];
+    float *values[INPUTS];
+    cx_tensor *first[OUTPUTS];
+    input_dims(s, dims);
+    for (int i = 0; i < INPUTS; i++) values[i] = random_floats(cx_dims_count(dims[i]));
+    run(with, s, values, first);
+    for (int round = 0; round < 5; round++) {
+        cx_tensor *again[OUTPUTS];
+        run(with, s, values, again);
+        for (int i = 0; i < OUTPUTS; i++) {
+            size_t bytes = (size_t)cx_dims_count(cx_tensor_dims(first[i])) * sizeof(float);
+            assert_memory_equal(cx_tensor_view(first[i]), cx_tensor_view(again[i]), bytes);
+            cx_tensor_free(again[i]);
+        }
+    }
+    for (int i = 0; i < OUTPUTS; i++) cx_tensor_free(first[i]);
+    for (int i = 0; i < INPUTS; i++) free(values[i]);
+}
+
+/* Convolutions inside of a body are lowered there. */
+static void twice(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_conv(in[0], in[1], .pad = CX_SAME);
+}
+
+static void test_inside_of_a_body(void **state) {
+    (void)state;
+    cx_graph *g = cx_graph_new("body");
+    cx_node *x = cx_parameter(g, "x", CX_F32, CX_DIMS(16, 16, 16, 32)),
+            *k = cx_parameter(g, "k", CX_F32, CX_DIMS(3, 3, 32, 32)), *y;
+    cx_invoke("layer", twice, NULL, CX_LIST(cx_node *, x, k), 1, &y);
+    cx_invoke("layer", twice, NULL, CX_LIST(cx_node *, y, k), 1, &y);
+    cx_return(g, 1, &y);
+    struct cxi_text text = {0};
+    assert_true(cxi_may_lower(g) && cxi_lower(g));
+    assert_true(cxi_print_stablehlo(&text, g, NULL));
+    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv\""), 1);
+    assert_int_equal(count_of(cxi_text(&text), "func.call"), 2);
+    cxi_text_free(&text);
+    cx_graph_free(g);
+}
+
+static int open_both(void **state) {
+    (void)state;
+    with = cx_open("cpu");
+    without = cx_open("cpu", .no_kernels = true);
+    return !cx_ok(with) || !cx_ok(without);
+}
+
+static int close_both(void **state) {
+    (void)state;
+    return cx_close(with, stderr) | cx_close(without, stderr);
+}
+
+static bool kernels_are_here(void) {
+    cx_runtime *rt = cx_open("cpu");
+    struct cxi_status why = {0};
+    bool here = cx_ok(rt) && cxi_kernels_register(rt->client, &why);
+    if (!here) printf("skipped: %s\n", cx_ok(rt) ? cxi_error(&why) : cx_error(rt));
+    cxi_status_clear(&why);
+    cx_close(rt, NULL);
+    return here;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_everything_is_fused),
+        cmocka_unit_test(test_what_is_not_fused),
+        cmocka_unit_test(test_inside_of_a_body),
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_same_bits),
+    };
+    enum { SKIPPED = 77 };
+    if (!kernels_are_here()) return SKIPPED;
+    return cmocka_run_group_tests(tests, open_both, close_both);
+}
