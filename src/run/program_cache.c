@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memmem */
 #include "run/program_cache.h"
 
 #include "base/alloc.h"
@@ -62,8 +63,7 @@ static void count(struct cxi_program_cache *cache, int64_t *counter) {
 
 /* ----------------------------------------------------------------------------------------------- the keys */
 
-/* All that decides what the plugin makes of a program. The text has no source lines, so moving one changes no key. A custom
-   call is known to the text by name only: Calx's own handlers change with its version. */
+/* All that decides what the plugin makes of a program. The text has no source lines, so moving one changes no key. */
 static bool hash_maker(struct cxi_program_cache *cache, const struct cxi_client *client, struct cxi_status *status) {
     static const char *const variables[] = {"XLA_FLAGS", "LIBTPU_INIT_ARGS", "NPROC"};
     struct cxi_text about = {0};
@@ -98,9 +98,17 @@ struct request {
     char *path; /* NULL: not kept on disk */
 };
 
+/* A program that calls handlers is to be loaded only where all of them are known: there the plugin can compile it, too. */
+static void hash_handlers(struct cxi_hash *hash, const struct request *r, struct cxi_text *names) {
+    static const char call[] = "custom_call";
+    if (!memmem(r->text, r->length, call, strlen(call))) return;
+    cxi_client_handlers(r->client, names);
+    cxi_hash_add_text(hash, cxi_text(names));
+}
+
 /* Sets flags, key and path. Done again after a compilation that taught us of refused flags. */
 static bool make_key(struct request *r, struct cxi_status *status) {
-    struct cxi_text bytes = {0}, path = {0};
+    struct cxi_text bytes = {0}, handlers = {0}, path = {0};
     int kept = 0;
     for (int i = 0; i < r->options.flag_count; i++)
         if (!cxi_plugin_refuses(&r->cache->plugin, r->flags[i].name)) r->flags[kept++] = r->flags[i];
@@ -112,14 +120,17 @@ static bool make_key(struct request *r, struct cxi_status *status) {
     cxi_hash_add(&hash, &bytes.length, sizeof bytes.length);
     cxi_hash_add(&hash, bytes.data, bytes.length);
     cxi_hash_add(&hash, r->text, r->length);
+    hash_handlers(&hash, r, &handlers);
     r->key = cxi_hash_end(&hash);
     char words[2 * CXI_DIGEST_BYTES + 1];
     cxi_digest_words(&r->key, words);
     cxi_addf(&path, "%s/%.40s.program", r->cache->folder, words);
+    bool made = cxi_text_ok(&handlers) && cxi_text_ok(&path);
     cxi_text_free(&bytes);
+    cxi_text_free(&handlers);
     cxi_free(r->path);
     r->path = path.data;
-    return cxi_text_ok(&path) || cxi_fail_memory(status);
+    return made || cxi_fail_memory(status);
 }
 
 /* The plugin is looked at when the first program is wanted. Where it cannot be, nothing is kept. */

@@ -42,6 +42,33 @@ static int start(int count) {
     return cx_close(rt, NULL) || !right;
 }
 
+static bool triple(cx_frame *frame) {
+    cx_buffer x = cx_frame_input(frame, 0), y = cx_frame_output(frame, 0);
+    for (int i = 0; i < 2; i++) ((float *)y.data)[i] = 3 * ((float *)x.data)[i];
+    return true;
+}
+CX_HANDLER(triple_handler, triple)
+
+static void call_triple(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)g, (void)user;
+    cx_custom_call("test_triple", 1, in, CX_LIST(cx_type, {CX_F32, CX_DIMS(2)}), out);
+}
+
+/* The same for one program that calls a handler, which may be unknown. */
+static int start_custom(bool known) {
+    cx_tune_process();
+    cx_runtime *rt = cx_open("cpu");
+    if (known) cx_register(rt, "test_triple", triple_handler);
+    cx_tensor *x = FLOATS(rt, CX_DIMS(2), 1, 2), *y = cx_apply(cx_jit(rt, call_triple), x);
+    cx_array *array = cx_tensor_array(y);
+    bool right = known ? cx_array_at(array, 1) == 6 : cx_tensor_error(y) != NULL;
+    cx_array_free(array);
+    struct cxi_program_counts counts = cxi_program_counts(&rt->programs);
+    printf("%d %d %d none\n", (int)counts.compiled, (int)counts.loaded, (int)counts.passed_over);
+    cx_close(rt, NULL);
+    return !right;
+}
+
 /* ------------------------------------------------------------------------------------------------ the tests */
 
 struct started {
@@ -49,12 +76,18 @@ struct started {
     char warning[600];
 };
 
-static FILE *launch(int count) {
+static FILE *launch_with(const char *arguments) {
     char command[500];
-    snprintf(command, sizeof command, "%s %d", self, count);
+    snprintf(command, sizeof command, "%s %s", self, arguments);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     return pipe;
+}
+
+static FILE *launch(int count) {
+    char number[20];
+    snprintf(number, sizeof number, "%d", count);
+    return launch_with(number);
 }
 
 static struct started wait_for(FILE *pipe) {
@@ -151,6 +184,20 @@ static void eight_processes_that_evict(void **state) {
     unsetenv("CALX_PROGRAM_CACHE");
 }
 
+/* A program that calls a handler is not even loaded where the handler is unknown. */
+static void handlers_are_known_before_loading(void **state) {
+    (void)state;
+    static const struct {
+        const char *arguments;
+        int loaded;
+    } starts[] = {{"custom known", 0}, {"custom known", 1}, {"custom unknown", 0}};
+    for (int i = 0; i < 3; i++) {
+        struct started s = wait_for(launch_with(starts[i].arguments));
+        assert_int_equal(s.loaded, starts[i].loaded);
+        assert_int_equal(s.passed_over, 0);
+    }
+}
+
 static void assert_prints(const char *arguments, const char *part) {
     char command[500], printed[2000] = "";
     snprintf(command, sizeof command, "%s/calx cache %s 2>&1", CALX_BIN, arguments);
@@ -240,13 +287,15 @@ static int unmake(void **state) {
 }
 
 int main(int argc, char **argv) {
-    if (argc > 1) return start(atoi(argv[1]));
+    if (argc == 2) return start(atoi(argv[1]));
+    if (argc == 3) return start_custom(strcmp(argv[2], "known") == 0);
     snprintf(self, sizeof self, "%s", argv[0]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(a_second_process_compiles_nothing, clear),
         cmocka_unit_test_teardown(what_is_damaged_never_runs, clear),
         cmocka_unit_test_teardown(eight_processes_at_once, clear),
         cmocka_unit_test_teardown(eight_processes_that_evict, clear),
+        cmocka_unit_test_teardown(handlers_are_known_before_loading, clear),
         cmocka_unit_test_teardown(the_tool_lists_and_clears, clear),
         cmocka_unit_test_teardown(a_runtime_may_do_without, clear),
         cmocka_unit_test_teardown(what_cannot_be_saved_is_compiled, clear),
