@@ -2,11 +2,14 @@
 
    usage: calx-bench [CASE...]
 
-   call   an 8x8 add through cx_call, result freed; beside it the same through the plugin's own call
-   chain  1,000 calls, each on the last one's result, until the end is there; for one call
-   cnn    a training step of the CIFAR-10 CNN, batch 64, f32
-   start  opening a runtime, and the first result of a compiled function */
-#define _POSIX_C_SOURCE 200809L
+   call       an 8x8 add through cx_call, result freed; beside it the same through the plugin's own call
+   chain      1,000 calls, each on the last one's result, until the end is there; for one call
+   cnn        a training step of the CIFAR-10 CNN, batch 64, f32
+   start      from the start of a process to the first result of a compiled function; its program is loaded from
+              disk, or compiled ("cold")
+   start-cnn  the same to the end of the first training step of the CIFAR-10 CNN, all files read: those of the folder
+              $CIFAR10, or some of that size */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "cifar10_model.h"
 
 #include "run/executable.h"
@@ -15,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -117,28 +121,122 @@ static void bench_cnn(cx_runtime *rt) {
     report("cnn, first", &first, 1, 1e3, "ms");
 }
 
+/* ------------------------------------------------------------------------------------- processes that start */
+
+static const char *self, *data; /* data: a folder with CIFAR-10 */
+
+static void first_result(void) {
+    cx_runtime *rt = cx_open("cpu");
+    cx_tensor *x = matrix(rt);
+    cx_tensor_wait(cx_apply(cx_jit(rt, add), x, x));
+    putchar(cx_ok(rt) ? '+' : '-'), fflush(stdout);
+    cx_close(rt, stderr);
+}
+
+static void first_step(void) {
+    cx_runtime *rt = cx_open("cpu");
+    cx_dataset *train = cx_cifar10(rt, data, .batch = 64, .shuffle = true, .repeat = true);
+    struct cifar10_options options = {0};
+    cx_trainer *t = cx_trainer_new(cx_store_new(rt, 1), cifar10_model, cx_sparse_xent, cx_adam(1e-3), .user = &options);
+    cx_fit(t, train, 1);
+    cx_trainer_loss(t); /* waits */
+    putchar(cx_ok(rt) ? '+' : '-'), fflush(stdout);
+    cx_close(rt, stderr);
+}
+
+/* Seconds from before the process is made until it says that it has its result; negative when it does not. */
+static double time_process(const char *what, const char *cache) {
+    int ends[2];
+    if (pipe(ends) != 0) return -1;
+    double start = now();
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        if (cache) setenv("CALX_PROGRAM_CACHE", cache, 1);
+        execl(self, self, what, data, (char *)NULL);
+        _exit(1);
+    }
+    close(ends[1]);
+    char said = '-';
+    bool done = read(ends[0], &said, 1) == 1 && said == '+';
+    double seconds = now() - start;
+    close(ends[0]);
+    waitpid(child, NULL, 0);
+    return done ? seconds : -1;
+}
+
+static void time_processes(const char *name, const char *what) {
+    double compiled[3], loaded[9];
+    char label[40];
+    time_process(what, NULL); /* puts the programs into the cache */
+    for (int s = 0; s < 3; s++) compiled[s] = time_process(what, "off");
+    for (int s = 0; s < 9; s++) loaded[s] = time_process(what, NULL);
+    report(name, loaded, 9, 1e3, "ms");
+    snprintf(label, sizeof label, "%s, cold", name);
+    report(label, compiled, 3, 1e3, "ms");
+}
+
 static void bench_start(cx_runtime *unused) {
     (void)unused;
-    double seconds[5];
-    for (int s = 0; s < 5; s++) {
-        double start = now();
-        cx_runtime *rt = cx_open("cpu");
-        cx_tensor *x = matrix(rt);
-        cx_tensor_wait(cx_apply(cx_jit(rt, add), x, x));
-        cx_close(rt, stderr);
-        seconds[s] = now() - start;
+    time_processes("start", "--first-result");
+}
+
+/* Files of the size of CIFAR-10's. */
+static bool write_pictures(const char *folder) {
+    enum { RECORD = 1 + 3072, RECORDS = 10000 };
+    static unsigned char record[RECORD];
+    for (int f = 1; f <= 5; f++) {
+        char path[200];
+        snprintf(path, sizeof path, "%s/data_batch_%d.bin", folder, f);
+        FILE *file = fopen(path, "wb");
+        for (int r = 0; r < RECORDS && file; r++) {
+            record[0] = (unsigned char)(r % 10);
+            for (int i = 1; i < RECORD; i++) record[i] = (unsigned char)((r + i) * 7919 >> 3);
+            fwrite(record, RECORD, 1, file);
+        }
+        if (!file || fclose(file) != 0) return false;
     }
-    report("start", seconds, 5, 1e3, "ms");
+    return true;
+}
+
+static void remove_pictures(const char *folder) {
+    char path[200];
+    for (int f = 1; f <= 5; f++) {
+        snprintf(path, sizeof path, "%s/data_batch_%d.bin", folder, f);
+        remove(path);
+    }
+    remove(folder);
+}
+
+static void bench_start_cnn(cx_runtime *unused) {
+    (void)unused;
+    char made[] = "/tmp/calx-bench-XXXXXX";
+    bool given = *data;
+    if (!given) {
+        data = mkdtemp(made);
+        if (!data || !write_pictures(data)) perror(made);
+    }
+    time_processes("start-cnn", "--first-step");
+    if (!given && data) remove_pictures(data);
 }
 
 int main(int argc, char **argv) {
     static const struct {
         const char *name;
         void (*run)(cx_runtime *rt);
-    } cases[] = {{"start", bench_start}, {"call", bench_call}, {"chain", bench_chain}, {"cnn", bench_cnn}};
+    } cases[] = {{"start", bench_start},
+                 {"start-cnn", bench_start_cnn},
+                 {"call", bench_call},
+                 {"chain", bench_chain},
+                 {"cnn", bench_cnn}};
     struct utsname machine;
     uname(&machine);
     cx_tune_process();
+    self = argv[0];
+    data = argc == 3 && strncmp(argv[1], "--", 2) == 0 ? argv[2] : getenv("CIFAR10");
+    if (!data) data = "";
+    if (argc == 3 && strcmp(argv[1], "--first-result") == 0) return first_result(), 0;
+    if (argc == 3 && strcmp(argv[1], "--first-step") == 0) return first_step(), 0;
     cx_runtime *rt = cx_open("cpu");
     printf("Calx %s, %s, %ld processors\n", CX_VERSION, machine.machine, sysconf(_SC_NPROCESSORS_ONLN));
     cx_describe(rt, stdout);
