@@ -95,7 +95,7 @@ static bool read_result(struct spec *s, const char *at, cx_dims *labels) {
     int dots;
     at = read_labels(s, at, s->ellipsis > 0 ? s->ellipsis : 0, labels, &dots);
     if (!at) return false;
-    if (*at) return cx_fail(s->graph, SHOWN "one result is what it has", s->text), false;
+    if (*at) return cx_fail(s->graph, SHOWN "there is one result: write \"ij->ij\", say", s->text), false;
     if ((dots >= 0) != (s->ellipsis >= 0))
         return cx_fail(s->graph, SHOWN "\"...\" stands on one side of the arrow only", s->text), false;
     for (int i = 0; i < labels->rank; i++) {

@@ -236,8 +236,10 @@ static bool check(cx_graph *graph, int carries, cx_node *const *init, int inputs
         return cx_fail(graph, "scan: there is nothing to go through: pass at least one input (cx_iota counts)"), false;
     for (int i = 0; i < carries + inputs; i++) {
         const cx_node *node = i < carries ? init[i] : xs[i - carries];
+        if (!node) return cx_fail(graph, "scan: operand %d is NULL", i), false;
+        if (cxi_is_loose(node) || node == cxi_lost())
+            return cx_fail(graph, "scan: operand %d is a plain number: use cx_scalar", i), false;
         if (cxi_is_poison(node)) return false;
-        if (cxi_is_loose(node)) return cx_fail(graph, "scan: operand %d is a plain number: use cx_scalar", i), false;
     }
     for (int i = 0; i < inputs; i++)
         if (xs[i]->dims.rank < 1 || xs[i]->dims.dim[0] != cx_dim(xs[0], 0) || xs[i]->dims.dim[0] < 1)
@@ -275,10 +277,16 @@ static struct cxi_inst *run_loop(cx_graph *graph, const struct loop *loop, cx_no
 
 void cx_scan_(cx_here at, int carries, cx_node *const *init, int inputs, cx_node *const *xs, int outputs, bool reverse,
               cx_body *body, void *user, cx_node **last, cx_node **ys) {
-    cx_graph *graph = cxi_begin("scan", at, inputs, &xs, outputs, ys);
-    if (carries) graph = graph && cxi_begin("scan", at, carries, &init, carries, last) ? graph : NULL;
-    for (int i = 0; i < carries && !graph; i++) last[i] = cxi_poison(cxi_graph_among(inputs, xs));
-    if (!graph || !check(graph, carries, init, inputs, xs)) return;
+    cx_graph *graph = cxi_graph_among(inputs, xs);
+    if (!graph) graph = cxi_graph_among(carries, init);
+    bool sound = graph && check(cx_graph_at_(graph, at), carries, init, inputs, xs) &&
+                 cxi_begin("scan", at, inputs, &xs, outputs, ys) &&
+                 (carries == 0 || cxi_begin("scan", at, carries, &init, carries, last));
+    if (!sound) {
+        for (int i = 0; i < carries; i++) last[i] = cxi_poison(graph);
+        for (int i = 0; i < outputs; i++) ys[i] = cxi_poison(graph);
+        return;
+    }
     const struct scan a = {carries, inputs, outputs, cx_dim(xs[0], 0), reverse};
     struct loop loop = {build_body(graph, &a, init, xs, body, user), &a, xs};
     struct cxi_inst *inst = loop.body ? run_loop(graph, &loop, init) : NULL;
