@@ -33,7 +33,7 @@ static const char *remedy(int error) {
     case EROFS: return "check the permissions";
     case ENOSPC:
     case EDQUOT: return "free some space";
-    case EFBIG: return "the file system takes no file that large";
+    case EFBIG: return "write it elsewhere, or raise the limit (ulimit -f)";
     case EMFILE:
     case ENFILE: return "close some files or raise the limit (ulimit -n)";
     default: return "check the disk and try again";

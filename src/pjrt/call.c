@@ -16,6 +16,7 @@ static const struct {
 #undef X
 };
 
+enum { RESOURCE_EXHAUSTED = 8 }; /* of absl::StatusCode */
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
 
 static const char *function_name(enum pjrt_function function) {
@@ -70,6 +71,8 @@ static bool fail_with(const struct cxi_plugin *plugin, struct pjrt_error *error,
     while (length && strchr(" \n", message->text[length - 1])) length--;
     cxi_add_bytes(&text, message->text, length);
     cxi_addf(&text, " [%s]", code_name(code->code));
+    if (code->code == RESOURCE_EXHAUSTED)
+        cxi_add(&text, "; the device is out of memory: use smaller batches, or free tensors that are done with");
     if (cxi_text_ok(&text))
         cxi_fail(status, "%s", cxi_text(&text));
     else
@@ -93,7 +96,7 @@ static bool fail_lacking(const struct cxi_plugin *plugin, enum pjrt_function fun
                          const char *attempt, va_list values) {
     struct cxi_text text = {0};
     cxi_addf_list(&text, attempt, values);
-    cxi_fail(status, "%s: the plugin %s (PJRT API %d.%d) lacks %s", cxi_text(&text), plugin->path,
+    cxi_fail(status, "%s: the plugin %s (PJRT API %d.%d) lacks %s; take a newer one", cxi_text(&text), plugin->path,
              plugin->table->version.major, plugin->table->version.minor, function_name(function));
     cxi_text_free(&text);
     return false;

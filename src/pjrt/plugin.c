@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* realpath */
 #include "base/alloc.h"
 #include "pjrt/cuda.h"
+#include "pjrt/elf.h"
 #include "pjrt/handles.h"
 #include "pjrt/search.h"
 
@@ -18,14 +19,15 @@ static struct cxi_plugin *loaded; /* guarded by `lock` */
 static bool check_table(const struct cxi_plugin *plugin, struct cxi_status *status) {
     const struct pjrt_table *table = plugin->table;
     if (!table || table->size < offsetof(struct pjrt_table, functions))
-        return cxi_fail(status, "%s: its GetPjrtApi returns no table of functions", plugin->path);
+        return cxi_fail(status, "%s: its GetPjrtApi returns no table of functions; take another plugin", plugin->path);
     int major = table->version.major, minor = table->version.minor;
     if (major != 0)
-        return cxi_fail(status, "%s speaks PJRT API %d.%d, and Calx knows 0.x only", plugin->path, major, minor);
+        return cxi_fail(status, "%s speaks PJRT API %d.%d, and Calx knows 0.x only; take a plugin of that kind",
+                        plugin->path, major, minor);
     struct cxi_text missing = {0};
     if (!cxi_table_is_whole(table, &missing))
-        cxi_fail(status, "%s (PJRT API %d.%d) is too old for Calx: it lacks %s", plugin->path, major, minor,
-                 cxi_text(&missing));
+        cxi_fail(status, "%s (PJRT API %d.%d) is too old for Calx: it lacks %s; take a newer plugin", plugin->path,
+                 major, minor, cxi_text(&missing));
     cxi_text_free(&missing);
     if (!cxi_ok(status)) return false;
     PJRT_ARGS(pjrt_attributes, none);
@@ -47,17 +49,20 @@ static struct cxi_plugin *load(const char *path, struct cxi_status *status) {
         cxi_free(plugin);
         return NULL;
     }
-    plugin->cuda_folder = cxi_cuda_prepare(path);
-    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    const char *complaint = cxi_elf_complaint(path);
+    if (!complaint) plugin->cuda_folder = cxi_cuda_prepare(path);
+    void *library = complaint ? NULL : dlopen(path, RTLD_NOW | RTLD_LOCAL);
     pjrt_get_api *get_api = NULL;
-    if (!library) {
+    if (complaint) {
+        cxi_fail(status, "%s cannot be loaded: %s", path, complaint);
+    } else if (!library) {
         const char *why = dlerror();
         cxi_fail(status, "%s cannot be loaded: %s", path, why ? why : "dlopen gives no reason");
     } else {
         *(void **)&get_api = dlsym(library, "GetPjrtApi");
         if (!get_api) {
             dlclose(library);
-            cxi_fail(status, "%s is no PJRT plugin: it has no function GetPjrtApi", path);
+            cxi_fail(status, "%s is no PJRT plugin: it has no function GetPjrtApi; give another file", path);
         }
     }
     if (get_api) plugin->table = get_api();
@@ -70,7 +75,7 @@ static struct cxi_plugin *load(const char *path, struct cxi_status *status) {
 static struct cxi_plugin *open_path(const char *path, struct cxi_status *status) {
     char *real = realpath(path, NULL);
     if (!real) {
-        cxi_fail(status, "%s: there is no such file", path);
+        cxi_fail(status, "%s: there is no such file; check the path", path);
         return NULL;
     }
     pthread_mutex_lock(&lock);
@@ -122,7 +127,8 @@ static bool machine_has_tpu(void) {
 struct cxi_plugin *cxi_plugin_open(const char *name, struct cxi_status *status) {
     if (strchr(name, '/')) return open_path(name, status);
     if (strcmp(name, "tpu") == 0 && !machine_has_tpu()) {
-        cxi_fail(status, "this machine has no TPU (no /dev/accel* and no /dev/vfio/*)");
+        cxi_fail(status,
+                 "this machine has no TPU (no /dev/accel* and no /dev/vfio/*); open another platform, such as \"cpu\"");
         return NULL;
     }
     struct opening opening = {0};

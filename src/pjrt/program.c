@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/dtype.h"
+#include "pjrt/fits.h"
 #include "pjrt/options.h"
 
 #include <string.h>
@@ -79,7 +80,7 @@ static bool learn(struct cxi_program *program, struct cxi_status *status) {
     if (!cxi_call(program->client->plugin, PJRT_LOADED_EXECUTABLE, executable, status, "asking for the program"))
         return false;
     program->executable = executable->pointer;
-    return learn_outputs(program, status) && learn_devices(program, status);
+    return learn_outputs(program, status) && learn_devices(program, status) && cxi_program_fits(program, status);
 }
 
 /* ------------------------------------------------------------------------------------- made, freed */

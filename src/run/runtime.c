@@ -34,10 +34,12 @@ static void open_client(cx_runtime *runtime, const cx_open_args *args) {
     if (!runtime->client) return;
     int found = cxi_client_device_count(runtime->client);
     if (!is_platform(runtime, args->plugin))
-        cxi_fail(&runtime->status, "%s was asked for, and %s is a plugin for %s", args->plugin, cxi_plugin_path(plugin),
-                 cxi_client_platform(runtime->client));
+        cxi_fail(&runtime->status,
+                 "%s was asked for, and %s is a plugin for %s; give the path of another, or ask for %s", args->plugin,
+                 cxi_plugin_path(plugin), cxi_client_platform(runtime->client), cxi_client_platform(runtime->client));
     else if (found < devices)
-        cxi_fail(&runtime->status, "%s: %d devices were asked for, and it has %d", args->plugin, devices, found);
+        cxi_fail(&runtime->status, "%s: %d devices were asked for, and it has %d; ask for fewer", args->plugin, devices,
+                 found);
     if (cxi_ok(&runtime->status)) return;
     cxi_client_close(runtime->client);
     runtime->client = NULL;

@@ -3,6 +3,7 @@
 
    Read from the environment when the library is loaded:
      FAULT, FAULT_USE   the name of a function ("PJRT_Client_Compile"), and which of its uses fails, from 1
+     FAULT_CODE         the code of its error, a number; by default 13, INTERNAL
      FAULT_LOG          a file that gets a line "call NAME USES" for each function that was used, "fired" when one failed,
                         and "alive N" for objects that were not destroyed
    */
@@ -57,7 +58,8 @@ static struct pjrt_error *error_message(void *args) {
 }
 
 static struct pjrt_error *error_code(void *args) {
-    ((struct pjrt_code *)args)->code = INTERNAL;
+    const char *code = getenv("FAULT_CODE");
+    ((struct pjrt_code *)args)->code = code ? atoi(code) : INTERNAL;
     return NULL;
 }
 
@@ -315,7 +317,10 @@ static struct pjrt_error *output_dims(void *args) {
 }
 
 static struct pjrt_error *program_memory(void *args) {
-    ((struct pjrt_program_memory *)args)->peak = 1;
+    struct pjrt_program_memory *a = args;
+    const struct pjrt_loaded *program = (const void *)a->executable;
+    for (size_t i = 0; i < program->count; i++)
+        a->results += (int64_t)(shape_count(&program->results[i]) * program->results[i].type->bytes);
     return NULL;
 }
 

@@ -360,7 +360,7 @@ static void expect_no_plugin(const char *below, const char *why) {
 static void plugins_that_cannot_be_used(void **state) {
     (void)state;
     write_file("text.so", "no library", 10);
-    expect_no_plugin("text.so", "cannot be loaded");
+    expect_no_plugin("text.so", "it is no shared library");
     setenv("FAKE_MAJOR", "1", 1);
     copy_fake("major.so");
     expect_no_plugin("major.so", "speaks PJRT API 1.99, and Calx knows 0.x only");
