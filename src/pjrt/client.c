@@ -56,7 +56,10 @@ static bool list_devices(struct cxi_client *client, struct cxi_status *status) {
     devices->object = client->client;
     if (!cxi_call(client->plugin, PJRT_CLIENT_DEVICES, devices, status, "listing the devices")) return false;
     size_t count = devices->list.count;
-    if (!count) return cxi_fail(status, "%s finds no device on this machine", client->plugin->path);
+    if (!count)
+        return cxi_fail(
+            status, "%s finds no device on this machine; check its driver, or open another platform, such as \"cpu\"",
+            client->plugin->path);
     client->devices = cxi_new(count, sizeof client->devices[0]);
     if (!client->devices) return cxi_fail_memory(status);
     client->device_count = (int)count;

@@ -3,6 +3,7 @@
 
    Read from the environment when the library is loaded:
      FAULT, FAULT_USE   the name of a function ("PJRT_Client_Compile"), and which of its uses fails, from 1
+                        or "no device", "no table": it has none
      FAULT_CODE         the code of its error, a number; by default 13, INTERNAL
      FAULT_LOG          a file that gets a line "call NAME USES" for each function that was used, "fired" when one failed,
                         and "alive N" for objects that were not destroyed
@@ -110,10 +111,15 @@ static struct pjrt_error *tell_name(void *args) {
     return NULL;
 }
 
+static bool is_fault(const char *name) {
+    const char *fault = getenv("FAULT");
+    return fault && strcmp(fault, name) == 0;
+}
+
 static struct pjrt_error *list_devices(void *args) {
     struct pjrt_ask *a = args;
     a->list.items = devices;
-    a->list.count = 1;
+    a->list.count = is_fault("no device") ? 0 : 1;
     return NULL;
 }
 
@@ -439,13 +445,13 @@ static struct {
 EXPORT const struct pjrt_table *GetPjrtApi(void);
 
 EXPORT const struct pjrt_table *GetPjrtApi(void) {
-    const char *fault = getenv("FAULT"), *use = getenv("FAULT_USE");
+    const char *use = getenv("FAULT_USE");
 #define X(NAME, PLACE, TEXT, NEEDED) \
-    if (fault && strcmp(fault, TEXT) == 0) failing = PLACE;
+    if (is_fault(TEXT)) failing = PLACE;
     PJRT_FUNCTIONS(X)
 #undef X
     failing_use = use ? atoi(use) : 0;
-    return (const struct pjrt_table *)(const void *)&table;
+    return is_fault("no table") ? NULL : (const struct pjrt_table *)(const void *)&table;
 }
 
 __attribute__((destructor)) static void write_log(void) {

@@ -4,6 +4,8 @@
 #define _GNU_SOURCE /* mkdtemp, setrlimit */
 #include "messages/messages.h"
 
+#include "pjrt/pjrt.h"
+
 #include <dlfcn.h>
 #include <signal.h>
 #include <sys/mount.h>
@@ -86,6 +88,23 @@ static void for_another_platform(int to) {
 }
 static void too_few_devices(int to) {
     tell(to, cx_error(cx_open(CALX_MIME_PLUGIN, .devices = 4)));
+}
+static void no_device(int to) {
+    setenv("FAULT", "no device", 1);
+    tell(to, cx_error(cx_open(CALX_MIME_PLUGIN)));
+}
+static void no_table(int to) {
+    setenv("FAULT", "no table", 1);
+    tell(to, cx_error(cx_open(CALX_MIME_PLUGIN)));
+}
+static void no_attributes(int to) {
+    setenv("FAULT", "PJRT_Plugin_Attributes", 1);
+    setenv("FAULT_USE", "1", 1);
+    struct cxi_status status = {0};
+    struct cxi_text about = {0};
+    struct cxi_plugin *plugin = cxi_plugin_open(CALX_MIME_PLUGIN, &status);
+    if (plugin) cxi_plugin_describe(plugin, &about);
+    tell(to, cxi_text(&about));
 }
 static void no_tpu(int to) {
     tell(to, cx_error(cx_open("tpu")));
@@ -193,6 +212,9 @@ static const struct {
     {of_another_major_version, "* speaks PJRT API 1.99, and Calx knows 0.x only; take a plugin of that kind\n*"},
     {for_another_platform, "cpu was asked for, and * is a plugin for cuda; give the path of another, or ask for cuda"},
     {too_few_devices, "*: 4 devices were asked for, and it has 1; ask for fewer"},
+    {no_device, "* finds no device on this machine; check its driver, or open another platform, such as \"cpu\""},
+    {no_table, "*: its GetPjrtApi returns no table of functions; take another plugin"},
+    {no_attributes, "reading the plugin's attributes: PJRT_Plugin_Attributes was told to fail [INTERNAL]\n"},
     {no_tpu, "this machine has no TPU (no /dev/accel* and no /dev/vfio/*); open another platform, such as \"cpu\""},
     {nowhere_to_look,
      "no PJRT plugin for \"abacus\" could be loaded. Looked at:*\nSet CALX_PLUGIN to the path of a PJRT "
