@@ -1,6 +1,10 @@
 /* What a runtime has done and what of it is alive. The counters of the device are in src/pjrt/. */
+#include "run/statistics.h"
+
 #include "base/text.h"
 #include "run/runtime.h"
+
+#include <string.h>
 
 cx_statistics cx_runtime_statistics(const cx_runtime *runtime) {
     if (!runtime->client) return (cx_statistics){0};
@@ -21,11 +25,8 @@ cx_statistics cx_runtime_statistics(const cx_runtime *runtime) {
     return s;
 }
 
-bool cx_statistics_write(const cx_statistics *s, FILE *to) {
-    const struct {
-        const char *name;
-        int64_t value;
-    } counts[] = {
+void cxi_statistics_counts(const cx_statistics *s, struct cxi_count counts[CXI_COUNTS]) {
+    const struct cxi_count all[] = {
         {"buffers", s->buffers},
         {"events", s->events},
         {"executables", s->executables},
@@ -39,11 +40,18 @@ bool cx_statistics_write(const cx_statistics *s, FILE *to) {
         {"cache_hits", s->cache_hits},
         {"cache_misses", s->cache_misses},
     };
+    _Static_assert(sizeof all / sizeof all[0] == CXI_COUNTS, "all of them");
+    memcpy(counts, all, sizeof all);
+}
+
+bool cx_statistics_write(const cx_statistics *statistics, FILE *to) {
+    struct cxi_count counts[CXI_COUNTS];
     struct cxi_text line = {0};
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+    cxi_statistics_counts(statistics, counts);
+    for (int i = 0; i < CXI_COUNTS; i++)
         cxi_addf(&line, "%s\"%s\": %lld", i ? ", " : "{", counts[i].name, (long long)counts[i].value);
     cxi_add(&line, ", \"compile_seconds\": ");
-    cxi_add_fixed(&line, s->compile_seconds, 6);
+    cxi_add_fixed(&line, statistics->compile_seconds, 6);
     bool written = cxi_text_ok(&line) && fprintf(to, "%s}\n", cxi_text(&line)) >= 0;
     cxi_text_free(&line);
     return written;

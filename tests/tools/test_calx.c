@@ -113,8 +113,8 @@ static const struct {
     {"version 2", 2, {"usage: calx version"}},
     {"help 2", 2, {"usage: calx help"}},
 
-    {"info", 0, {"calx " CX_VERSION, "pjrt_api_version 0.", "stablehlo_current_version", "platform cpu"}},
-    {"info --json", 0, {"\"calx\": \"" CX_VERSION "\"", "\"path\": \"/", "\"devices\": [", "\"size\": "}},
+    {"info", 0, {"calx " CX_VERSION, "pjrt_api_version 0.", "stablehlo_current_version", "trial 1 + 1 = 2"}},
+    {"info --json", 0, {"\"calx\": \"" CX_VERSION "\"", "\"path\": \"/", "\"devices\": [", "\"executions\": 1,"}},
     {"info --jason", 2, {"what is '--jason'", "usage: calx info"}},
 
     {"cache path", 0, {"/programs\n"}},
@@ -122,6 +122,9 @@ static const struct {
     {"cache ls ls", 2, {"usage: calx cache"}},
 
     {"run twice.mlir --in x.npy n.npy --out out-", 0, {"0: f32[2, 3]", "[[0, 2, 4]", "1: i32[] -7"}},
+    {"run twice.mlir --in x.npy n.npy --statistics",
+     0,
+     {"\"executions\": 1,", "\"compilations\": 1,", "\"bytes_to_device\": 28"}},
     {"run --in x.npy --in n.npy --device cpu twice.mlir", 0, {"[[0, 2, 4]", "1: i32[] -7"}},
     {"run --in x.npy n.npy twice.mlir", 2, {"no PROGRAM.mlir"}}, /* the last word is an input, too */
     {"run --in x.npy n.npy --device cpu twice.mlir", 0, {"[[0, 2, 4]", "1: i32[] -7"}},

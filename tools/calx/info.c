@@ -7,6 +7,7 @@
 #include "pjrt/search.h"
 #include "report.h"
 #include "run/runtime.h"
+#include "run/statistics.h"
 
 #include <ftw.h>
 #include <jansson.h>
@@ -154,6 +155,26 @@ static void report_plugins(struct report *r) {
 
 /* ----------------------------------------------------------------------------------------- the devices */
 
+static void twice(cx_graph *graph, cx_node *const *in, cx_node **out, void *user) {
+    (void)graph, (void)user;
+    out[0] = cx_add(in[0], in[0]);
+}
+
+/* A plugin that opens may still not compile, or compute wrongly: one small program is tried. */
+static void report_trial(struct report *r, cx_runtime *runtime) {
+    cx_tensor *two = cx_apply(cx_jit(runtime, twice), cx_tensor_scalar(runtime, CX_F32, 1));
+    bool right = cx_tensor_item(two) == 2;
+    report_text(r, "trial", right ? "1 + 1 = 2" : cx_ok(runtime) ? "1 + 1 is not 2" : cx_error(runtime));
+    cxi_runtime_empty(runtime);
+    struct cxi_count counts[CXI_COUNTS];
+    cx_statistics statistics = cx_runtime_statistics(runtime);
+    cxi_statistics_counts(&statistics, counts);
+    report_open(r, "statistics", '{');
+    for (int i = 0; i < CXI_COUNTS; i++) report_count(r, counts[i].name, counts[i].value);
+    report_seconds(r, "compile_seconds", statistics.compile_seconds);
+    report_close(r, '}');
+}
+
 static bool report_devices(struct report *r) {
     cx_runtime *runtime = cx_open("cpu");
     const struct cxi_client *client = runtime->client;
@@ -166,6 +187,7 @@ static bool report_devices(struct report *r) {
         for (int i = 0; i < cxi_client_device_count(client); i++)
             report_text(r, NULL, cxi_client_device_name(client, i));
         report_close(r, ']');
+        report_trial(r, runtime);
     } else
         report_text(r, "error", cx_error(runtime));
     report_close(r, '}');

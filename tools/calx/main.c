@@ -10,9 +10,12 @@ static const struct command {
     const char *name, *arguments, *summary;
     tool_command *run;
 } commands[] = {
-    {"info", "[--json]", "plugins found, their versions, devices, the cache folder, library versions", tool_info},
-    {"run", "PROGRAM.mlir [--in A.npy ...] [--out PREFIX] [--device NAME]",
-     "run StableHLO text on numpy files, print the results and write PREFIX0.npy, PREFIX1.npy, ...", tool_run},
+    {"info", "[--json]",
+     "plugins found, their versions, devices and whether they work, the cache folder, library versions", tool_info},
+    {"run", "PROGRAM.mlir [--in A.npy ...] [--out PREFIX] [--device NAME] [--statistics]",
+     "run StableHLO text on numpy files, print the results and write PREFIX0.npy, PREFIX1.npy, ...; with statistics, "
+     "what the runtime counted, as JSON to standard error",
+     tool_run},
     {"cache", "[ls | clear | path]",
      "list the compiled programs on disk, the longest unused first, with their size; or remove them; or say where they "
      "are",

@@ -55,6 +55,26 @@ void report_text(struct report *r, const char *key, const char *value) {
         fprintf(r->to, " %s\n", value);
 }
 
+/* The same in both forms, but that people's line ends here. */
+static void print_plain(struct report *r, const char *key, const char *text) {
+    begin(r, key);
+    fprintf(r->to, r->json ? "%s" : " %s\n", text);
+}
+
+void report_count(struct report *r, const char *key, int64_t count) {
+    struct cxi_text text = {0};
+    cxi_addf(&text, "%lld", (long long)count);
+    print_plain(r, key, cxi_text(&text));
+    cxi_text_free(&text);
+}
+
+void report_seconds(struct report *r, const char *key, double seconds) {
+    struct cxi_text text = {0};
+    cxi_add_fixed(&text, seconds, 6);
+    print_plain(r, key, cxi_text(&text));
+    cxi_text_free(&text);
+}
+
 void report_bytes(struct report *r, const char *key, int64_t bytes) {
     begin(r, key);
     if (r->json)

@@ -17,6 +17,8 @@ struct report {
 void report_open(struct report *report, const char *key, char bracket);
 void report_close(struct report *report, char bracket);
 void report_text(struct report *report, const char *key, const char *value);
+void report_count(struct report *report, const char *key, int64_t count);
+void report_seconds(struct report *report, const char *key, double seconds);
 void report_bytes(struct report *report, const char *key, int64_t bytes);
 
 #endif

@@ -22,6 +22,7 @@ struct job {
     cx_array *array[SIGNATURE_MAX]; /* the files of `in` */
     cx_runtime *runtime;
     struct cxi_program *compiled;
+    bool statistics;
 };
 
 /* ---------------------------------------------------------------------------------------- the command line */
@@ -57,6 +58,8 @@ static bool read_command_line(struct job *job, int argc, char **argv) {
             ok = (job->out = value_of(argc, argv, &i)) != NULL;
         else if (strcmp(argv[i], "--device") == 0)
             ok = (job->device = value_of(argc, argv, &i)) != NULL;
+        else if (strcmp(argv[i], "--statistics") == 0)
+            job->statistics = true;
         else if (argv[i][0] == '-')
             ok = tool_complain(false, "run", "there is no option %s", argv[i]);
         else if (job->program)
@@ -186,6 +189,10 @@ int tool_run(int argc, char **argv) {
     if (!ok) {
         const char *error = cxi_ok(&status) ? cx_error(job.runtime) : cxi_error(&status);
         tool_complain(TOOL_FAILED, "run", "%s", error ? error : "failed");
+    }
+    if (ok && job.statistics) {
+        cx_statistics statistics = cx_runtime_statistics(job.runtime);
+        cx_statistics_write(&statistics, stderr);
     }
     for (int i = 0; i < job.inputs; i++) cx_array_free(job.array[i]);
     if (job.compiled) cxi_program_free(job.compiled);
