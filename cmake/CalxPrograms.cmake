@@ -1,7 +1,7 @@
 # What becomes a program in bin/: every examples/*.c and bench/*.c (digits_train.c is bin/digits-train), every
 # tools/NAME.c and every folder tools/NAME/. Examples see the public headers only, as a user's program does.
 
-if(CALX_FUZZ)
+if(CALX_FUZZ OR CALX_SANITIZE MATCHES thread) # of which only some tests are built
   return()
 endif()
 
