@@ -33,5 +33,6 @@
 #include <calx/plot.h>       /* curves, pages */
 #include <calx/io.h>         /* files of arrays and pictures */
 #include <calx/weights.h>    /* published models */
+#include <calx/text.h>       /* vocabularies: text to numbers and back */
 
 #endif

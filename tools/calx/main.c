@@ -30,6 +30,10 @@ static const struct command {
      tool_fetch},
     {"plot", "LOG ... [--html FILE] [--svg FILE] [--width COLUMNS]",
      "draw and compare the logs of training runs (CSV or JSONL), in the terminal or into a file", tool_plot},
+    {"tokenize", "MODEL [--decode] [--special] [--plain]",
+     "read a text from standard input and print its ids, or, with --decode, the reverse; --special adds what the model "
+     "expects around a text (decoding: prints it), --plain takes the names of special pieces for text",
+     tool_tokenize},
     {"help", "", "print this", help},
     {"version", "", "print the version of Calx", version},
 };
