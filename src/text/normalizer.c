@@ -129,8 +129,8 @@ static void add_clean(const struct cxi_normal_step *step, struct cxi_span from, 
     int32_t code;
     for (size_t at = 0, length; at < from.length; at += length) {
         length = cxi_utf8_next(from.text + at, from.length - at, &code);
-        bool blank = cxi_is_white_space(code);
-        if (step->clean && !blank && (code == 0xFFFD || code == 0 || cxi_is_control(code))) continue;
+        bool blank = cxi_is_white_space(code), line = code == '\t' || code == '\n' || code == '\r';
+        if (step->clean && !line && (code == 0xFFFD || cxi_is_control(code))) continue;
         bool apart = step->ideographs && cxi_is_ideograph(code);
         if (apart) cxi_add_bytes(to, " ", 1);
         if (step->clean && blank)
