@@ -160,7 +160,10 @@ const struct cxi_gguf_value *cxi_gguf_find(const struct cxi_gguf *f, const char 
 int64_t cxi_gguf_integer(const struct cxi_gguf_value *v, size_t index) {
     const struct encoding *e = &encodings[v->encoding];
     if (index >= v->count || v->type == CXI_GGUF_TEXT) return 0;
-    if (e->kind == 'f') return (int64_t)cxi_gguf_number(v, index);
+    if (e->kind == 'f') {
+        double number = cxi_gguf_number(v, index);
+        return number > -9e18 && number < 9e18 ? (int64_t)number : 0; /* C leaves open what others become */
+    }
     uint64_t bits = little_endian(v->at + index * (size_t)e->bytes, e->bytes);
     int unused = 64 - 8 * e->bytes;
     if (e->kind == 'b') return bits != 0;

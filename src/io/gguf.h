@@ -46,7 +46,8 @@ const struct cxi_gguf_value *cxi_gguf_find(const struct cxi_gguf *file, const ch
 
 /* One number or flag (0 or 1) of a value; index 0 where it is no list. */
 double cxi_gguf_number(const struct cxi_gguf_value *value, size_t index);
-int64_t cxi_gguf_integer(const struct cxi_gguf_value *value, size_t index); /* exact for 64 bits */
+int64_t cxi_gguf_integer(const struct cxi_gguf_value *value,
+                         size_t index); /* exact for 64 bits; else without its fraction */
 /* All texts of a value: `to` has room for `count`. */
 void cxi_gguf_texts(const struct cxi_gguf_value *value, struct cxi_gguf_text *to);
 
