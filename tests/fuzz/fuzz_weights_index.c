@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+static volatile double sum;
 static char folder[] = "/tmp/calx-fuzz-XXXXXX";
 
 static void put(const char *name, const void *bytes, size_t size) {
@@ -49,7 +50,6 @@ static void make_folder(void) {
 static void check(void) {
     static const char *const keys[] = {"a", "a.b", "a.0", "a.0.b.c", "", ".", "weight_map.a"};
     cx_weights *w = cx_weights_open(folder);
-    volatile double sum = 0;
     if (cx_weights_error(w)) fuzz_require(cx_weights_count(w) == 0);
     for (int64_t i = 0; i < cx_weights_count(w); i++) {
         const cx_weight *weight = cx_weights_at(w, i);
