@@ -62,7 +62,8 @@ int main(int argc, char **argv) {
         return 2;
     }
     cx_tune_process();
-    struct soak s = {.report = stdout, .verbose = r.verbose, .runtime = r.no_run ? NULL : cx_open("cpu")};
+    struct soak s = {
+        .report = stdout, .verbose = r.verbose, .runtime = r.no_run ? NULL : cx_open("cpu", .no_program_cache = true)};
     time_t end = time(NULL) + (time_t)r.seconds;
     uint64_t seed = r.seed;
     for (const struct row *row = random_rows; r.dtypes && row->name; row++) {
