@@ -49,7 +49,8 @@ CX_API cx_node *cx_reciprocal(cx_node *x);
 CX_API cx_node *cx_scale(cx_node *x, double factor);  /* x * factor */
 CX_API cx_node *cx_shift(cx_node *x, double term);    /* x + term */
 CX_API cx_node *cx_convert(cx_node *x, cx_dtype dtype); /* floats to integers toward zero; to bool: x != 0 */
-CX_API cx_node *cx_bitcast(cx_node *x, cx_dtype dtype); /* the same bits; dtypes of one size. No gradient. */
+/* The same bits, read as a dtype that has as many (bool 1, i4 and u4 4); both are complex or neither. No gradient. */
+CX_API cx_node *cx_bitcast(cx_node *x, cx_dtype dtype);
 CX_API cx_node *cx_stop_gradient(cx_node *x);           /* x, with a gradient of zero */
 
 /* ------------------------------------------------------------------------ elementwise, of several operands */

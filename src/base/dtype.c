@@ -31,11 +31,12 @@ size_t cx_dtype_size(cx_dtype dtype) {
 }
 
 /* The C type an element is stored in, for those that have one. */
-#define STORED_TYPES(X)                                                                                              \
-    X(CX_I4, int8_t)                                                                                                 \
-    X(CX_I8, int8_t)                                                                                                 \
-    X(CX_I16, int16_t) X(CX_I32, int32_t) X(CX_I64, int64_t) X(CX_U4, uint8_t) X(CX_U8, uint8_t) X(CX_U16, uint16_t) \
-        X(CX_U32, uint32_t) X(CX_U64, uint64_t) X(CX_F32, float) X(CX_F64, double) X(CX_C64, float) X(CX_C128, double)
+#define STORED_TYPES(X)                                                                                               \
+    X(CX_I4, int8_t)                                                                                                  \
+    X(CX_I8, int8_t)                                                                                                  \
+    X(CX_I16, int16_t)                                                                                                \
+    X(CX_I32, int32_t) X(CX_I64, int64_t) X(CX_U4, uint8_t) X(CX_U8, uint8_t) X(CX_U16, uint16_t) X(CX_U32, uint32_t) \
+        X(CX_U64, uint64_t) X(CX_F32, float) X(CX_F64, double) X(CX_C64, float) X(CX_C128, double)
 
 double cxi_element_read(cx_dtype dtype, const void *at) {
     uint16_t half;
@@ -83,9 +84,13 @@ void cxi_element_write_integer(cx_dtype dtype, void *at, int64_t value) {
         cxi_element_write(dtype, at, (double)value);
 }
 
+int cxi_value_bits(cx_dtype dtype) {
+    return dtype == CX_BOOL ? 1 : dtype == CX_I4 || dtype == CX_U4 ? 4 : cxi_dtype(dtype)->bits;
+}
+
 bool cxi_holds(cx_dtype dtype, double whole) {
     if (!cxi_is_integer(dtype)) return true;
-    int bits = dtype == CX_I4 || dtype == CX_U4 ? 4 : cxi_dtype(dtype)->bits;
+    int bits = cxi_value_bits(dtype);
     bool is_signed = cxi_dtype(dtype)->kind == CXI_SIGNED;
     double above = ldexp(1, is_signed ? bits - 1 : bits);
     return whole < above && whole >= (is_signed ? -above : 0);

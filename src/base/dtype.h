@@ -28,6 +28,9 @@ static inline bool cxi_is_integer(cx_dtype t) {
     return cxi_dtype(t)->kind == CXI_SIGNED || cxi_dtype(t)->kind == CXI_UNSIGNED;
 }
 
+/* The bits that make a value: 1 of bool, 4 of i4 and u4, which take a byte each on the host; of others all. 0: no dtype. */
+int cxi_value_bits(cx_dtype dtype);
+
 /* One element at `at`, by value. Complex numbers read as their real part. Writing rounds to nearest even, and
    converts out-of-range integers as C does. */
 double cxi_element_read(cx_dtype dtype, const void *at);

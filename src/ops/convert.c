@@ -38,8 +38,11 @@ cx_node *(cx_convert)(cx_node *x, cx_dtype dtype) {
 
 static bool bitcast_infer(struct cxi_inst *inst) {
     const struct convert *a = inst->attrs;
-    if (cx_dtype_size(a->dtype) != cx_dtype_size(inst->operand[0]->dtype))
-        return cxi_reject(inst, "%s has another size", cx_dtype_name(a->dtype));
+    if (cxi_value_bits(a->dtype) != cxi_value_bits(inst->operand[0]->dtype))
+        return cxi_reject(inst, "%s has another size: %d bits and not %d", cx_dtype_name(a->dtype),
+                          cxi_value_bits(a->dtype), cxi_value_bits(inst->operand[0]->dtype));
+    if (cxi_is_complex(a->dtype) != cxi_is_complex(inst->operand[0]->dtype))
+        return cxi_reject(inst, "the bits of complex numbers are not read as %s", cx_dtype_name(a->dtype));
     inst->result[0].dtype = a->dtype;
     inst->result[0].dims = inst->operand[0]->dims;
     return true;

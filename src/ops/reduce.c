@@ -120,7 +120,7 @@ static cx_node *reduce(const struct cxi_op *op, cx_body *body, cx_reduce_args ar
 
 cx_node *cxi_extreme_or_number(cx_graph *graph, cx_dtype dtype, double value) {
     if (isinf(value) && cxi_is_integer(dtype)) {
-        int bits = cxi_dtype(dtype)->bits == 8 && (dtype == CX_I4 || dtype == CX_U4) ? 4 : cxi_dtype(dtype)->bits;
+        int bits = cxi_value_bits(dtype);
         bool is_signed = cxi_dtype(dtype)->kind == CXI_SIGNED;
         uint64_t ones = ~(uint64_t)0 >> (64 - bits + (is_signed ? 1 : 0)); /* the largest value */
         int64_t integer = value > 0 ? (int64_t)ones : is_signed ? -(int64_t)ones - 1 : 0;

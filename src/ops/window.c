@@ -198,7 +198,7 @@ cx_node *cxi_reduce_window_sum(cx_node *x, const struct cxi_window *window) {
 /* Below or equal to all numbers of a dtype. */
 static double lowest(cx_dtype dtype) {
     if (cxi_dtype(dtype)->kind == CXI_UNSIGNED) return 0;
-    if (cxi_dtype(dtype)->kind == CXI_SIGNED) return -ldexp(1, (dtype == CX_I4 ? 4 : cxi_dtype(dtype)->bits) - 1);
+    if (cxi_dtype(dtype)->kind == CXI_SIGNED) return -ldexp(1, cxi_value_bits(dtype) - 1);
     return dtype == CX_F8E4M3FN ? -448 : -INFINITY; /* which has no infinities */
 }
 

@@ -177,7 +177,9 @@ static void elementwise(void **state) {
     ROW("convert", cx_convert(c, CX_F32));
     ROW("convert", cx_convert(x, CX_INVALID));
     ROW("convert", cx_convert(x, (cx_dtype)99));
-    ROW("bitcast: f64 has another size", cx_bitcast(x, CX_F64));
+    ROW("bitcast: f64 has another size: 64 bits and not 32", cx_bitcast(x, CX_F64));
+    ROW("bitcast: i8 has another size: 8 bits and not 1", cx_bitcast(b, CX_I8));
+    ROW("bitcast: the bits of complex numbers are not read as f64", cx_bitcast(c, CX_F64));
     ROW("bitcast", cx_bitcast(x, (cx_dtype)-1));
     ROW("add: the shapes do not broadcast: f32[2, 3] and f32[3, 2]", cx_add(x, y));
     ROW("sub: the dtypes differ, f32 and f64", cx_sub(x, z));
