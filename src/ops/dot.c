@@ -52,7 +52,7 @@ static bool check_dtypes(struct cxi_inst *inst, cx_dtype result) {
     if (!cxi_check_kind(inst, 0, CXI_NUMBERS)) return false;
     if (from == CX_I4 || from == CX_U4)
         return cxi_reject(inst, "there are no products of %s: use cx_convert first", cx_dtype_name(from));
-    if (cxi_dtype(result)->kind != cxi_dtype(from)->kind || cxi_dtype(result)->bits < cxi_dtype(from)->bits)
+    if (cxi_dtype(result)->kind != cxi_dtype(from)->kind || cxi_value_bits(result) < cxi_value_bits(from))
         return cxi_reject(inst, "products of %s are not summed in %s: it takes a dtype of that kind, at least as wide",
                           cx_dtype_name(from), cx_dtype_name(result));
     return true;

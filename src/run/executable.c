@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "kernels/kernels.h"
 #include "run/blame.h"
+#include "run/size_limit.h"
 #include "stablehlo/print.h"
 #include "transform/lower.h"
 
@@ -81,6 +82,8 @@ static bool lower(const cx_runtime *runtime, cx_graph *graph, struct cxi_client 
 }
 
 static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
+    bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
+    if (cpu && !cxi_check_sizes(graph, status)) return false;
     if (!lower(e->runtime, graph, client, status)) return false;
     const struct cxi_mesh *mesh = &e->runtime->mesh;
     struct annotations a = {0};
@@ -100,7 +103,6 @@ static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client
     if (!ok)
         cxi_fail_memory(status);
     else {
-        bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
         struct cxi_compile_options options = {
             .partitions = mesh->devices, .flags = cpu_flags, .flag_count = cpu ? CPU_FLAGS : 0};
         struct cxi_status refused = {0}, warning = {0};

@@ -178,6 +178,7 @@ static void elementwise(void **state) {
     ROW("convert", cx_convert(x, CX_INVALID));
     ROW("convert", cx_convert(x, (cx_dtype)99));
     ROW("bitcast: f64 has another size: 64 bits and not 32", cx_bitcast(x, CX_F64));
+    ROW("products of i8 are not summed in i4", cx_dot_general(cx_convert(x, CX_I8), cx_convert(x, CX_I8), .dtype = CX_I4));
     ROW("bitcast: i8 has another size: 8 bits and not 1", cx_bitcast(b, CX_I8));
     ROW("bitcast: the bits of complex numbers are not read as f64", cx_bitcast(c, CX_F64));
     ROW("bitcast", cx_bitcast(x, (cx_dtype)-1));

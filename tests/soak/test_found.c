@@ -37,6 +37,19 @@ static void abs_and_sign_of_unsigned_integers(void **state) {
     for (int i = 0; i < 2; i++) cx_tensor_free(out[i]);
 }
 
+static void widen(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)g, (void)user;
+    out[0] = cx_sum(cx_sin(cx_broadcast(in[0], CX_DIMS((int64_t)1 << 38))));
+}
+
+/* XLA's CPU compiler divides by zero on a sine of 2^38 floats, which would end the process. */
+static void values_too_large_for_the_cpu_compiler(void **state) {
+    (void)state;
+    cx_tensor *x = cx_tensor_scalar(rt, CX_F32, 1), *y = cx_apply(cx_jit(rt, widen), x);
+    assert_has(cx_tensor_error(y), "test_found.c:");
+    assert_failed_tensor(rt, y, "XLA's CPU compiler takes up to 256 GiB for a value");
+}
+
 static void erfc_of_narrow(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
     (void)g, (void)user;
     out[0] = cx_convert(cx_erfc(cx_convert(in[0], CX_F8E5M2)), CX_F32);
@@ -104,6 +117,7 @@ static void messages_name_the_operation(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(abs_and_sign_of_unsigned_integers),
                                        cmocka_unit_test(erfc_of_8_bit_floats),
+                                       cmocka_unit_test(values_too_large_for_the_cpu_compiler),
                                        cmocka_unit_test(a_wrong_output_of_a_body_is_told_at_the_operation),
                                        cmocka_unit_test(messages_name_the_operation)};
     return cmocka_run_group_tests(tests, open_runtime, close_runtime);
