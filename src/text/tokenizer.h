@@ -33,6 +33,7 @@ struct cx_tokenizer {
    file. */
 bool cxi_read_sentencepiece(cx_tokenizer *t, const unsigned char *bytes, size_t size);
 bool cxi_read_tokenizer_json(cx_tokenizer *t, const char *bytes, size_t size);
+bool cxi_read_gguf(cx_tokenizer *t, const unsigned char *bytes, size_t size, const char *name); /* named in messages */
 /* tokenizer_config.json beside it: which pieces begin and end a text. */
 bool cxi_read_tokenizer_config(cx_tokenizer *t, const char *bytes, size_t size);
 

@@ -74,8 +74,9 @@ bool cxi_tokenizer_finish(cx_tokenizer *t) {
 
 /* -- Files -- */
 
-static bool read_bytes(cx_tokenizer *t, const unsigned char *bytes, size_t size) {
+static bool read_bytes(cx_tokenizer *t, const unsigned char *bytes, size_t size, const char *name) {
     size_t at = 0;
+    if (size >= 4 && memcmp(bytes, "GGUF", 4) == 0) return cxi_read_gguf(t, bytes, size, name);
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) at = 3;
     while (at < size && cxi_is_white_space(bytes[at])) at++;
     if (at < size && bytes[at] == '{') return cxi_read_tokenizer_json(t, (const char *)bytes + at, size - at);
@@ -95,7 +96,7 @@ static void name_error(cx_tokenizer *t, const char *name) {
 cx_tokenizer *cxi_tokenizer_parse(const void *bytes, size_t size, const char *name) {
     cx_tokenizer *t = new_tokenizer();
     if (t == &no_memory) return t;
-    if (cxi_ok(&t->status) && read_bytes(t, bytes, size)) cxi_tokenizer_finish(t);
+    if (cxi_ok(&t->status) && read_bytes(t, bytes, size, name)) cxi_tokenizer_finish(t);
     name_error(t, name);
     return t;
 }
