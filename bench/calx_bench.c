@@ -8,7 +8,9 @@
    start      from the start of a process to the first result of a compiled function; its program is loaded from
               disk, or compiled ("cold")
    start-cnn  the same to the end of the first training step of the CIFAR-10 CNN, all files read: those of the folder
-              $CIFAR10, or some of that size */
+              $CIFAR10, or some of that size
+   tokenize   text to ids by the vocabularies of tests/text/data, in MB/s, for texts of 1 KB, 100 KB and 10 MB: sentences,
+              and one word of a single letter, which is the worst case. Run it at the top of the source tree. */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "cifar10_model.h"
 
@@ -37,7 +39,7 @@ static int ascending(const void *a, const void *b) {
 
 static void report(const char *name, double *seconds, int count, double scale, const char *unit) {
     qsort(seconds, (size_t)count, sizeof *seconds, ascending);
-    printf("%-14s %10.3f %s   (%.3f to %.3f, n = %d)\n", name, seconds[count / 2] * scale, unit, seconds[0] * scale,
+    printf("%-32s %10.3f %s   (%.3f to %.3f, n = %d)\n", name, seconds[count / 2] * scale, unit, seconds[0] * scale,
            seconds[count - 1] * scale, count);
     fflush(stdout);
 }
@@ -220,6 +222,57 @@ static void bench_start_cnn(cx_runtime *unused) {
     if (!given && data) remove_pictures(data);
 }
 
+/* Sentences from a few words, in an order that does not repeat; or one letter. */
+static void fill_text(char *text, size_t size, bool sentences) {
+    static const char *const words[] = {"the ",
+                                        "machine ",
+                                        "learns ",
+                                        "a language ",
+                                        "of 1,234 tokens. ",
+                                        "na\xC3\xAFve ",
+                                        "don't ",
+                                        "\xD0\xBF\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82 ",
+                                        "\xE4\xBD\xA0\xE5\xA5\xBD",
+                                        "compile(x);\n"};
+    uint32_t state = 1;
+    memset(text, 'a', size);
+    for (size_t at = 0; sentences;) {
+        state = state * 1664525 + 1013904223;
+        const char *word = words[(state >> 16) % (sizeof words / sizeof words[0])];
+        size_t length = strlen(word);
+        if (at + length > size) break;
+        memcpy(text + at, word, length);
+        at += length;
+    }
+}
+
+static void bench_tokenize(cx_runtime *unused) {
+    (void)unused;
+    static const char *const names[] = {"gemma.model", "unigram.model", "gpt2.json", "llama3.json", "bert.json"};
+    enum { LARGEST = 10000000, RUNS = 5 };
+    char *text = malloc(LARGEST), path[64], label[64];
+    for (size_t n = 0; text && n < sizeof names / sizeof names[0]; n++) {
+        snprintf(path, sizeof path, "tests/text/data/%s", names[n]);
+        cx_tokenizer *t = cx_tokenizer_open(path);
+        if (cx_tokenizer_error(t)) printf("%s\n", cx_tokenizer_error(t));
+        for (int k = 0; !cx_tokenizer_error(t) && k < 6; k++) {
+            size_t size = k % 3 == 0 ? 1000 : k % 3 == 1 ? 100000 : LARGEST;
+            double rate[RUNS];
+            fill_text(text, size, k < 3);
+            for (int s = 0; s < RUNS; s++) {
+                size_t times = LARGEST / size / 10 + 1;
+                double start = now();
+                for (size_t i = 0; i < times; i++) cx_array_free(cx_encode(t, text, size));
+                rate[s] = (double)(size * times) / (now() - start);
+            }
+            snprintf(label, sizeof label, "%s, %s%zu KB", names[n], k < 3 ? "" : "one word of ", size / 1000);
+            report(label, rate, RUNS, 1e-6, "MB/s");
+        }
+        cx_tokenizer_free(t);
+    }
+    free(text);
+}
+
 int main(int argc, char **argv) {
     static const struct {
         const char *name;
@@ -228,7 +281,8 @@ int main(int argc, char **argv) {
                  {"start-cnn", bench_start_cnn},
                  {"call", bench_call},
                  {"chain", bench_chain},
-                 {"cnn", bench_cnn}};
+                 {"cnn", bench_cnn},
+                 {"tokenize", bench_tokenize}};
     struct utsname machine;
     uname(&machine);
     cx_tune_process();
