@@ -1,0 +1,6 @@
+#include "tokenizer_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
+    fuzz_check_tokenizer(bytes, size, "fuzz.model");
+    return 0;
+}
