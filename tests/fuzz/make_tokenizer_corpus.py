@@ -19,19 +19,14 @@ def seed(target, name, data):
 
 def charsmap():
     """A trie with one rule, ï -> i: the root, two inner units and the value, laid out by hand as Darts-clone does."""
-    units = [0] * 512
-    key = "ï".encode()
-    places, at, base = [], 0, 256
-    units[0] = (base ^ 0) << 10
-    node = base
-    for byte in key:
-        place = node ^ byte
-        places.append((place, byte))
-        node = place ^ (place ^ (base + 256 if len(places) == len(key) else base + 128))
+    units, node = [0] * 1024, 256
+    units[0] = node << 10
+    for byte in "ï".encode():
+        place, node = node ^ byte, node + 256
         units[place] = byte | (place ^ node) << 10
-    units[places[-1][0]] |= 1 << 8
-    units[node] = 1 << 31 | 0
-    trie = b"".join(struct.pack("<I", u & 0xFFFFFFFF) for u in units)
+    units[place] |= 1 << 8
+    units[node] = 1 << 31
+    trie = b"".join(struct.pack("<I", u) for u in units)
     return struct.pack("<I", len(trie)) + trie + b"i\0"
 
 
