@@ -152,6 +152,8 @@ static bool read_sentencepiece(const struct reader *r, bool unigram) {
         if (piece->kind == CXI_PIECE_USER && !cxi_trie_add(&step->users, spelling, i, &t->status)) return false;
     }
     t->unk = id(r, KEY("unknown_token_id"));
+    for (int32_t i = 0; t->unk < 0 && i < t->vocabulary.count; i++)
+        if (t->vocabulary.piece[i].kind == CXI_PIECE_UNKNOWN) t->unk = i;
     t->lossless = cxi_vocabulary_find_bytes(&t->vocabulary);
     struct cxi_spm_options options = {t->unk, t->lossless};
     t->model = unigram ? cxi_unigram_new(&t->vocabulary, &options, true, &t->status)

@@ -134,7 +134,8 @@ static bool finish(struct model *m) {
 }
 
 bool cxi_read_sentencepiece(cx_tokenizer *t, const unsigned char *bytes, size_t size) {
-    struct model m = {.t = t, .type = TYPE_UNIGRAM, .bos = 1, .eos = 2, .pad = -1};
+    struct model m = {
+        .t = t, .normalizer = {"", 0}, .trainer = {"", 0}, .type = TYPE_UNIGRAM, .bos = 1, .eos = 2, .pad = -1};
     struct cxi_message message = cxi_message(cxi_span((const char *)bytes, size));
     struct cxi_field field;
     while (cxi_message_next(&message, &field)) {

@@ -96,7 +96,7 @@ static void name_error(cx_tokenizer *t, const char *name) {
 cx_tokenizer *cxi_tokenizer_parse(const void *bytes, size_t size, const char *name) {
     cx_tokenizer *t = new_tokenizer();
     if (t == &no_memory) return t;
-    if (cxi_ok(&t->status) && read_bytes(t, bytes, size, name)) cxi_tokenizer_finish(t);
+    if (cxi_ok(&t->status) && read_bytes(t, size ? bytes : (const void *)"", size, name)) cxi_tokenizer_finish(t);
     name_error(t, name);
     return t;
 }
