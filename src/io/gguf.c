@@ -360,11 +360,6 @@ const char *cxi_gguf_error(const struct cxi_gguf *f) {
     return cxi_error(&f->status);
 }
 
-const void *cxi_gguf_bytes(const struct cxi_gguf *f, size_t *size) {
-    *size = f->file.size;
-    return f->file.bytes;
-}
-
 size_t cxi_gguf_count(const struct cxi_gguf *f) {
     return f->count;
 }

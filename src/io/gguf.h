@@ -13,8 +13,7 @@ struct cxi_gguf;
 struct cxi_gguf *cxi_gguf_open(const char *path);
 struct cxi_gguf *cxi_gguf_parse(const void *bytes, size_t size, const char *name);
 void cxi_gguf_close(struct cxi_gguf *file);
-const char *cxi_gguf_error(const struct cxi_gguf *file);               /* NULL: it is sound */
-const void *cxi_gguf_bytes(const struct cxi_gguf *file, size_t *size); /* the whole file */
+const char *cxi_gguf_error(const struct cxi_gguf *file); /* NULL: it is sound */
 
 struct cxi_gguf_tensor {
     const char *name;

@@ -7,7 +7,13 @@
 
 #include <string.h>
 
-static cx_weights no_memory = {.status.message = (char[]){"out of memory"}, .path = (char[]){""}, .kind = "none"};
+/* Never written, never freed: weights that there was no memory for, and NULL. */
+static const cx_weights no_memory = {.status.message = (char[]){"out of memory"}, .kind = "none"};
+static const cx_weights none = {.status.message = (char[]){"there are no weights (NULL)"}, .kind = "none"};
+
+const cx_weights *cxi_weights_some(const cx_weights *w) {
+    return w ? w : &none;
+}
 
 /* A file's configuration stands beside it. */
 static bool read_config_beside(cx_weights *w, const char *folder) {
@@ -30,6 +36,7 @@ static bool open_file(cx_weights *w, const char *path) {
 }
 
 static bool open_path(cx_weights *w, const char *path) {
+    if (!path) return cxi_fail(&w->status, "weights are opened without a path (NULL)");
     w->path = cxi_hub_is_name(path) ? cxi_hub_find(path, &w->status) : cxi_copy_string(path);
     if (!w->path) return cxi_ok(&w->status) ? cxi_fail_memory(&w->status) : false;
     if (!cxi_is_directory(w->path)) return open_file(w, w->path);
@@ -38,7 +45,7 @@ static bool open_path(cx_weights *w, const char *path) {
 
 cx_weights *cx_weights_open(const char *path) {
     cx_weights *w = cxi_new(1, sizeof *w);
-    if (!w) return &no_memory;
+    if (!w) return (cx_weights *)&no_memory;
     w->kind = "none";
     if (!open_path(w, path) || !cxi_weights_sort(w)) w->count = 0, w->kind = "none";
     return w;
@@ -57,23 +64,23 @@ void cx_weights_free(cx_weights *w) {
 }
 
 const char *cx_weights_error(const cx_weights *w) {
-    return cxi_error(&w->status);
+    return cxi_error(&cxi_weights_some(w)->status);
 }
 
 const char *cx_weights_kind(const cx_weights *w) {
-    return w->kind;
+    return cxi_weights_some(w)->kind;
 }
 
 const char *cx_weights_path(const cx_weights *w) {
-    return w->path ? w->path : "";
+    return cxi_weights_some(w)->path ? w->path : "";
 }
 
 int64_t cx_weights_count(const cx_weights *w) {
-    return (int64_t)w->count;
+    return (int64_t)cxi_weights_some(w)->count;
 }
 
 const cx_weight *cx_weights_at(const cx_weights *w, int64_t index) {
-    return index >= 0 && (size_t)index < w->count ? &w->entries[index].weight : NULL;
+    return index >= 0 && index < cx_weights_count(w) ? &w->entries[index].weight : NULL;
 }
 
 const cx_weight *cx_weights_find(const cx_weights *w, const char *name) {

@@ -37,6 +37,8 @@ struct cx_weights {
     json_t *config; /* NULL: none */
 };
 
+const cx_weights *cxi_weights_some(const cx_weights *weights); /* NULL becomes weights in error */
+
 /* src/io/weights_files.c: which files of a folder are the weights; reads them all by cxi_weights_add_file. */
 bool cxi_weights_add_folder(cx_weights *weights, const char *folder);
 /* src/io/weights_shard.c: maps a file, whose kind its first bytes tell, and takes what it has in. */

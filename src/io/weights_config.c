@@ -98,22 +98,22 @@ static const json_t *find(const json_t *in, const char *key) {
 }
 
 double cx_weights_number(const cx_weights *w, const char *key, double otherwise) {
-    const json_t *found = find(w->config, key);
+    const json_t *found = find(cxi_weights_some(w)->config, key);
     return json_is_number(found) ? json_number_value(found) : otherwise;
 }
 
 bool cx_weights_flag(const cx_weights *w, const char *key, bool otherwise) {
-    const json_t *found = find(w->config, key);
+    const json_t *found = find(cxi_weights_some(w)->config, key);
     return json_is_boolean(found) ? json_is_true(found) : otherwise;
 }
 
 const char *cx_weights_text(const cx_weights *w, const char *key, const char *otherwise) {
-    const json_t *found = find(w->config, key);
+    const json_t *found = find(cxi_weights_some(w)->config, key);
     return json_is_string(found) ? json_string_value(found) : otherwise;
 }
 
 int64_t cx_weights_length(const cx_weights *w, const char *key) {
-    const json_t *found = find(w->config, key);
+    const json_t *found = find(cxi_weights_some(w)->config, key);
     if (json_is_array(found)) return (int64_t)json_array_size(found);
     return json_is_object(found) ? (int64_t)json_object_size(found) : -1;
 }

@@ -54,7 +54,7 @@ bool cxi_weights_sort(cx_weights *w) {
 
 const struct cxi_entry *cxi_weights_entry(const cx_weights *w, const char *name) {
     const struct cxi_entry wanted = {.weight.name = name};
-    return w->count ? bsearch(&wanted, w->entries, w->count, sizeof wanted, by_name) : NULL;
+    return cx_weights_count(w) ? bsearch(&wanted, w->entries, w->count, sizeof wanted, by_name) : NULL;
 }
 
 /* -- The formats -- */

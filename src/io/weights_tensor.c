@@ -11,7 +11,7 @@
    give their own error again. */
 static const struct cxi_entry *wanted(const cx_weights *w, const char *name, cx_dtype dtype, struct cxi_form *form,
                                       struct cxi_status *status) {
-    if (!w->count && !cxi_pass(status, &w->status)) return NULL;
+    if (!cx_weights_count(w) && !cxi_pass(status, &cxi_weights_some(w)->status)) return NULL;
     const struct cxi_entry *entry = cxi_weights_entry(w, name);
     if (!entry)
         cxi_fail(status, "%s: there is no tensor \"%s\"; is it a model of this kind?", cx_weights_path(w), name);
@@ -74,7 +74,7 @@ bool cx_weights_read(cx_weights *w, const char *name, cx_dtype dtype, void *to, 
                  form.bytes, bytes);
     if (cxi_ok(&status)) cxi_weight_convert(entry, &form, to);
     bool read = cxi_ok(&status);
-    if (w->path) cxi_pass(&w->status, &status); /* all but the one there is without memory */
+    if (w && w->path) cxi_pass(&w->status, &status); /* neither NULL nor what stands for it */
     cxi_status_clear(&status);
     return read;
 }

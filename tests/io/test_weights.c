@@ -148,6 +148,23 @@ static void assert_open_refused(const char *path, const char *part) {
     cx_weights_free(w);
 }
 
+static void null_is_weights_in_error(void **state) {
+    (void)state;
+    char byte;
+    assert_open_refused(NULL, "without a path");
+    assert_says(cx_weights_error(NULL), "there are no weights");
+    assert_string_equal(cx_weights_kind(NULL), "none");
+    assert_string_equal(cx_weights_path(NULL), "");
+    assert_int_equal(cx_weights_count(NULL), 0);
+    assert_null(cx_weights_at(NULL, 0));
+    assert_null(cx_weights_find(NULL, "a"));
+    assert_true(cx_weights_number(NULL, "a", 7) == 7);
+    assert_int_equal(cx_weights_length(NULL, "a"), -1);
+    assert_false(cx_weights_read(NULL, "a", CX_F32, &byte, 1));
+    assert_refused(cx_weights_array(NULL, "a", CX_F32), "there are no weights", "NULL");
+    cx_weights_free(NULL);
+}
+
 /* A folder with a file of that name and text in it. */
 static void assert_file_refused(const char *name, const char *text, const char *part) {
     char path[512];
@@ -216,6 +233,7 @@ int main(void) {
         cmocka_unit_test(weights_reach_the_device),
         cmocka_unit_test(a_shared_tensor_outlives_the_weights_and_is_not_donated),
         cmocka_unit_test(missing_tensors_are_named),
+        cmocka_unit_test(null_is_weights_in_error),
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(damaged_indexes_are_refused),
         cmocka_unit_test(failures_on_the_way_are_told),
