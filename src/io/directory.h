@@ -6,7 +6,7 @@
 #include "base/status.h"
 
 bool cxi_is_directory(const char *path);
-bool cxi_is_file(const char *path); /* anything that is no directory */
+bool cxi_is_file(const char *path);                                   /* anything that is no directory */
 bool cxi_directory_make(const char *path, struct cxi_status *status); /* with those above; one that is there is fine */
 
 /* Makes PARENT/.new-X, for an X that is free, and returns its path; NULL on failure. Free it with cxi_free. */

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/dims.h"
 #include "io/file.h"
+#include "io/gguf_value.h"
 #include "io/quote.h"
 
 #include <stdlib.h>
@@ -19,20 +20,6 @@ struct cxi_gguf {
     struct cxi_gguf_tensor *tensors;
     size_t value_count, count;
 };
-
-/* The format's types of metadata, by its own numbers. */
-enum { TYPE_TEXT = 8, TYPE_LIST = 9 };
-static const struct encoding {
-    enum cxi_gguf_type type;
-    int bytes;
-    char kind; /* u, i, f: unsigned, signed, float; b: flag; t: text; l: list */
-} encodings[] = {
-    {CXI_GGUF_NUMBER, 1, 'u'}, {CXI_GGUF_NUMBER, 1, 'i'}, {CXI_GGUF_NUMBER, 2, 'u'}, {CXI_GGUF_NUMBER, 2, 'i'},
-    {CXI_GGUF_NUMBER, 4, 'u'}, {CXI_GGUF_NUMBER, 4, 'i'}, {CXI_GGUF_NUMBER, 4, 'f'}, {CXI_GGUF_FLAG, 1, 'b'},
-    {CXI_GGUF_TEXT, 0, 't'},   {CXI_GGUF_NUMBER, 0, 'l'}, {CXI_GGUF_NUMBER, 8, 'u'}, {CXI_GGUF_NUMBER, 8, 'i'},
-    {CXI_GGUF_NUMBER, 8, 'f'},
-};
-enum { ENCODINGS = sizeof encodings / sizeof encodings[0] };
 
 /* -- Reading little-endian numbers and texts, never past the end -- */
 
@@ -52,16 +39,10 @@ static bool cut_short(struct cursor *c) {
     return cxi_fail(&c->file->status, "%s: it ends within its header; the file was cut short, copy it again", c->name);
 }
 
-static uint64_t little_endian(const unsigned char *bytes, int count) {
-    uint64_t value = 0;
-    for (int i = count - 1; i >= 0; i--) value = value << 8 | bytes[i];
-    return value;
-}
-
 static uint64_t take(struct cursor *c, int bytes) {
     if (left(c) < (size_t)bytes) return cut_short(c);
     c->at += bytes;
-    return little_endian(c->at - bytes, bytes);
+    return cxi_gguf_little_endian(c->at - bytes, bytes);
 }
 
 static struct cxi_gguf_text take_text(struct cursor *c) {
@@ -95,13 +76,13 @@ static const char *take_name(struct cursor *c, const char *what) {
 /* -- Metadata -- */
 
 static bool skip_elements(struct cursor *c, const struct cxi_gguf_value *v) {
-    int bytes = encodings[v->encoding].bytes;
-    if (v->encoding == TYPE_TEXT) {
+    size_t bytes = (size_t)cxi_gguf_encoding((uint64_t)v->encoding)->bytes;
+    if (v->type == CXI_GGUF_TEXT) {
         for (size_t i = 0; i < v->count && cxi_ok(&c->file->status); i++) take_text(c);
         return cxi_ok(&c->file->status);
     }
-    if (v->count > left(c) / (size_t)bytes) return cut_short(c);
-    c->at += v->count * (size_t)bytes;
+    if (v->count > left(c) / bytes) return cut_short(c);
+    c->at += v->count * bytes;
     return true;
 }
 
@@ -114,13 +95,14 @@ static bool read_value(struct cursor *c, struct cxi_gguf_value *v) {
     v->key = take_name(c, "value");
     if (!v->key) return false;
     uint64_t encoding = take(c, 4), count = 1;
-    v->list = encoding == TYPE_LIST;
+    v->list = encoding == CXI_GGUF_LIST;
     if (v->list) encoding = take(c, 4), count = take(c, 8);
     if (!cxi_ok(&c->file->status)) return false;
-    if (encoding >= ENCODINGS || encoding == TYPE_LIST) return bad_value(c, v, "of a type that GGUF has not");
+    const struct cxi_gguf_encoding *known = cxi_gguf_encoding(encoding);
+    if (!known) return bad_value(c, v, "of a type that GGUF has not");
     if (count > left(c)) return cut_short(c); /* an element takes a byte at least */
     v->encoding = (int)encoding;
-    v->type = encodings[encoding].type;
+    v->type = known->type;
     v->count = (size_t)count;
     v->at = c->at;
     return skip_elements(c, v);
@@ -155,45 +137,6 @@ const struct cxi_gguf_value *cxi_gguf_value_at(const struct cxi_gguf *f, size_t 
 const struct cxi_gguf_value *cxi_gguf_find(const struct cxi_gguf *f, const char *key) {
     const struct cxi_gguf_value wanted = {.key = key};
     return f->value_count ? bsearch(&wanted, f->values, f->value_count, sizeof wanted, by_key) : NULL;
-}
-
-int64_t cxi_gguf_integer(const struct cxi_gguf_value *v, size_t index) {
-    const struct encoding *e = &encodings[v->encoding];
-    if (index >= v->count || v->type == CXI_GGUF_TEXT) return 0;
-    if (e->kind == 'f') {
-        double number = cxi_gguf_number(v, index);
-        return number > -9e18 && number < 9e18 ? (int64_t)number : 0; /* C leaves open what others become */
-    }
-    uint64_t bits = little_endian(v->at + index * (size_t)e->bytes, e->bytes);
-    int unused = 64 - 8 * e->bytes;
-    if (e->kind == 'b') return bits != 0;
-    return e->kind == 'i' ? (int64_t)(bits << unused) >> unused : (int64_t)bits;
-}
-
-double cxi_gguf_number(const struct cxi_gguf_value *v, size_t index) {
-    const struct encoding *e = &encodings[v->encoding];
-    if (index >= v->count || v->type == CXI_GGUF_TEXT) return 0;
-    const unsigned char *at = v->at + index * (size_t)e->bytes;
-    if (e->kind == 'f' && e->bytes == 4) {
-        float value;
-        memcpy(&value, at, sizeof value);
-        return value;
-    }
-    if (e->kind == 'f') {
-        double value;
-        memcpy(&value, at, sizeof value);
-        return value;
-    }
-    if (e->kind == 'u') return (double)little_endian(at, e->bytes);
-    return (double)cxi_gguf_integer(v, index);
-}
-
-void cxi_gguf_texts(const struct cxi_gguf_value *v, struct cxi_gguf_text *to) {
-    const unsigned char *at = v->at;
-    for (size_t i = 0; i < v->count && v->type == CXI_GGUF_TEXT; i++) {
-        to[i] = (struct cxi_gguf_text){(const char *)at + 8, (size_t)little_endian(at, 8)};
-        at += 8 + to[i].length;
-    }
 }
 
 /* -- Tensors -- */
