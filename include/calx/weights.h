@@ -57,8 +57,18 @@ CX_API const cx_weight *cx_weights_first(const cx_weights *weights, int count, c
    any type from any that is not quantised; CX_INVALID: as in the file, where a quantised one becomes u8 whose last dimension
    counts the bytes of a row's blocks. Never NULL; one that is missing or cannot be made is in error.
    On CPU a tensor that need not be converted and that lies at 64 bytes in its file is used there, with no copy; every other is
-   written once, into memory that becomes the device's. Its memory is never donated. */
-CX_API cx_tensor *cx_weights_tensor(cx_weights *weights, cx_runtime *runtime, const char *name, cx_dtype dtype);
+   written once, into memory that becomes the device's. Its memory is never donated.
+
+       cx_weights_tensor(w, rt, "model.norm.weight", CX_F32) */
+typedef struct cx_weights_tensor_args {
+    const char *name;
+    cx_dtype dtype;
+    cx_here at_;
+    const char *sharding; /* over the runtime's mesh, as cx_tensor_new's */
+} cx_weights_tensor_args;
+CX_API cx_tensor *cx_weights_tensor_(cx_weights *weights, cx_runtime *runtime, cx_weights_tensor_args args);
+#define cx_weights_tensor(weights, runtime, ...) \
+    cx_weights_tensor_((weights), (runtime), CX_ARGS(cx_weights_tensor_args, __VA_ARGS__))
 
 /* The same in host memory: written to `to`, which holds `bytes`: exactly the result's; or as an array, never NULL. */
 CX_API bool cx_weights_read(cx_weights *weights, const char *name, cx_dtype dtype, void *to, size_t bytes);

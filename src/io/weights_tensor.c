@@ -23,28 +23,43 @@ static bool is_aligned(const void *data) {
 }
 
 /* A tensor over a part of a mapped file, which stays mapped as long as it needs. */
-static cx_tensor *share(cx_runtime *runtime, struct cxi_shard *shard, cx_dtype dtype, cx_dims dims, const void *data) {
+static cx_tensor *share(cx_runtime *runtime, struct cxi_shard *shard, cx_tensor_args args) {
     atomic_fetch_add(&shard->holders, 1);
-    return cx_tensor_new(runtime, dtype, dims, data, .memory = CX_SHARE, .done = cxi_shard_release, .user = shard);
+    args.memory = CX_SHARE;
+    args.done = cxi_shard_release;
+    args.user = shard;
+    return cx_tensor_new_(runtime, args);
 }
 
-cx_tensor *cx_weights_tensor(cx_weights *w, cx_runtime *runtime, const char *name, cx_dtype dtype) {
+/* A tensor in memory of its own, which becomes the device's where that can be. NULL and an error: there is no memory. */
+static cx_tensor *convert(cx_runtime *runtime, const struct cxi_entry *entry, const struct cxi_form *form,
+                          cx_tensor_args args, struct cxi_status *status) {
+    void *elements = cxi_new_aligned(form->bytes);
+    if (!elements) {
+        cxi_fail(status, "out of memory: weight \"%s\" takes %zu bytes as %s; free some", entry->weight.name,
+                 form->bytes, cx_dtype_name(form->dtype));
+        return NULL;
+    }
+    cxi_weight_convert(entry, form, elements);
+    args.elements = elements;
+    args.memory = CX_SHARE;
+    args.done = cxi_free;
+    args.user = elements;
+    return cx_tensor_new_(runtime, args);
+}
+
+cx_tensor *cx_weights_tensor_(cx_weights *w, cx_runtime *runtime, cx_weights_tensor_args args) {
     struct cxi_status status = {0};
     struct cxi_form form;
-    const struct cxi_entry *entry = wanted(w, name, dtype, &form, &status);
-    cx_tensor *tensor;
-    if (entry && form.as_stored && is_aligned(entry->weight.data))
-        tensor = share(runtime, entry->shard, form.dtype, form.dims, entry->weight.data);
-    else {
-        void *elements = entry ? cxi_new_aligned(form.bytes) : NULL;
-        if (entry && !elements)
-            cxi_fail(&status, "out of memory: weight \"%s\" takes %zu bytes as %s; free some", name, form.bytes,
-                     cx_dtype_name(form.dtype));
-        if (elements) cxi_weight_convert(entry, &form, elements);
-        tensor = elements ? cx_tensor_new(runtime, form.dtype, form.dims, elements, .memory = CX_SHARE,
-                                          .done = cxi_free, .user = elements)
-                          : cxi_tensor_failed(runtime, &status);
+    cx_tensor *tensor = NULL;
+    const struct cxi_entry *entry = wanted(w, args.name, args.dtype, &form, &status);
+    if (entry) {
+        cx_tensor_args as = {
+            .dtype = form.dtype, .dims = form.dims, .elements = entry->weight.data, .sharding = args.sharding};
+        bool in_place = form.as_stored && is_aligned(entry->weight.data);
+        tensor = in_place ? share(runtime, entry->shard, as) : convert(runtime, entry, &form, as, &status);
     }
+    if (!tensor) tensor = cxi_tensor_failed(runtime, &status);
     cxi_status_clear(&status);
     return tensor;
 }
@@ -56,9 +71,10 @@ cx_tensor *cx_weights_file(cx_weights *w, cx_runtime *runtime, const char *name,
     cx_tensor *tensor = NULL;
     *offset = 0;
     if (entry) {
-        struct cxi_file *file = &entry->shard->file;
+        const struct cxi_file *file = &entry->shard->file;
         *offset = (size_t)((const unsigned char *)entry->weight.data - file->bytes);
-        tensor = share(runtime, entry->shard, CX_U8, CX_DIMS((int64_t)file->size), file->bytes);
+        tensor = share(runtime, entry->shard,
+                       (cx_tensor_args){.dtype = CX_U8, .dims = CX_DIMS((int64_t)file->size), .elements = file->bytes});
     }
     if (!tensor) tensor = cxi_tensor_failed(runtime, &status);
     cxi_status_clear(&status);

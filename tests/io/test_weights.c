@@ -99,6 +99,22 @@ static void weights_reach_the_device(void **state) {
     assert_int_equal(cx_close(rt, stderr), 0);
 }
 
+static void weights_are_split_over_a_mesh(void **state) {
+    (void)state;
+    cx_runtime *rt = cx_open("cpu", .mesh = "data=2");
+    cx_weights *w = cx_weights_open(fixture("weights/quants.gguf"));
+    cx_tensor *split = cx_weights_tensor(w, rt, "Q8_0", CX_F32, .sharding = "data *");
+    cx_array *there = cx_tensor_array(split), *here = cx_weights_array(w, "Q8_0", CX_F32);
+    assert_arrays_equal(there, here);
+    cx_array_free(there);
+    cx_array_free(here);
+    cx_tensor *wrong = cx_weights_tensor(w, rt, "Q8_0", CX_F32, .sharding = "model *");
+    assert_says(cx_tensor_error(wrong), "model");
+    cx_clear_error(rt);
+    cx_weights_free(w);
+    assert_int_equal(cx_close(rt, stderr), 0);
+}
+
 /* Shared memory outlives the weights, and a program that is given it to keep must not write into the file's pages, which are
    mapped without leave to write: it would end here by SIGSEGV. */
 static void a_shared_tensor_outlives_the_weights_and_is_not_donated(void **state) {
@@ -231,6 +247,7 @@ int main(void) {
         cmocka_unit_test(shards_are_one_model),
         cmocka_unit_test(the_configuration_is_asked_by_key),
         cmocka_unit_test(weights_reach_the_device),
+        cmocka_unit_test(weights_are_split_over_a_mesh),
         cmocka_unit_test(a_shared_tensor_outlives_the_weights_and_is_not_donated),
         cmocka_unit_test(missing_tensors_are_named),
         cmocka_unit_test(null_is_weights_in_error),

@@ -149,9 +149,10 @@ static bool fetch_locked(const struct blob *blob, const char *path, struct cxi_s
 static bool fetch_once(const struct blob *blob, const char *path, const char *lock, struct cxi_status *status) {
     int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0) return cxi_file_fail(status, "create", lock);
-    int locked;
-    do locked = flock(fd, LOCK_EX);
-    while (locked != 0 && errno == EINTR);
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (!blob->quiet) fprintf(stderr, "%s: another process fetches it; waiting\n", blob->file);
+        while (flock(fd, LOCK_EX) != 0 && errno == EINTR) continue;
+    }
     bool done = cxi_is_file(path) || fetch_locked(blob, path, status);
     close(fd);
     return done;
