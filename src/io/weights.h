@@ -24,6 +24,10 @@ struct cxi_entry {
     cx_weight weight;
     struct cxi_shard *shard;
     const struct cxi_quant *quant; /* how blocks are expanded; NULL: plain elements */
+    /* Where batch is not 0: the file has [batch, rows, columns] of f32, f16 or bf16, and it is read as [batch, columns, rows]. */
+    struct cxi_turn {
+        int64_t batch, rows, columns;
+    } turn;
 };
 
 struct cx_weights {
