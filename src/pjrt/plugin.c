@@ -137,9 +137,7 @@ struct cxi_plugin *cxi_plugin_open(const char *name, struct cxi_status *status) 
         cxi_fail_memory(status);
         opening.plugin = NULL;
     } else if (!opening.plugin)
-        cxi_fail(status, "no PJRT plugin for \"%s\" could be loaded. Looked at:%s\n%s", name,
-                 opening.places.length ? cxi_text(&opening.places)
-                                       : " nothing, as neither HOME nor any variable is set",
+        cxi_fail(status, "no PJRT plugin for \"%s\" could be loaded. Looked at:%s\n%s", name, cxi_text(&opening.places),
                  cxi_plugin_remedy(name));
     cxi_text_free(&opening.places);
     return opening.plugin;

@@ -106,6 +106,9 @@ static void no_attributes(int to) {
     if (plugin) cxi_plugin_describe(plugin, &about);
     tell(to, cxi_text(&about));
 }
+static void no_such_path(int to) {
+    tell(to, cx_error(cx_open("./none.so")));
+}
 static void no_tpu(int to) {
     tell(to, cx_error(cx_open("tpu")));
 }
@@ -215,6 +218,7 @@ static const struct {
     {no_device, "* finds no device on this machine; check its driver, or open another platform, such as \"cpu\""},
     {no_table, "*: its GetPjrtApi returns no table of functions; take another plugin"},
     {no_attributes, "reading the plugin's attributes: PJRT_Plugin_Attributes was told to fail [INTERNAL]\n"},
+    {no_such_path, "./none.so: there is no such file; check the path"},
     {no_tpu, "this machine has no TPU (no /dev/accel* and no /dev/vfio/*); open another platform, such as \"cpu\""},
     {nowhere_to_look,
      "no PJRT plugin for \"abacus\" could be loaded. Looked at:*\nSet CALX_PLUGIN to the path of a PJRT "

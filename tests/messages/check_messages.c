@@ -1,9 +1,9 @@
 /* usage: check_messages SRC RECORDS EXCEPTIONS.txt [--list]
 
    Whether every error message in the sources below SRC was met by a test: the messages that the tests met are in the files
-   of the folder RECORDS (recorder.c), a line each. EXCEPTIONS has messages that no test can provoke, as they stand in the
-   source, under a comment (#) that says why; one that was met, or is in no source any more, is a mistake as well. --list
-   prints each message of the sources with an example and the test that met it.
+   of the folder RECORDS (recorder.c), a line each. EXCEPTIONS has messages that no test provokes, as they stand in the
+   source, under a comment (#) that says why; one that was met, or is in no source any more, is pointed out. --list prints
+   each message of the sources with an example and the test that met it.
 
    A message in the source is a text with a blank in it among the arguments of a function whose name has "fail", "reject" or
    "_error" in it, or of cxi_call. It was met when its pieces between the conversions stand in a line, in order.
@@ -160,29 +160,27 @@ static int read_records(const char *folder) {
 
 /* ----------------------------------------------------------------------------------------- the exceptions */
 
-static int read_exceptions(const char *path) {
+static void read_exceptions(const char *path) {
     char *lines = read_file(path), *state = NULL;
-    int wrong = 0;
     for (char *line = strtok_r(lines, "\n", &state); line; line = strtok_r(NULL, "\n", &state)) {
         if (*line == '#') continue;
         bool found = false, met = false;
         for (int i = 0; i < message_count; i++)
             if (strcmp(messages[i].text, line) == 0)
                 found = messages[i].excepted = true, met |= messages[i].met != NULL;
-        if (found && !met) continue;
-        printf("%s: %s: \"%s\"\n", path, found ? "a test does meet this message" : "no source has this message", line);
-        wrong++;
+        if (!found || met)
+            printf("%s: %s: \"%s\"\n", path, found ? "a test does meet this message" : "no source has this message",
+                   line);
     }
     free(lines);
-    return wrong;
 }
 
 int main(int argc, char **argv) {
     if (argc < 4) return fputs("usage: check_messages SRC RECORDS EXCEPTIONS.txt [--list]\n", stderr), 2;
     if (nftw(argv[1], read_source, 16, FTW_PHYS) != 0) return perror(argv[1]), 1;
-    int records = read_records(argv[2]), met = 0, excepted = 0;
+    int records = read_records(argv[2]), met = 0, excepted = 0, wrong = 0;
     if (records < TESTS_AT_LEAST) return printf("%d tests have run: too few to judge by\n", records), 77;
-    int wrong = read_exceptions(argv[3]);
+    read_exceptions(argv[3]);
     for (int i = 0; i < message_count; i++) {
         met += messages[i].met != NULL;
         excepted += messages[i].excepted;

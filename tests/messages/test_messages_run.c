@@ -60,6 +60,17 @@ static void checkpoint_without_folder(cx_runtime *rt) {
     cx_checkpoint_open(cx_store_new(rt, 1), "");
 }
 
+static void mean_of_other_shapes(cx_runtime *rt) {
+    for (int64_t step = 1; step <= 2; step++) {
+        cx_store *next = cx_store_new(rt, 1);
+        cx_checkpoint *written = cx_checkpoint_open(next, "mean");
+        cx_store_set(next, "a", cx_tensor_new(rt, CX_F32, CX_DIMS(step), ((float[]){1, 2})));
+        cx_checkpoint_write(written, step);
+        cx_checkpoint_free(written);
+    }
+    cx_checkpoint_open(cx_store_new(rt, 1), "mean", .average = 2);
+}
+
 /* ---------------------------------------------------------------------------------------------- training */
 static cx_node *line(cx_scope *s, cx_node *const *in, void *user) {
     (void)user;
@@ -140,6 +151,7 @@ static const struct {
     {idx_without_path, "IDX data set: no path was given (NULL)"},
     {csv_without_path, "CSV data set: no path was given (NULL)"},
     {checkpoint_without_folder, "a checkpoint needs the path of a folder"},
+    {mean_of_other_shapes, "variable a is not the same in the checkpoints of steps 2 and 1: no mean of them"},
     {model_null, "the model returned NULL"},
     {no_loss, "training: there is no loss (NULL)"},
     {weights_misshapen, "weights: there are [4] losses and [4, 2] weights"},
@@ -274,6 +286,8 @@ static void test_checkpoints(void **state) {
                  "\"notes\" has a value that is not a string; the file is damaged or not a checkpoint's");
     expect_about("seed", json_string("0x1"),
                  "\"seed\" is not a string of decimal digits; the file is damaged or not a checkpoint's");
+    expect_about("variables", json_pack("{s:i, s:s}", "bytes", 1, "crc32", "0x12"),
+                 "\"crc32\" is not eight hexadecimal digits; the file is damaged or not a checkpoint's");
     struct cxi_about about;
     struct cxi_status status = {0};
     assert_false(cxi_about_parse(&about, "[1]", 3, "checkpoint.json", &status));
@@ -284,6 +298,18 @@ static void test_checkpoints(void **state) {
     expect_message(cxi_error(&status), "checkpoint.json: it is too large to be a checkpoint's; check the path", "");
     cxi_status_clear(&status);
     cxi_about_free(&about);
+}
+
+/* ---------------------------------------------------------------------------------------------- metrics */
+static void test_metrics(void **state) {
+    (void)state;
+    cx_runtime *rt = cx_open(CALX_MIME_PLUGIN);
+    cx_dataset *bare = cx_dataset_new(rt, cx_array_new(CX_F32, CX_DIMS(4, 2)));
+    cx_metrics *m = cx_metrics_new(2);
+    assert_false(cx_metrics_measure(m, cx_predictor(cx_store_new(rt, 1), line, NULL), bare));
+    expect_message(cx_metrics_error(m), "metrics: the data set has no labels", "");
+    cx_metrics_free(m);
+    assert_int_equal(cx_close(rt, stderr), 0);
 }
 
 static int make_folder(void **state) {
@@ -300,10 +326,8 @@ static int remove_folder(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_runtimes),
-        cmocka_unit_test(test_null),
-        cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_checkpoints),
+        cmocka_unit_test(test_runtimes),    cmocka_unit_test(test_null),    cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_checkpoints), cmocka_unit_test(test_metrics),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
