@@ -3,6 +3,7 @@
 #include <calx/ops.h>
 
 #include "graph/graph.h"
+#include "ops/composite.h"
 
 #include <math.h>
 
@@ -141,5 +142,7 @@ cx_node *(cx_bernoulli)(cx_node *key, double probability, cx_dims dims) {
     double threshold = nearbyint(ldexp(probability, 32));
     if (!(probability >= 0 && probability <= 1)) return cx_fail(graph, "bernoulli: the probability must be in [0, 1]");
     if (threshold > UINT32_MAX) return cx_fill(graph, CX_BOOL, dims, 1);
-    return cx_lt(cx_random_bits(key, CX_U32, dims), cx_k((int64_t)threshold));
+    cx_node *wins = cx_lt(cx_random_bits(key, CX_U32, dims), cx_k((int64_t)threshold));
+    if (cx_dims_count(dims) > UINT32_MAX) return wins; /* its bits have longer indices */
+    return cxi_composite("bernoulli", wins, 1, &key, CX_DIMS((int64_t)threshold));
 }

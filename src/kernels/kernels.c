@@ -1,6 +1,7 @@
 #include "kernels/kernels.h"
 
 #include "kernels/conv.h"
+#include "kernels/pool.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,8 @@ bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) 
     if (!usable(client, status)) return false;
     for (int i = 0; i < 3; i++)
         if (!register_one(client, cxi_conv_names[i], cxi_conv_handlers[i], status)) return false;
+    for (int i = 0; i < 2; i++)
+        if (!register_one(client, cxi_pool_names[i], cxi_pool_handlers[i], status)) return false;
     return true;
 }
 

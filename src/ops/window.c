@@ -2,6 +2,7 @@
    but on TPU, and cannot be differentiated again. */
 #include "ops/window.h"
 
+#include "ops/composite.h"
 #include "ops/constant.h"
 #include "ops/reduce.h"
 #include "ops/rooms.h"
@@ -250,7 +251,8 @@ static cx_node *max_cotangent_split(struct cxi_inst *y, cx_node *dy) {
     cx_node *x = cx_reshape(cx_slice(X, repeat(0, X->dims.rank), s.covered), s.dims);
     cx_node *first = first_place(x, Y, &s, place, places);
     cx_node *mine = cx_eq(place, cx_broadcast_in_dim(first, s.dims, s.outer));
-    return join_windows(y, &s, cx_select(mine, cx_broadcast_in_dim(dy, s.dims, s.outer), cx_k(0)));
+    cx_node *dx = join_windows(y, &s, cx_select(mine, cx_broadcast_in_dim(dy, s.dims, s.outer), cx_k(0)));
+    return cxi_composite("max_pool_gradient", dx, 3, (cx_node *[]){X, Y, dy}, window_of(y)->window_dimensions);
 }
 
 /* Any windows: for each place in a window, the elements that stand there in all windows are a strided slice

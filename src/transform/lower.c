@@ -6,7 +6,9 @@ typedef void pattern(struct cxi_rewrite *r, struct cxi_inst *inst);
 
 /* What to look for around instructions of an operation. */
 static pattern *pattern_of(const struct cxi_inst *inst) {
-    return inst->op == &cxi_op_convolution ? cxi_lower_convolution : NULL;
+    if (inst->op == &cxi_op_convolution) return cxi_lower_convolution;
+    if (inst->op == &cxi_op_reduce_window_max) return cxi_lower_pool;
+    return inst->op == &cxi_op_composite ? cxi_lower_pool_gradient : NULL;
 }
 
 static bool has_any(const struct cxi_function *function) {

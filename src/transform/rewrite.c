@@ -50,8 +50,9 @@ static bool add_use(struct cxi_rewrite *r, const cx_node *node, struct cxi_inst 
     return true;
 }
 
+/* What a composite says of its value is no use of it. */
 static bool add_uses_by(struct cxi_rewrite *r, struct cxi_inst *user) {
-    for (int i = 0; i < user->operands; i++)
+    for (int i = user->op == &cxi_op_composite; i < user->operands; i++)
         if (!add_use(r, user->operand[i], user, i)) return false;
     return true;
 }

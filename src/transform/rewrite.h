@@ -53,6 +53,8 @@ bool cxi_is_before(const struct cxi_rewrite *r, const cx_node *node, const struc
 
 /* ------------------------------------------------------------------------------------------------ patterns
    Each looks at one instruction and rewrites what it recognises around it. */
-void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *inst);
+void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *convolution);
+void cxi_lower_pool(struct cxi_rewrite *r, struct cxi_inst *max_pool);
+void cxi_lower_pool_gradient(struct cxi_rewrite *r, struct cxi_inst *composite);
 
 #endif

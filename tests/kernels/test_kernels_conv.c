@@ -1,11 +1,8 @@
 /* Convolutions by host kernels against the same program without them, which XLA computes: values, both gradients, the
    bias's. The tolerance is 2e-5 of an array's largest magnitude: both add up some thousands of f32 products, in different
    orders. Shapes come from a table, and from seeds. Skipped where there is no oneDNN. */
-#include "run/calx_test.h"
+#include "kernels/kernels_test.h"
 
-#include "base/text.h"
-#include "kernels/kernels.h"
-#include "run/runtime.h"
 #include "stablehlo/print.h"
 #include "transform/lower.h"
 
@@ -17,8 +14,6 @@ struct shape {
 };
 
 enum { INPUTS = 4, OUTPUTS = 4 };
-
-static cx_runtime *with, *without;
 
 /* ------------------------------------------------------------------------------------------------ the program */
 
@@ -45,106 +40,29 @@ static void program(cx_graph *g, cx_node *const *in, cx_node **out, void *user) 
     cx_vjp(1, out, &dy, 3, in, out + 1);
 }
 
-static void input_dims(const struct shape *s, cx_dims *dims) {
-    dims[0] = (cx_dims){.rank = s->spatial + 2, .dim = {s->batch}};
-    dims[1] = (cx_dims){.rank = s->spatial + 2};
-    for (int i = 0; i < s->spatial; i++) dims[0].dim[1 + i] = s->size[i], dims[1].dim[i] = s->kernel[i];
-    dims[0].dim[s->spatial + 1] = s->channels;
-    dims[1].dim[s->spatial] = s->channels / s->groups;
-    dims[1].dim[s->spatial + 1] = s->features;
-    dims[2] = dims[3] = CX_DIMS(s->features);
-}
-
-/* ---------------------------------------------------------------------------------------------------- checking */
-
-static uint64_t state_of_random = 1;
-
-static uint32_t random_bits(void) {
-    state_of_random = state_of_random * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(state_of_random >> 33);
-}
-
-static int64_t between(int64_t low, int64_t high) {
-    return low + random_bits() % (high - low + 1);
-}
-
-static float *random_floats(int64_t count) {
-    float *values = malloc((size_t)count * sizeof *values);
-    assert_non_null(values);
-    for (int64_t i = 0; i < count; i++) values[i] = (float)between(-1000, 1000) / 1000;
-    return values;
-}
-
-static void describe(const struct shape *s, char *to, size_t room) {
-    int used = snprintf(to, room, "batch %lld, %lld -> %lld in %lld groups, %s%s%s:", (long long)s->batch,
-                        (long long)s->channels, (long long)s->features, (long long)s->groups,
-                        s->pad == CX_SAME ? "same" : "valid", s->bias ? ", bias" : "", s->relu ? ", relu" : "");
-    for (int i = 0; i < s->spatial; i++)
-        used += snprintf(to + used, room - (size_t)used, " %lld by %lld / %lld * %lld", (long long)s->size[i],
-                         (long long)s->kernel[i], (long long)s->stride[i], (long long)s->dilation[i]);
-}
-
-static void compare(const struct shape *s, const char *what, cx_tensor *got, cx_tensor *want) {
-    char about[400];
-    cx_array *a = cx_tensor_array(got), *b = cx_tensor_array(want);
-    double largest = 1e-6;
-    describe(s, about, sizeof about);
-    assert_true(cx_dims_equal(cx_array_dims(a), cx_array_dims(b)));
-    for (int64_t i = 0; i < cx_array_count(b); i++) largest = fmax(largest, fabs(cx_array_at(b, i)));
-    for (int64_t i = 0; i < cx_array_count(b); i++)
-        if (!(fabs(cx_array_at(a, i) - cx_array_at(b, i)) <= 2e-5 * largest))
-            fail_msg("%s, %s: element %lld is %.9g by the kernel and %.9g by XLA", about, what, (long long)i,
-                     cx_array_at(a, i), cx_array_at(b, i));
-    cx_array_free(a);
-    cx_array_free(b);
-}
-
-static void run(cx_runtime *rt, const struct shape *s, float *const *values, cx_tensor **out) {
-    cx_dims dims[INPUTS];
-    cx_tensor *in[INPUTS];
-    input_dims(s, dims);
-    for (int i = 0; i < INPUTS; i++) in[i] = cx_tensor_new(rt, CX_F32, dims[i], values[i]);
-    cx_function *f = cx_jit(rt, program, .outputs = OUTPUTS, .user = (void *)s);
-    cx_call(f, INPUTS, in, OUTPUTS, out);
-    for (int i = 0; i < OUTPUTS; i++) cx_tensor_wait(out[i]);
-    for (int i = 0; i < INPUTS; i++) cx_tensor_free(in[i]);
-    cx_function_free(f);
-    assert_calx_fine(rt);
+static struct program program_of(const struct shape *s) {
+    struct program p = {.trace = program, .user = (void *)s, .inputs = INPUTS, .outputs = OUTPUTS};
+    p.in[0] = (cx_dims){.rank = s->spatial + 2, .dim = {s->batch}};
+    p.in[1] = (cx_dims){.rank = s->spatial + 2};
+    for (int i = 0; i < s->spatial; i++) p.in[0].dim[1 + i] = s->size[i], p.in[1].dim[i] = s->kernel[i];
+    p.in[0].dim[s->spatial + 1] = s->channels;
+    p.in[1].dim[s->spatial] = s->channels / s->groups;
+    p.in[1].dim[s->spatial + 1] = s->features;
+    p.in[2] = p.in[3] = CX_DIMS(s->features);
+    return p;
 }
 
 static void check(const struct shape *s) {
-    static const char *const names[OUTPUTS] = {"y", "dx", "dkernel", "dbias"};
-    cx_dims dims[INPUTS];
-    float *values[INPUTS];
-    cx_tensor *got[OUTPUTS], *want[OUTPUTS];
-    input_dims(s, dims);
-    for (int i = 0; i < INPUTS; i++) values[i] = random_floats(cx_dims_count(dims[i]));
-    run(with, s, values, got);
-    run(without, s, values, want);
-    for (int i = 0; i < OUTPUTS; i++) compare(s, names[i], got[i], want[i]);
-    for (int i = 0; i < OUTPUTS; i++) cx_tensor_free(got[i]), cx_tensor_free(want[i]);
-    for (int i = 0; i < INPUTS; i++) free(values[i]);
-}
-
-/* The lowered text of the program. */
-static void lowered_text(const struct shape *s, struct cxi_text *text) {
-    cx_dims dims[INPUTS];
-    cx_node *in[INPUTS], *out[OUTPUTS];
-    cx_graph *g = cx_graph_new("lowered");
-    input_dims(s, dims);
-    for (int i = 0; i < INPUTS; i++) in[i] = cx_parameter(g, "in", CX_F32, dims[i]);
-    program(g, in, out, (void *)s);
-    cx_return(g, OUTPUTS, out);
-    assert_true(cxi_may_lower(g));
-    assert_true(cxi_lower(g));
-    assert_true(cxi_print_stablehlo(text, g, NULL));
-    cx_graph_free(g);
-}
-
-static int count_of(const char *text, const char *part) {
-    int count = 0;
-    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part)) count++;
-    return count;
+    char about[400];
+    int used = snprintf(about, sizeof about, "batch %lld, %lld -> %lld in %lld groups, %s%s%s:", (long long)s->batch,
+                        (long long)s->channels, (long long)s->features, (long long)s->groups,
+                        s->pad == CX_SAME ? "same" : "valid", s->bias ? ", bias" : "", s->relu ? ", relu" : "");
+    for (int i = 0; i < s->spatial; i++)
+        used +=
+            snprintf(about + used, sizeof about - (size_t)used, " %lld by %lld / %lld * %lld", (long long)s->size[i],
+                     (long long)s->kernel[i], (long long)s->stride[i], (long long)s->dilation[i]);
+    struct program p = program_of(s);
+    check_program(&p, 2e-5, about);
 }
 
 /* ------------------------------------------------------------------------------------------------------- tests */
@@ -176,31 +94,30 @@ static void test_table(void **state) {
 }
 
 static struct shape random_shape(void) {
-    struct shape s = {.batch = between(1, 40),
-                      .spatial = (int)between(1, 2),
-                      .groups = between(1, 3) == 1 ? between(2, 4) : 1,
-                      .pad = between(0, 1) ? CX_SAME : CX_VALID,
-                      .bias = between(0, 3) > 0,
-                      .relu = between(0, 1)};
-    s.channels = s.groups * between(1, 24);
-    s.features = s.groups * between(1, 24);
+    struct shape s = {.batch = random_between(1, 40),
+                      .spatial = (int)random_between(1, 2),
+                      .groups = random_between(1, 3) == 1 ? random_between(2, 4) : 1,
+                      .pad = random_between(0, 1) ? CX_SAME : CX_VALID,
+                      .bias = random_between(0, 3) > 0,
+                      .relu = random_between(0, 1)};
+    s.channels = s.groups * random_between(1, 24);
+    s.features = s.groups * random_between(1, 24);
     for (int i = 0; i < s.spatial; i++) {
-        s.kernel[i] = between(1, 5);
-        s.stride[i] = between(1, 3);
-        s.dilation[i] = s.stride[i] > 1 ? 1 : between(1, 2);
-        s.size[i] = between(10, s.spatial == 1 ? 300 : 30);
+        s.kernel[i] = random_between(1, 5);
+        s.stride[i] = random_between(1, 3);
+        s.dilation[i] = s.stride[i] > 1 ? 1 : random_between(1, 2);
+        s.size[i] = random_between(10, s.spatial == 1 ? 300 : 30);
     }
     return s;
 }
 
 static void test_random(void **state) {
     (void)state;
-    enum { COUNT = 25 };
+    enum { COUNT = 15 };
     const char *named = getenv("CALX_SEED");
     uint64_t seed = named ? strtoull(named, NULL, 10) : 20260101;
     for (int i = 0; i < COUNT; i++) {
-        state_of_random = seed + (uint64_t)i;
-        for (int k = 0; k < 8; k++) random_bits();
+        random_seed(seed + (uint64_t)i);
         struct shape s = random_shape();
         check(&s);
     }
@@ -210,15 +127,16 @@ static void test_random(void **state) {
 static void test_everything_is_fused(void **state) {
     (void)state;
     struct cxi_text text = {0};
-    lowered_text(&table[1], &text);
-    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv\""), 1);
-    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv_input_gradient\""), 1);
-    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv_kernel_gradient\""), 1);
-    assert_int_equal(count_of(cxi_text(&text), "stablehlo.convolution"), 0);
-    assert_int_equal(count_of(cxi_text(&text), "stablehlo.reverse"), 0);
-    assert_int_equal(count_of(cxi_text(&text), "stablehlo.reduce"), 0);
-    assert_int_equal(count_of(cxi_text(&text), "stablehlo.maximum"), 1); /* of x = relu(x0) */
-    assert_int_equal(count_of(cxi_text(&text), "bias = 1 : i64, relu = 1 : i64"), 1);
+    struct program p = program_of(&table[1]);
+    lowered_text(&p, &text);
+    assert_int_equal(count_of(&text, "\"calx_conv\""), 1);
+    assert_int_equal(count_of(&text, "\"calx_conv_input_gradient\""), 1);
+    assert_int_equal(count_of(&text, "\"calx_conv_kernel_gradient\""), 1);
+    assert_int_equal(count_of(&text, "stablehlo.convolution"), 0);
+    assert_int_equal(count_of(&text, "stablehlo.reverse"), 0);
+    assert_int_equal(count_of(&text, "stablehlo.reduce"), 0);
+    assert_int_equal(count_of(&text, "stablehlo.maximum"), 1); /* of x = relu(x0) */
+    assert_int_equal(count_of(&text, "bias = 1 : i64, relu = 1 : i64"), 1);
     cxi_text_free(&text);
 }
 
@@ -235,9 +153,9 @@ static void test_what_is_not_fused(void **state) {
     struct cxi_text text = {0};
     assert_true(cxi_lower(g));
     assert_true(cxi_print_stablehlo(&text, g, NULL));
-    assert_int_equal(count_of(cxi_text(&text), "stablehlo.maximum"), 1);
-    assert_int_equal(count_of(cxi_text(&text), "stablehlo.convolution"), 1);
-    assert_int_equal(count_of(cxi_text(&text), "bias = 0 : i64, relu = 0 : i64"), 1);
+    assert_int_equal(count_of(&text, "stablehlo.maximum"), 1);
+    assert_int_equal(count_of(&text, "stablehlo.convolution"), 1);
+    assert_int_equal(count_of(&text, "bias = 0 : i64, relu = 0 : i64"), 1);
     cxi_text_free(&text);
     cx_graph_free(g);
 }
@@ -245,16 +163,14 @@ static void test_what_is_not_fused(void **state) {
 /* The same bits each time, although chunks go to other threads. */
 static void test_same_bits(void **state) {
     (void)state;
-    const struct shape *s = &table[2];
-    cx_dims dims[INPUTS];
+    struct program p = program_of(&table[2]);
     float *values[INPUTS];
     cx_tensor *first[OUTPUTS];
-    input_dims(s, dims);
-    for (int i = 0; i < INPUTS; i++) values[i] = random_floats(cx_dims_count(dims[i]));
-    run(with, s, values, first);
+    for (int i = 0; i < INPUTS; i++) values[i] = random_floats(cx_dims_count(p.in[i]));
+    run_program(with_kernels, &p, values, first);
     for (int round = 0; round < 5; round++) {
         cx_tensor *again[OUTPUTS];
-        run(with, s, values, again);
+        run_program(with_kernels, &p, values, again);
         for (int i = 0; i < OUTPUTS; i++) {
             size_t bytes = (size_t)cx_dims_count(cx_tensor_dims(first[i])) * sizeof(float);
             assert_memory_equal(cx_tensor_view(first[i]), cx_tensor_view(again[i]), bytes);
@@ -282,32 +198,10 @@ static void test_inside_of_a_body(void **state) {
     struct cxi_text text = {0};
     assert_true(cxi_may_lower(g) && cxi_lower(g));
     assert_true(cxi_print_stablehlo(&text, g, NULL));
-    assert_int_equal(count_of(cxi_text(&text), "\"calx_conv\""), 1);
-    assert_int_equal(count_of(cxi_text(&text), "func.call"), 2);
+    assert_int_equal(count_of(&text, "\"calx_conv\""), 1);
+    assert_int_equal(count_of(&text, "func.call"), 2);
     cxi_text_free(&text);
     cx_graph_free(g);
-}
-
-static int open_both(void **state) {
-    (void)state;
-    with = cx_open("cpu");
-    without = cx_open("cpu", .no_kernels = true);
-    return !cx_ok(with) || !cx_ok(without);
-}
-
-static int close_both(void **state) {
-    (void)state;
-    return cx_close(with, stderr) | cx_close(without, stderr);
-}
-
-static bool kernels_are_here(void) {
-    cx_runtime *rt = cx_open("cpu");
-    struct cxi_status why = {0};
-    bool here = cx_ok(rt) && cxi_kernels_register(rt->client, &why);
-    if (!here) printf("skipped: %s\n", cx_ok(rt) ? cxi_error(&why) : cx_error(rt));
-    cxi_status_clear(&why);
-    cx_close(rt, NULL);
-    return here;
 }
 
 int main(void) {
@@ -319,7 +213,5 @@ int main(void) {
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_same_bits),
     };
-    enum { SKIPPED = 77 };
-    if (!kernels_are_here()) return SKIPPED;
-    return cmocka_run_group_tests(tests, open_both, close_both);
+    return run_kernel_tests(tests, sizeof tests / sizeof tests[0]);
 }
