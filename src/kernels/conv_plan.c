@@ -99,7 +99,7 @@ static bool make_part(struct cxi_conv_plan *plan, struct cxi_conv_part *part, in
                                                      .pass = c->pass,
                                                      .x = &x,
                                                      .kernel = &kernel,
-                                                     .bias = c->bias ? &bias : NULL,
+                                                     .bias = c->bias && c->pass == ONEDNN_PASS_FORWARD ? &bias : NULL,
                                                      .y = &y,
                                                      .strides = strides,
                                                      .dilation_less_1 = dilation,

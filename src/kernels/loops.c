@@ -16,6 +16,27 @@ WIDE void cxi_add_to(float *restrict sum, const float *restrict x, size_t count)
     for (size_t i = 0; i < count; i++) sum[i] += x[i];
 }
 
+/* Some columns at a time, in registers; and some rows at a time, so that small numbers are not added to large ones. */
+WIDE void cxi_sum_rows(const float *restrict x, size_t rows, size_t width, float *restrict sum) {
+    enum { COLUMNS = 32, ROWS = 256 };
+    for (size_t c = 0; c < width; c++) sum[c] = 0;
+    for (size_t first = 0; first < rows; first += ROWS) {
+        size_t end = first + ROWS < rows ? first + ROWS : rows;
+        for (size_t left = 0; left < width; left += COLUMNS) {
+            float part[COLUMNS] = {0};
+            size_t columns = width - left < COLUMNS ? width - left : COLUMNS;
+            for (size_t r = first; r < end; r++) {
+                const float *restrict row = x + r * width + left;
+                if (columns == COLUMNS)
+                    for (size_t c = 0; c < COLUMNS; c++) part[c] += row[c];
+                else
+                    for (size_t c = 0; c < columns; c++) part[c] += row[c];
+            }
+            for (size_t c = 0; c < columns; c++) sum[left + c] += part[c];
+        }
+    }
+}
+
 /* ------------------------------------------------------------------------------------------------- dropout */
 
 static inline uint32_t mix(uint32_t x) { /* see compose/random.c */

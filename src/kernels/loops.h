@@ -8,6 +8,7 @@
 
 void cxi_mask(float *x, const float *mask, size_t count); /* x = mask > 0 ? x : 0 */
 void cxi_add_to(float *sum, const float *x, size_t count);
+void cxi_sum_rows(const float *x, size_t rows, size_t width, float *sum); /* sum[width] of x[rows][width] */
 
 /* Dropout as compose/random.c defines it: element i is kept when its random bits are below `threshold`. */
 struct cxi_dropout {

@@ -31,7 +31,6 @@ enum onednn_argument { /* of an execution */
                        ONEDNN_ARG_SOURCE_GRADIENT = 129,
                        ONEDNN_ARG_DESTINATION_GRADIENT = 145,
                        ONEDNN_ARG_WEIGHTS_GRADIENT = 161,
-                       ONEDNN_ARG_BIAS_GRADIENT = 169,
 };
 
 struct onednn_argument_value {
