@@ -1,6 +1,7 @@
 #include "kernels/loops.h"
 
-/* One copy for each width of vectors; the best is chosen when the library is loaded. A sanitizer is not ready that early. */
+/* One copy for each width of vectors; the best is chosen when the library is loaded. A sanitizer is not ready that early.
+   Static functions only: gcc 12 lets others out of the shared library. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
 #define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
@@ -8,16 +9,16 @@
 #define WIDE
 #endif
 
-WIDE void cxi_mask(float *restrict x, const float *restrict mask, size_t count) {
+WIDE static void mask_all(float *restrict x, const float *restrict mask, size_t count) {
     for (size_t i = 0; i < count; i++) x[i] = mask[i] > 0 ? x[i] : 0;
 }
 
-WIDE void cxi_add_to(float *restrict sum, const float *restrict x, size_t count) {
+WIDE static void add_all(float *restrict sum, const float *restrict x, size_t count) {
     for (size_t i = 0; i < count; i++) sum[i] += x[i];
 }
 
 /* Some columns at a time, in registers; and some rows at a time, so that small numbers are not added to large ones. */
-WIDE void cxi_sum_rows(const float *restrict x, size_t rows, size_t width, float *restrict sum) {
+WIDE static void sum_rows(const float *restrict x, size_t rows, size_t width, float *restrict sum) {
     enum { COLUMNS = 32, ROWS = 256 };
     for (size_t c = 0; c < width; c++) sum[c] = 0;
     for (size_t first = 0; first < rows; first += ROWS) {
@@ -35,6 +36,18 @@ WIDE void cxi_sum_rows(const float *restrict x, size_t rows, size_t width, float
             for (size_t c = 0; c < columns; c++) sum[left + c] += part[c];
         }
     }
+}
+
+void cxi_mask(float *x, const float *mask, size_t count) {
+    mask_all(x, mask, count);
+}
+
+void cxi_add_to(float *sum, const float *x, size_t count) {
+    add_all(sum, x, count);
+}
+
+void cxi_sum_rows(const float *x, size_t rows, size_t width, float *sum) {
+    sum_rows(x, rows, width, sum);
 }
 
 /* ------------------------------------------------------------------------------------------------- dropout */
