@@ -136,8 +136,8 @@ static void what_is_damaged_never_runs(void **state) {
     struct cxi_file file;
     assert_true(cxi_file_read(&file, programs.item[0].path, &status));
     unsigned char *bytes = (unsigned char *)file.bytes;
-    for (size_t i = 0; i < 8; i++) {
-        size_t at = i * (file.size - 1) / 7;
+    for (size_t i = 0; i < 6; i++) {
+        size_t at = i * (file.size - 1) / 5;
         bytes[at] ^= 1;
         assert_true(
             cxi_file_write(programs.item[0].path, &(struct cxi_piece){bytes, i % 2 ? file.size : at}, 1, &status));
@@ -146,8 +146,8 @@ static void what_is_damaged_never_runs(void **state) {
         assert_int_equal(s.compiled, 1);
         assert_int_equal(s.passed_over, 1);
         assert_has(s.warning, "was passed over, and compiled anew: it");
-        assert_started(1, 0, 0);
     }
+    assert_started(1, 0, 0);
     cxi_file_close(&file);
     cxi_saved_programs_free(&programs);
     cxi_free(folder);
