@@ -78,7 +78,7 @@ static void test_linear_regression(void **) {
 /* Operations are functions, numbers beside nodes are cx_k objects; the macros that need no compound literal work too. */
 static void softplus(cx_graph *, cx_node *const *in, cx_node **out, void *) {
     cx_node *x = in[0];
-    cx_node *positive = cx_max(x, cx_k(0));
+    cx_node *positive = cx_maximum(x, cx_k(0));
     out[0] = cx_add(positive, cx_log1p(cx_exp(cx_neg(cx_abs(x)))));
     out[1] = cx_shift(cx_mul(cx_k(2.5), x), 1);
 }

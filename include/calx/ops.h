@@ -61,8 +61,8 @@ CX_API cx_node *cx_div(cx_node *a, cx_node *b);   /* integers: toward zero */
 CX_API cx_node *cx_rem(cx_node *a, cx_node *b);   /* the remainder of that division: the sign is a's */
 CX_API cx_node *cx_pow(cx_node *a, cx_node *b);
 CX_API cx_node *cx_atan2(cx_node *y, cx_node *x); /* the angle of the point (x, y) */
-CX_API cx_node *cx_max(cx_node *a, cx_node *b);   /* at a tie each operand takes half the gradient */
-CX_API cx_node *cx_min(cx_node *a, cx_node *b);   /* likewise */
+CX_API cx_node *cx_maximum(cx_node *a, cx_node *b); /* at a tie each operand takes half the gradient */
+CX_API cx_node *cx_minimum(cx_node *a, cx_node *b); /* likewise */
 CX_API cx_node *cx_and(cx_node *a, cx_node *b);   /* of bool: logical; of integers: bit by bit */
 CX_API cx_node *cx_or(cx_node *a, cx_node *b);
 CX_API cx_node *cx_xor(cx_node *a, cx_node *b);
@@ -123,17 +123,17 @@ typedef struct cx_reduce_args {
 CX_API cx_node *cx_sum_(cx_reduce_args args);
 CX_API cx_node *cx_mean_(cx_reduce_args args);
 CX_API cx_node *cx_product_(cx_reduce_args args);
-CX_API cx_node *cx_reduce_max_(cx_reduce_args args); /* tied elements share the gradient equally */
-CX_API cx_node *cx_reduce_min_(cx_reduce_args args);
+CX_API cx_node *cx_max_(cx_reduce_args args); /* tied elements share the gradient equally */
+CX_API cx_node *cx_min_(cx_reduce_args args);
 CX_API cx_node *cx_any_(cx_reduce_args args); /* of bool */
 CX_API cx_node *cx_all_(cx_reduce_args args);
-#define cx_sum(...)        cx_sum_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
-#define cx_mean(...)       cx_mean_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
-#define cx_product(...)    cx_product_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
-#define cx_reduce_max(...) cx_reduce_max_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
-#define cx_reduce_min(...) cx_reduce_min_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
-#define cx_any(...)        cx_any_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
-#define cx_all(...)        cx_all_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
+#define cx_sum(...)     cx_sum_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
+#define cx_mean(...)    cx_mean_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
+#define cx_product(...) cx_product_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
+#define cx_max(...)     cx_max_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
+#define cx_min(...)     cx_min_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
+#define cx_any(...)     cx_any_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
+#define cx_all(...)     cx_all_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
 CX_API cx_node *cx_argmax(cx_node *x, int axis); /* i32: the first place of the largest element; NaN counts as largest */
 CX_API cx_node *cx_argmin(cx_node *x, int axis);
 

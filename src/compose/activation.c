@@ -10,14 +10,14 @@
 #define SELU_ALPHA      1.67326324235437728482
 #define GELU_SATURATION 20 /* |x| from which 1 +- tanh is exactly 0 or 2, also in f64 */
 
-/* d max(x, 0) is taken as 0 at 0, where the halves of cx_max's tie would give 1/2. */
+/* d max(x, 0) is taken as 0 at 0, where the halves of cx_maximum's tie would give 1/2. */
 static void relu_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user) {
     (void)y, (void)count, (void)user;
     dx[0] = cx_select(cx_gt(x[0], cx_k(0)), dy, cx_k(0));
 }
 
 cx_node *(cx_relu)(cx_node *x) {
-    return cx_custom_gradient(cx_max(x, cx_k(0)), 1, &x, relu_rule, NULL);
+    return cx_custom_gradient(cx_maximum(x, cx_k(0)), 1, &x, relu_rule, NULL);
 }
 
 cx_node *(cx_relu6)(cx_node *x) {
@@ -59,7 +59,7 @@ static void softplus_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x,
 }
 
 cx_node *(cx_softplus)(cx_node *x) {
-    cx_node *y = cx_add(cx_max(x, cx_k(0)), cx_log1p(cx_exp(cx_neg(cx_abs(x)))));
+    cx_node *y = cx_add(cx_maximum(x, cx_k(0)), cx_log1p(cx_exp(cx_neg(cx_abs(x)))));
     return cx_custom_gradient(y, 1, &x, softplus_rule, NULL);
 }
 

@@ -89,7 +89,7 @@ static bool spatial_axes(const char *name, cx_node *x, cx_dims *axes) {
 
 cx_node *(cx_global_max_pool)(cx_node *x) {
     cx_dims axes;
-    return spatial_axes("global_max_pool", x, &axes) ? cx_reduce_max(x, .axes = axes) : cxi_poison(cx_graph_of(x));
+    return spatial_axes("global_max_pool", x, &axes) ? cx_max(x, .axes = axes) : cxi_poison(cx_graph_of(x));
 }
 
 cx_node *(cx_global_mean_pool)(cx_node *x) {

@@ -124,7 +124,7 @@ cx_node *cx_uniform_(cx_uniform_args args) {
     int bits = significand(args.dtype);
     cx_node *unit = cx_scale(whole_numbers(args.key, args.dtype, args.dims, bits), ldexp(1, -bits));
     if (low == 0 && high == 1) return unit;
-    return cx_max(cx_shift(cx_scale(unit, high - low), low), cx_k(low)); /* rounding must not go below */
+    return cx_maximum(cx_shift(cx_scale(unit, high - low), low), cx_k(low)); /* rounding must not go below */
 }
 
 /* By inverting the distribution function: sqrt(2) erf_inv(u), u in (-1, 1) and never at the ends. */

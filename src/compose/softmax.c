@@ -6,18 +6,18 @@
 
 /* The largest along `axes`, those axes kept; 0 where it is not finite, so that inf - inf does not happen. */
 static cx_node *finite_max(cx_node *x, cx_dims axes) {
-    cx_node *largest = cx_reduce_max(cx_stop_gradient(x), .axes = axes, .keep = true);
+    cx_node *largest = cx_max(cx_stop_gradient(x), .axes = axes, .keep = true);
     return cx_select(cx_is_finite(largest), largest, cx_k(0));
 }
 
 cx_node *(cx_softmax)(cx_node *x, int axis) {
-    cx_node *largest = cx_reduce_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true);
+    cx_node *largest = cx_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true);
     cx_node *weights = cx_exp(cx_sub(x, largest));
     return cx_div(weights, cx_sum(weights, .axes = CX_DIMS(axis), .keep = true));
 }
 
 cx_node *(cx_log_softmax)(cx_node *x, int axis) {
-    cx_node *shifted = cx_sub(x, cx_reduce_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true));
+    cx_node *shifted = cx_sub(x, cx_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true));
     return cx_sub(shifted, cx_log(cx_sum(cx_exp(shifted), .axes = CX_DIMS(axis), .keep = true)));
 }
 

@@ -67,8 +67,8 @@ cx_node *cx_random_shift(cx_scope *scope, cx_node *x, int64_t pixels) {
     cx_dims dims = cx_node_dims(x), places = CX_DIMS(dims.dim[0], dims.dim[1], dims.dim[2]);
     cx_node *row = moved_places(key_of(scope, x, 0), places, 1, -pixels, 2 * pixels + 1);
     cx_node *column = moved_places(key_of(scope, x, 1), places, 2, -pixels, 2 * pixels + 1);
-    row = cx_max(cx_min(row, cx_k(dims.dim[1] - 1)), cx_k(0));
-    column = cx_max(cx_min(column, cx_k(dims.dim[2] - 1)), cx_k(0));
+    row = cx_maximum(cx_minimum(row, cx_k(dims.dim[1] - 1)), cx_k(0));
+    column = cx_maximum(cx_minimum(column, cx_k(dims.dim[2] - 1)), cx_k(0));
     return take_pixels(x, row, column);
 }
 

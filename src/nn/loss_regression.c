@@ -32,7 +32,7 @@ cx_node *cx_huber_(cx_huber_args args) {
     double delta = args.delta ? args.delta : 1;
     cx_at_(args.predictions, args.at_);
     cx_node *size = cx_abs(error_of(name, args.predictions, args.labels));
-    cx_node *near = cx_min(size, cx_k(delta));
+    cx_node *near = cx_minimum(size, cx_k(delta));
     cx_node *loss = cx_add(cx_scale(cx_square(near), 0.5), cx_scale(cx_sub(size, near), delta));
     return cxi_mean_of_example(name, loss, args.mask);
 }

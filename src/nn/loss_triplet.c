@@ -45,9 +45,9 @@ cx_node *cx_triplet_hard_(cx_triplet_hard_args args) {
     cx_node *itself = cx_eq(cx_expand_dims(number, 1), cx_expand_dims(number, 0));
     cx_node *positive = cx_and(same, cx_not(itself)), *negative = cx_not(same);
     cx_node *apart = all_distances(x);
-    cx_node *farthest = cx_reduce_max(cx_select(positive, apart, cx_k(0)), .axes = CX_DIMS(1));
-    cx_node *beyond = cx_reduce_max(cx_stop_gradient(apart)); /* stands where none counts */
-    cx_node *nearest = cx_reduce_min(cx_select(negative, apart, beyond), .axes = CX_DIMS(1));
+    cx_node *farthest = cx_max(cx_select(positive, apart, cx_k(0)), .axes = CX_DIMS(1));
+    cx_node *beyond = cx_max(cx_stop_gradient(apart)); /* stands where none counts */
+    cx_node *nearest = cx_min(cx_select(negative, apart, beyond), .axes = CX_DIMS(1));
     cx_node *both = cx_and(cx_any(positive, .axes = CX_DIMS(1)), cx_any(negative, .axes = CX_DIMS(1)));
     return cx_select(both, hinge(farthest, nearest, args.margin), cx_k(0));
 }

@@ -48,9 +48,9 @@ static cx_node *root_mean_square(cx_node *x) {
 
 static cx_node *update(const cx_optimizer *o, cx_scope *scope, cx_node *parameter, cx_node *gradient, cx_node *step) {
     cx_node *direction = scaled(o, scope, gradient, step);
-    direction = cx_div(direction, cx_max(cx_scale(root_mean_square(direction), 1 / o->clip), cx_k(1)));
+    direction = cx_div(direction, cx_maximum(cx_scale(root_mean_square(direction), 1 / o->clip), cx_k(1)));
     direction = cxi_times_rate(o, direction, step);
-    if (!o->absolute) direction = cx_mul(direction, cx_max(root_mean_square(parameter), cx_k(1e-3)));
+    if (!o->absolute) direction = cx_mul(direction, cx_maximum(root_mean_square(parameter), cx_k(1e-3)));
     if (o->momentum != 0) direction = cxi_running_mean(scope, "mean", direction, o->momentum);
     return cx_sub(parameter, cxi_add_decay(o, scope, direction, parameter));
 }

@@ -57,7 +57,7 @@ cx_schedule cx_warm_up(int64_t updates, cx_schedule then) {
 static cx_node *part_at(const struct cx_schedule_part *part, cx_node *t) {
     double steps = (double)part->steps;
     cx_node *share = cx_scale(t, 1 / steps);
-    cx_node *until_end = cx_min(share, cx_k(1));
+    cx_node *until_end = cx_minimum(share, cx_k(1));
     switch ((enum shape)part->shape) {
     case LINE: return cx_shift(cx_scale(until_end, part->to - part->from), part->from);
     case COSINE: {
@@ -79,7 +79,7 @@ cx_node *cxi_schedule_at(const cx_schedule *schedule, cx_node *updates) {
     for (int i = 0; i < schedule->parts; i++) {
         const struct cx_schedule_part *part = &schedule->part[i];
         cx_node *since = cx_sub(updates, cx_k(part->begin));
-        cx_node *here = part_at(part, cx_convert(cx_max(since, cx_k(0)), CX_F32));
+        cx_node *here = part_at(part, cx_convert(cx_maximum(since, cx_k(0)), CX_F32));
         factor = i ? cx_select(cx_ge(since, cx_k(0)), here, factor) : here;
     }
     return factor;

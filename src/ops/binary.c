@@ -78,17 +78,17 @@ static cx_node *winner_share(cx_node *dy, cx_node *wins, cx_node *mine, cx_node 
     return cx_mul(dy, share);
 }
 
-RULE(max) {
+RULE(maximum) {
     dx[0] = winner_share(dy[0], cx_gt(A, B), A, B);
     dx[1] = winner_share(dy[0], cx_gt(B, A), B, A);
 }
-ROOM(max, "stablehlo.maximum", "the larger", cxi_infer_reals, .vjp = max_vjp)
+ROOM(maximum, "stablehlo.maximum", "the larger", cxi_infer_reals, .vjp = maximum_vjp)
 
-RULE(min) {
+RULE(minimum) {
     dx[0] = winner_share(dy[0], cx_lt(A, B), A, B);
     dx[1] = winner_share(dy[0], cx_lt(B, A), B, A);
 }
-ROOM(min, "stablehlo.minimum", "the smaller", cxi_infer_reals, .vjp = min_vjp)
+ROOM(minimum, "stablehlo.minimum", "the smaller", cxi_infer_reals, .vjp = minimum_vjp)
 
 ROOM(and, "stablehlo.and", "logical or bitwise and", cxi_infer_bits, .no_gradient = "it is of bits")
 ROOM(or, "stablehlo.or", "logical or bitwise or", cxi_infer_bits, .no_gradient = "it is of bits")

@@ -1,5 +1,5 @@
-/* Reductions: the common ones each with a record and a gradient of its own, and `reduce` with a user's
-   reducer. All are stablehlo.reduce with a region; the common ones build theirs here. */
+/* Reductions: the common ones each with a record and a gradient of its own, and `reduce_by` with a
+   user's reducer. All are stablehlo.reduce with a region; the common ones build theirs here. */
 #include "ops/constant.h"
 #include "ops/reduce.h"
 #include "ops/rooms.h"
@@ -48,18 +48,18 @@ static cx_node *stretch(struct cxi_inst *y, cx_node *reduced) {
     return cx_broadcast_in_dim(reduced, X->dims, kept);
 }
 
-static void reduce_sum_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+static void sum_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = stretch(y, dy[0]);
 }
 
 /* The elements equal to the extreme share its gradient equally. */
-static void reduce_extreme_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+static void extreme_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     cx_node *winner = cx_convert(cx_eq(X, stretch(y, Y)), X->dtype);
     cx_node *winners = cx_sum(winner, .axes = *axes_of(y));
     dx[0] = cx_mul(winner, stretch(y, cx_div(dy[0], winners)));
 }
 
-static void reduce_product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx);
+static void product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx);
 
 #define ROOM(NAME, SUMMARY, COMBINE, ...)                                     \
     const struct cxi_op cxi_op_##NAME = {.name = #NAME,                       \
@@ -75,12 +75,12 @@ static void reduce_product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node *
         out[0] = COMBINE(in[0], in[1]);                                       \
     }
 
-ROOM(reduce_sum, "the sum over axes", cx_add, .vjp = reduce_sum_vjp)
-ROOM(reduce_product, "the product over axes", cx_mul, .vjp = reduce_product_vjp)
-ROOM(reduce_max, "the largest over axes", cx_max, .vjp = reduce_extreme_vjp)
-ROOM(reduce_min, "the smallest over axes", cx_min, .vjp = reduce_extreme_vjp)
-ROOM(reduce_and, "whether all are true, or the bits that all have", cx_and, .no_gradient = "it is of bits")
-ROOM(reduce_or, "whether any is true, or the bits that any has", cx_or, .no_gradient = "it is of bits")
+ROOM(sum, "the sum over axes", cx_add, .vjp = sum_vjp)
+ROOM(product, "the product over axes", cx_mul, .vjp = product_vjp)
+ROOM(max, "the largest over axes", cx_maximum, .vjp = extreme_vjp)
+ROOM(min, "the smallest over axes", cx_minimum, .vjp = extreme_vjp)
+ROOM(all, "whether all are true, or the bits that all have", cx_and, .no_gradient = "it is of bits")
+ROOM(any, "whether any is true, or the bits that any has", cx_or, .no_gradient = "it is of bits")
 
 struct cxi_function *cxi_reducer(const struct cxi_op *op, cx_node *x, cx_body *combine) {
     return cxi_region(cx_graph_of(x), &(struct cxi_region_spec){.name = op->name,
@@ -92,15 +92,19 @@ struct cxi_function *cxi_reducer(const struct cxi_op *op, cx_node *x, cx_body *c
                                                                 .body = combine});
 }
 
-/* x, of one of the kinds, reduced over axes by one of the common reducers, starting from `init`. */
-static cx_node *reduce(const struct cxi_op *op, cx_body *body, cx_reduce_args args, int kinds, double init) {
+/* x, of one of the kinds, reduced over axes by one of the common reducers, starting from `init`. `called` is what the user
+   wrote, for messages. */
+static cx_node *reduce(const char *called, const struct cxi_op *op, cx_body *body, cx_reduce_args args, int kinds,
+                       double init) {
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
     if (!graph || cxi_is_poison(args.x)) return args.x;
     cx_node *x = args.x;
     struct reduce attrs = {args.axes.rank ? args.axes : cxi_dims_range(0, x->dims.rank)};
-    if (!cxi_axes(graph, op->name, x->dims.rank, &attrs.dimensions)) return cxi_poison(graph);
+    if (!cxi_axes(graph, called, x->dims.rank, &attrs.dimensions)) return cxi_poison(graph);
     /* Checked before the region is built, or else the message would be about the region. */
-    struct cxi_inst wanted = {.op = op, .function = graph->current, .operands = 1, .operand = &x};
+    struct cxi_op named = *op;
+    named.name = called;
+    struct cxi_inst wanted = {.op = &named, .function = graph->current, .operands = 1, .operand = &x};
     if (!cxi_check_kind(&wanted, 0, kinds)) return cxi_poison(graph);
     struct cxi_function *region = cxi_reducer(op, x, body);
     if (!region) return cxi_poison(graph);
@@ -130,26 +134,26 @@ cx_node *cxi_extreme_or_number(cx_graph *graph, cx_dtype dtype, double value) {
 }
 
 cx_node *cx_sum_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_sum, reduce_sum_body, args, CXI_NUMBERS, 0);
+    return reduce("sum", &cxi_op_sum, sum_body, args, CXI_NUMBERS, 0);
 }
 cx_node *cx_product_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_product, reduce_product_body, args, CXI_NUMBERS, 1);
+    return reduce("product", &cxi_op_product, product_body, args, CXI_NUMBERS, 1);
 }
-cx_node *cx_reduce_max_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_max, reduce_max_body, args, CXI_REALS, -INFINITY);
+cx_node *cx_max_(cx_reduce_args args) {
+    return reduce("max", &cxi_op_max, max_body, args, CXI_REALS, -INFINITY);
 }
-cx_node *cx_reduce_min_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_min, reduce_min_body, args, CXI_REALS, INFINITY);
+cx_node *cx_min_(cx_reduce_args args) {
+    return reduce("min", &cxi_op_min, min_body, args, CXI_REALS, INFINITY);
 }
 cx_node *cx_any_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_or, reduce_or_body, args, CXI_BOOLS | CXI_INTEGERS, 0);
+    return reduce("any", &cxi_op_any, any_body, args, CXI_BOOLS | CXI_INTEGERS, 0);
 }
 cx_node *cx_all_(cx_reduce_args args) {
-    return reduce(&cxi_op_reduce_and, reduce_and_body, args, CXI_BOOLS | CXI_INTEGERS, 1);
+    return reduce("all", &cxi_op_all, all_body, args, CXI_BOOLS | CXI_INTEGERS, 1);
 }
 
 cx_node *cx_mean_(cx_reduce_args args) {
-    cx_node *sum = cx_sum_(args);
+    cx_node *sum = reduce("mean", &cxi_op_sum, sum_body, args, CXI_NUMBERS, 0);
     if (cxi_is_poison(sum) || cxi_is_loose(sum)) return sum;
     int64_t reduced = cx_dims_count(sum->dims) ? cx_dims_count(args.x->dims) / cx_dims_count(sum->dims) : 0;
     return cx_div(sum, cx_k((double)reduced));
@@ -214,12 +218,12 @@ static void tree_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     cx_vjp(count, x, cotangent, count, in, dx);
 }
 
-static void reduce_product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+static void product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     tree_vjp(y, dy, dx);
 }
 
-const struct cxi_op cxi_op_reduce = {
-    .name = "reduce",
+const struct cxi_op cxi_op_reduce_by = {
+    .name = "reduce_by",
     .mnemonic = "stablehlo.reduce",
     .summary = "arrays reduced together by a reducer of your own",
     .infer = reduce_infer,
@@ -231,10 +235,10 @@ const struct cxi_op cxi_op_reduce = {
 
 void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *init, cx_dims axes, cx_body *body,
                    void *user, cx_node **out) {
-    cx_graph *graph = cxi_begin("reduce", at, count, &x, count, out);
+    cx_graph *graph = cxi_begin("reduce_by", at, count, &x, count, out);
     if (!graph) return;
     struct reduce attrs = {axes};
-    if (count < 1 || !cxi_axes(graph, "reduce", x[0]->dims.rank, &attrs.dimensions)) return;
+    if (count < 1 || !cxi_axes(graph, "reduce_by", x[0]->dims.rank, &attrs.dimensions)) return;
     cx_node **operand = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *operand);
     if (!operand) {
         cxi_fail_memory(&graph->status);
@@ -250,7 +254,7 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
         return;
     }
     for (int i = 0; i < 2 * count; i++) like[i] = x[i % count];
-    struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = "reduce",
+    struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = "reduce_by",
                                                                               .inputs = 2 * count,
                                                                               .like = like,
                                                                               .scalars = true,
@@ -259,7 +263,7 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
                                                                               .body = body,
                                                                               .user = user});
     if (!region) return;
-    struct cxi_inst *inst = cxi_build(&(struct cxi_build){.op = &cxi_op_reduce,
+    struct cxi_inst *inst = cxi_build(&(struct cxi_build){.op = &cxi_op_reduce_by,
                                                           .operands = 2 * count,
                                                           .operand = operand,
                                                           .attrs = &attrs,

@@ -147,7 +147,7 @@ static cx_node *join_windows(const struct cxi_inst *y, const struct split *s, cx
 
 /* dy goes to each element of its window. In general: dy with strides - 1 zeros between neighbours, summed
    over windows that reach as far back as the forward ones reached on. */
-static void reduce_window_sum_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+static void sum_pool_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     const struct cxi_window *w = window_of(y);
     if (side_by_side(y)) {
         struct split s = split_windows(y);
@@ -183,7 +183,7 @@ static void reduce_window_sum_vjp(struct cxi_inst *y, cx_node *const *dy, cx_nod
                                          .attrs_size = sizeof(struct cxi_window), \
                                          .results = 1};
 
-ROOM(reduce_window_sum, "the sum over each place of a sliding window")
+ROOM(sum_pool, "the sum over each place of a sliding window")
 
 static void add(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
@@ -191,7 +191,7 @@ static void add(cx_node *const *in, cx_node **out, void *user) {
 }
 
 cx_node *cxi_reduce_window_sum(cx_node *x, const struct cxi_window *window) {
-    return make(&cxi_op_reduce_window_sum, x, cx_k(0), add, window);
+    return make(&cxi_op_sum_pool, x, cx_k(0), add, window);
 }
 
 /* ----------------------------------------------------------------------------------------------- max */
@@ -219,7 +219,7 @@ static cx_node *first_place(cx_node *x, cx_node *y, const struct split *s, cx_no
     enum { FEW = 16 };
     if (places > FEW) {
         cx_node *wins = cx_eq(x, cx_broadcast_in_dim(y, s->dims, s->outer));
-        return cx_reduce_min(cx_select(wins, place, cx_k(places)), .axes = s->inner);
+        return cx_min(cx_select(wins, place, cx_k(places)), .axes = s->inner);
     }
     cx_node *none = cx_fill(cx_graph_of(y), place->dtype, y->dims, (double)places), *first = none;
     cx_dims at = repeat(0, s->inner.rank), window = {0};
@@ -232,7 +232,7 @@ static cx_node *first_place(cx_node *x, cx_node *y, const struct split *s, cx_no
             limit.dim[s->inner.dim[i]] = at.dim[i] + 1;
         }
         cx_node *wins = cx_eq(cx_reshape(cx_slice(x, start, limit), y->dims), y);
-        first = cx_min(first, cx_select(wins, cx_k(number), none));
+        first = cx_minimum(first, cx_select(wins, cx_k(number), none));
         number++;
     } while (next_place(&at, window));
     return first;
@@ -287,25 +287,24 @@ static cx_node *max_cotangent_places(struct cxi_inst *y, cx_node *dy) {
     return cx_slice(bare, repeat(0, rank), bare->dims, .stride = w->base_dilations);
 }
 
-static void reduce_window_max_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
+static void max_pool_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     if (cxi_dims_has(Y->dims, 0))
         dx[0] = cx_fill_like(X, 0);
     else
         dx[0] = side_by_side(y) ? max_cotangent_split(y, dy[0]) : max_cotangent_places(y, dy[0]);
 }
 
-ROOM(reduce_window_max, "the largest over each place of a sliding window")
+ROOM(max_pool, "the largest over each place of a sliding window")
 
 static void max(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
-    out[0] = cx_max(in[0], in[1]);
+    out[0] = cx_maximum(in[0], in[1]);
 }
 
 cx_node *cxi_reduce_window_max(cx_node *x, const struct cxi_window *window) {
     cx_graph *graph = cx_graph_of(x);
     if (!graph || cxi_is_poison(x)) return cxi_poison(graph);
     if (cxi_is_complex(x->dtype) || x->dtype == CX_BOOL)
-        return cx_fail(graph, "reduce_window_max: there is no largest of %s", cx_dtype_name(x->dtype));
-    return make(&cxi_op_reduce_window_max, x, cxi_constant_number(graph, x->dtype, CX_SCALAR, lowest(x->dtype)), max,
-                window);
+        return cx_fail(graph, "max_pool: there is no largest of %s", cx_dtype_name(x->dtype));
+    return make(&cxi_op_max_pool, x, cxi_constant_number(graph, x->dtype, CX_SCALAR, lowest(x->dtype)), max, window);
 }

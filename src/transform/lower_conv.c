@@ -176,7 +176,7 @@ static struct cxi_inst *relu_of(const struct cxi_rewrite *r, const cx_node *x) {
     struct cxi_inst *relu = NULL;
     const struct cxi_use *uses = r->uses[x->inst->id];
     for (const struct cxi_use *use = uses; use; use = use->next)
-        if (is_with_zero(use, &cxi_op_max)) relu = use->user;
+        if (is_with_zero(use, &cxi_op_maximum)) relu = use->user;
     for (const struct cxi_use *use = uses; use && relu; use = use->next) {
         bool is_mask = is_with_zero(use, &cxi_op_compare) && use->operand == 0 && cxi_compares(use->user, "GT") &&
                        r->position[use->user->id] > r->position[relu->id];
@@ -226,7 +226,7 @@ static void lower_input_gradient(struct cxi_rewrite *r, struct cxi_inst *inst, s
 static struct cxi_inst *bias_gradient(const struct cxi_rewrite *r, const cx_node *dy) {
     for (const struct cxi_use *use = r->uses[dy->inst->id]; use; use = use->next) {
         struct cxi_inst *sum = use->user;
-        if (!sum || sum->op != &cxi_op_reduce_sum || use->operand || !r->uses[sum->id]) continue;
+        if (!sum || sum->op != &cxi_op_sum || use->operand || !r->uses[sum->id]) continue;
         cx_dims axes = cxi_dims_attribute(sum, "dimensions");
         if (axes.rank == dy->dims.rank - 1 && !cxi_dims_has(axes, axes.rank)) return sum;
     }

@@ -168,7 +168,7 @@ static void null_is_refused(void **state) {
     cx_graph *again = cx_graph_new("again");
     cx_node *a = cx_parameter(again, "a", CX_F32, CX_SCALAR);
     cx_node *gone = cx_exp(cx_sum(cx_select(NULL, NULL, NULL))); /* no graph to fail: kept until it meets one */
-    assert_true(cxi_is_poison((cx_max)(gone, NULL)));
+    assert_true(cxi_is_poison((cx_maximum)(gone, NULL)));
     assert_null(cx_graph_error(again));
     cx_mul(gone, a);
     assert_non_null(strstr(cx_graph_error(again), "mul: operand 0 belongs to no graph"));
@@ -289,7 +289,7 @@ static void reducers_see_only_their_arguments(void **state) {
     cx_node *outside = cx_sum(x);
     cx_reduce_by(1, &x, &zero, CX_DIMS(0), looks_outside, outside, &out);
     assert_true(cxi_is_poison(out));
-    assert_says("reduce: its body may use only its arguments and constants, not reduce_sum");
+    assert_says("reduce_by: its body may use only its arguments and constants, not sum");
 }
 
 static cx_node *kept;
@@ -357,7 +357,7 @@ static void until_large(cx_node *const *in, cx_node **out, void *user) {
 
 static void carry_on_one(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
-    out[0] = cx_max(in[0], in[1]);
+    out[0] = cx_maximum(in[0], in[1]);
 }
 
 static void carry_on(cx_node *const *in, cx_node **out, void *user) {
@@ -478,8 +478,8 @@ static void a_dump_reads_well(void **state) {
                               "  %3 bool[] parameter\n"
                               "  %4 f32[] constant\n"
                               "  %5 f32[2, 3] exp %0\n"
-                              "  %9 f32[2] reduce %5 %4\n"
-                              "    reduce:\n"
+                              "  %9 f32[2] reduce_by %5 %4\n"
+                              "    reduce_by:\n"
                               "      %6 f32[] parameter\n"
                               "      %7 f32[] parameter\n"
                               "      %8 f32[] add %6 %7\n"

@@ -12,8 +12,8 @@
     BINARY(ONE, rem)                                                                              \
     BINARY(ONE, pow)                                                                              \
     BINARY(ONE, atan2)                                                                            \
-    BINARY(ONE, max)                                                                              \
-    BINARY(ONE, min)                                                                              \
+    BINARY(ONE, maximum)                                                                          \
+    BINARY(ONE, minimum)                                                                          \
     ONE(mul_broadcast, SMOOTH, "mul", cx_mul(A, B))                                               \
     ONE(sub_broadcast_ranks, SMOOTH, "sub", cx_sub(A, B))                                         \
     ONE(div_by_scalar, SMOOTH, "div", cx_div(A, B))                                               \
@@ -23,9 +23,9 @@
     ONE(pow_edges, KINKED, "pow", cx_pow(A, B))                                                   \
     ONE(pow_negative_base, KINKED, "pow", cx_pow(A, cx_k(2.0)))                                   \
     ONE(pow_i32, PLAIN, "pow", cx_pow(A, B))                                                      \
-    ONE(max_ties, KINKED, "max", cx_max(A, B))                                                    \
-    ONE(min_ties, KINKED, "min", cx_min(A, B))                                                    \
-    ONE(max_nan, PLAIN, "max", cx_max(A, B))                                                      \
+    ONE(maximum_ties, KINKED, "maximum", cx_maximum(A, B))                                        \
+    ONE(minimum_ties, KINKED, "minimum", cx_minimum(A, B))                                        \
+    ONE(maximum_nan, PLAIN, "maximum", cx_maximum(A, B))                                          \
     ONE(same_operand_twice, SMOOTH, "mul add", cx_add(cx_mul(A, A), A))                           \
     ONE(add_i32, PLAIN, "add", cx_add(A, B))                                                      \
     ONE(mul_u8, PLAIN, "mul", cx_mul(A, B))                                                       \

@@ -26,9 +26,9 @@
     ONE(matmul_stacks_broadcast, SMOOTH, "dot_general", cx_matmul(A, B))                                    \
     ONE(einsum, SMOOTH, "dot_general cx_einsum", cx_einsum("bij,bjk->bik", A, B))                           \
     ONE(einsum_transpose, SMOOTH, "transpose", cx_einsum("ij->ji", cx_square(A)))                           \
-    ONE(einsum_sum, SMOOTH, "reduce_sum", cx_einsum("ijk->j", cx_square(A)))                                \
-    ONE(einsum_trace, SMOOTH, "reduce_sum", cx_einsum("ii->", cx_square(A)))                                \
-    ONE(einsum_diagonal, SMOOTH, "reduce_sum", cx_einsum("iji->ij", cx_square(A)))                          \
+    ONE(einsum_sum, SMOOTH, "sum", cx_einsum("ijk->j", cx_square(A)))                                       \
+    ONE(einsum_trace, SMOOTH, "sum", cx_einsum("ii->", cx_square(A)))                                       \
+    ONE(einsum_diagonal, SMOOTH, "sum", cx_einsum("iji->ij", cx_square(A)))                                 \
     ONE(einsum_outer, SMOOTH, "dot_general", cx_einsum("i,j->ji", A, B))                                    \
     ONE(einsum_hadamard, SMOOTH, "dot_general", cx_einsum("ij,ij->ij", A, B))                               \
     ONE(einsum_chain, SMOOTH, "dot_general", cx_einsum("ij,jk,kl->il", A, B, C))                            \

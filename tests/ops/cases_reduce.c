@@ -11,7 +11,7 @@ static void complex_product(cx_node *const *in, cx_node **out, void *user) {
 /* log(exp(a) + exp(b)) with its constants inside. */
 static void log_add_exp(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
-    cx_node *larger = cx_max(in[0], in[1]), *smaller = cx_min(in[0], in[1]);
+    cx_node *larger = cx_maximum(in[0], in[1]), *smaller = cx_minimum(in[0], in[1]);
     out[0] = cx_add(larger, cx_log1p(cx_exp(cx_mul(cx_sub(smaller, larger), cx_k(1.0)))));
 }
 
@@ -25,40 +25,40 @@ static void product_of_pairs(cx_node *const *in, cx_dims axes, cx_node **out) {
     cx_reduce_by(2, in, ((cx_node *[]){cx_k(1), cx_k(0)}), axes, complex_product, NULL, out);
 }
 
-#define CASES(ONE, SEVERAL)                                                                                   \
-    ONE(sum, SMOOTH, "reduce_sum cx_sum", cx_sum(cx_square(A)))                                               \
-    ONE(sum_axis, SMOOTH, "reduce_sum", cx_sum(cx_square(A), .axes = CX_DIMS(1)))                             \
-    ONE(sum_axes_kept, SMOOTH, "reduce_sum", cx_sum(cx_square(A), .axes = CX_DIMS(0, -1), .keep = true))      \
-    ONE(sum_axes_unordered, SMOOTH, "reduce_sum", cx_sum(cx_square(A), .axes = CX_DIMS(2, 0)))                \
-    ONE(sum_of_nothing, SMOOTH, "reduce_sum", cx_sum(cx_square(A), .axes = CX_DIMS(0)))                       \
-    ONE(sum_scalar, SMOOTH, "reduce_sum", cx_sum(cx_square(A)))                                               \
-    ONE(sum_i32, PLAIN, "reduce_sum", cx_sum(A, .axes = CX_DIMS(0)))                                          \
-    ONE(sum_bf16, PLAIN | LOOSE, "reduce_sum", cx_sum(A, .axes = CX_DIMS(0)))                                 \
-    ONE(mean, SMOOTH, "cx_mean", cx_mean(cx_square(A)))                                                       \
-    ONE(mean_axis, SMOOTH, "cx_mean", cx_mean(cx_square(A), .axes = CX_DIMS(-1), .keep = true))               \
-    ONE(product, SMOOTH, "reduce_product cx_product", cx_product(A))                                          \
-    ONE(product_axis, SMOOTH, "reduce_product", cx_product(A, .axes = CX_DIMS(1), .keep = true))              \
-    ONE(product_axes, SMOOTH, "reduce_product", cx_product(A, .axes = CX_DIMS(2, 0)))                         \
-    ONE(product_with_zeros, SMOOTH, "reduce_product", cx_product(A, .axes = CX_DIMS(0)))                      \
-    ONE(product_i32, PLAIN, "reduce_product", cx_product(A, .axes = CX_DIMS(0)))                              \
-    ONE(reduce_max, SMOOTH, "reduce_max cx_reduce_max", cx_square(cx_reduce_max(A)))                          \
-    ONE(reduce_max_axis, SMOOTH, "reduce_max", cx_reduce_max(cx_square(A), .axes = CX_DIMS(0), .keep = true)) \
-    ONE(reduce_max_ties, KINKED, "reduce_max", cx_square(cx_reduce_max(A, .axes = CX_DIMS(1))))               \
-    ONE(reduce_max_nan, PLAIN, "reduce_max", cx_reduce_max(A, .axes = CX_DIMS(1)))                            \
-    ONE(reduce_max_i8, PLAIN, "reduce_max", cx_reduce_max(A, .axes = CX_DIMS(1)))                             \
-    ONE(reduce_max_empty, PLAIN, "reduce_max", cx_reduce_max(A, .axes = CX_DIMS(1)))                          \
-    ONE(reduce_min, SMOOTH, "reduce_min cx_reduce_min", cx_square(cx_reduce_min(A, .axes = CX_DIMS(-1))))     \
-    ONE(reduce_min_ties, KINKED, "reduce_min", cx_square(cx_reduce_min(A, .axes = CX_DIMS(1))))               \
-    ONE(reduce_min_u32, PLAIN, "reduce_min", cx_reduce_min(A, .axes = CX_DIMS(0)))                            \
-    ONE(any, PLAIN, "reduce_or cx_any", cx_any(A, .axes = CX_DIMS(0)))                                        \
-    ONE(all, PLAIN, "reduce_and cx_all", cx_all(A, .axes = CX_DIMS(1), .keep = true))                         \
-    ONE(argmax, PLAIN, "reduce cx_argmax", cx_argmax(A, 1))                                                   \
-    ONE(argmax_ties_and_nan, PLAIN, "reduce", cx_argmax(A, -1))                                               \
-    ONE(argmax_i32, PLAIN, "reduce", cx_argmax(A, 0))                                                         \
-    ONE(argmin, PLAIN, "reduce cx_argmin", cx_argmin(A, 0))                                                   \
-    ONE(argmin_ties_and_nan, PLAIN, "reduce", cx_argmin(A, -1))                                               \
-    SEVERAL(reduce_by_pairs, 2, SMOOTH, "reduce cx_reduce_by", product_of_pairs(in, CX_DIMS(1), out))         \
-    SEVERAL(reduce_by_pairs_two_axes, 2, SMOOTH, "reduce", product_of_pairs(in, CX_DIMS(2, 0), out))          \
-    SEVERAL(reduce_by_pairs_one, 2, SMOOTH, "reduce", product_of_pairs(in, CX_DIMS(0), out))                  \
-    ONE(reduce_by_log_add_exp, SMOOTH, "reduce", log_sum_exp(A, CX_DIMS(0)))
+#define CASES(ONE, SEVERAL)                                                                              \
+    ONE(sum, SMOOTH, "sum cx_sum", cx_sum(cx_square(A)))                                                 \
+    ONE(sum_axis, SMOOTH, "sum", cx_sum(cx_square(A), .axes = CX_DIMS(1)))                               \
+    ONE(sum_axes_kept, SMOOTH, "sum", cx_sum(cx_square(A), .axes = CX_DIMS(0, -1), .keep = true))        \
+    ONE(sum_axes_unordered, SMOOTH, "sum", cx_sum(cx_square(A), .axes = CX_DIMS(2, 0)))                  \
+    ONE(sum_of_nothing, SMOOTH, "sum", cx_sum(cx_square(A), .axes = CX_DIMS(0)))                         \
+    ONE(sum_scalar, SMOOTH, "sum", cx_sum(cx_square(A)))                                                 \
+    ONE(sum_i32, PLAIN, "sum", cx_sum(A, .axes = CX_DIMS(0)))                                            \
+    ONE(sum_bf16, PLAIN | LOOSE, "sum", cx_sum(A, .axes = CX_DIMS(0)))                                   \
+    ONE(mean, SMOOTH, "cx_mean", cx_mean(cx_square(A)))                                                  \
+    ONE(mean_axis, SMOOTH, "cx_mean", cx_mean(cx_square(A), .axes = CX_DIMS(-1), .keep = true))          \
+    ONE(product, SMOOTH, "product cx_product", cx_product(A))                                            \
+    ONE(product_axis, SMOOTH, "product", cx_product(A, .axes = CX_DIMS(1), .keep = true))                \
+    ONE(product_axes, SMOOTH, "product", cx_product(A, .axes = CX_DIMS(2, 0)))                           \
+    ONE(product_with_zeros, SMOOTH, "product", cx_product(A, .axes = CX_DIMS(0)))                        \
+    ONE(product_i32, PLAIN, "product", cx_product(A, .axes = CX_DIMS(0)))                                \
+    ONE(max, SMOOTH, "max cx_max", cx_square(cx_max(A)))                                                 \
+    ONE(max_axis, SMOOTH, "max", cx_max(cx_square(A), .axes = CX_DIMS(0), .keep = true))                 \
+    ONE(max_ties, KINKED, "max", cx_square(cx_max(A, .axes = CX_DIMS(1))))                               \
+    ONE(max_nan, PLAIN, "max", cx_max(A, .axes = CX_DIMS(1)))                                            \
+    ONE(max_i8, PLAIN, "max", cx_max(A, .axes = CX_DIMS(1)))                                             \
+    ONE(max_empty, PLAIN, "max", cx_max(A, .axes = CX_DIMS(1)))                                          \
+    ONE(min, SMOOTH, "min cx_min", cx_square(cx_min(A, .axes = CX_DIMS(-1))))                            \
+    ONE(min_ties, KINKED, "min", cx_square(cx_min(A, .axes = CX_DIMS(1))))                               \
+    ONE(min_u32, PLAIN, "min", cx_min(A, .axes = CX_DIMS(0)))                                            \
+    ONE(any, PLAIN, "any cx_any", cx_any(A, .axes = CX_DIMS(0)))                                         \
+    ONE(all, PLAIN, "all cx_all", cx_all(A, .axes = CX_DIMS(1), .keep = true))                           \
+    ONE(argmax, PLAIN, "reduce_by cx_argmax", cx_argmax(A, 1))                                           \
+    ONE(argmax_ties_and_nan, PLAIN, "reduce_by", cx_argmax(A, -1))                                       \
+    ONE(argmax_i32, PLAIN, "reduce_by", cx_argmax(A, 0))                                                 \
+    ONE(argmin, PLAIN, "reduce_by cx_argmin", cx_argmin(A, 0))                                           \
+    ONE(argmin_ties_and_nan, PLAIN, "reduce_by", cx_argmin(A, -1))                                       \
+    SEVERAL(reduce_by_pairs, 2, SMOOTH, "reduce_by cx_reduce_by", product_of_pairs(in, CX_DIMS(1), out)) \
+    SEVERAL(reduce_by_pairs_two_axes, 2, SMOOTH, "reduce_by", product_of_pairs(in, CX_DIMS(2, 0), out))  \
+    SEVERAL(reduce_by_pairs_one, 2, SMOOTH, "reduce_by", product_of_pairs(in, CX_DIMS(0), out))          \
+    ONE(reduce_by_log_add_exp, SMOOTH, "reduce_by", log_sum_exp(A, CX_DIMS(0)))
 DEFINE_CASES(reduce_cases)

@@ -102,8 +102,8 @@ static void messages_name_the_operation(void **state) {
     (void)state;
     cx_graph *g = cx_graph_new("test");
     cx_node *u = cx_parameter(g, "u", CX_U32, CX_SCALAR);
-    cx_max(u, cx_k(-0.5));
-    assert_has(cx_graph_error(g), ": max: the number -0.5 is not one of u32");
+    cx_maximum(u, cx_k(-0.5));
+    assert_has(cx_graph_error(g), ": maximum: the number -0.5 is not one of u32");
     cx_graph_free(g);
 
     g = cx_graph_new("test");

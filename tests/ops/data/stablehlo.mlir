@@ -567,7 +567,7 @@ module @calx {
   }
 }
 // -----
-// max
+// maximum
 module @calx {
   func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
     %2 = "stablehlo.maximum"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
@@ -575,7 +575,7 @@ module @calx {
   }
 }
 // -----
-// min
+// minimum
 module @calx {
   func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
     %2 = "stablehlo.minimum"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
@@ -662,7 +662,7 @@ module @calx {
   }
 }
 // -----
-// max_ties
+// maximum_ties
 module @calx {
   func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
     %2 = "stablehlo.maximum"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
@@ -670,7 +670,7 @@ module @calx {
   }
 }
 // -----
-// min_ties
+// minimum_ties
 module @calx {
   func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
     %2 = "stablehlo.minimum"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
@@ -678,7 +678,7 @@ module @calx {
   }
 }
 // -----
-// max_nan
+// maximum_nan
 module @calx {
   func.func public @main(%0: tensor<4xf32>, %1: tensor<4xf32>) -> (tensor<4xf32>) {
     %2 = "stablehlo.maximum"(%0, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
@@ -1492,7 +1492,7 @@ module @calx {
   }
 }
 // -----
-// reduce_max
+// max
 module @calx {
   func.func public @main(%0: tensor<2x3xf32>) -> (tensor<f32>) {
     %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
@@ -1506,7 +1506,7 @@ module @calx {
   }
 }
 // -----
-// reduce_max_axis
+// max_axis
 module @calx {
   func.func public @main(%0: tensor<4x3xf32>) -> (tensor<1x3xf32>) {
     %1 = "stablehlo.multiply"(%0, %0) : (tensor<4x3xf32>, tensor<4x3xf32>) -> tensor<4x3xf32>
@@ -1521,7 +1521,7 @@ module @calx {
   }
 }
 // -----
-// reduce_max_ties
+// max_ties
 module @calx {
   func.func public @main(%0: tensor<3x4xf32>) -> (tensor<3xf32>) {
     %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
@@ -1535,7 +1535,7 @@ module @calx {
   }
 }
 // -----
-// reduce_max_nan
+// max_nan
 module @calx {
   func.func public @main(%0: tensor<3x2xf32>) -> (tensor<3xf32>) {
     %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
@@ -1548,7 +1548,7 @@ module @calx {
   }
 }
 // -----
-// reduce_max_i8
+// max_i8
 module @calx {
   func.func public @main(%0: tensor<2x2xi8>) -> (tensor<2xi8>) {
     %4 = "stablehlo.constant"() {value = dense<-128> : tensor<i8>} : () -> tensor<i8>
@@ -1561,7 +1561,7 @@ module @calx {
   }
 }
 // -----
-// reduce_max_empty
+// max_empty
 module @calx {
   func.func public @main(%0: tensor<2x0xf32>) -> (tensor<2xf32>) {
     %4 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
@@ -1574,7 +1574,7 @@ module @calx {
   }
 }
 // -----
-// reduce_min
+// min
 module @calx {
   func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2xf32>) {
     %4 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
@@ -1588,7 +1588,7 @@ module @calx {
   }
 }
 // -----
-// reduce_min_ties
+// min_ties
 module @calx {
   func.func public @main(%0: tensor<2x4xf32>) -> (tensor<2xf32>) {
     %4 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
@@ -1602,7 +1602,7 @@ module @calx {
   }
 }
 // -----
-// reduce_min_u32
+// min_u32
 module @calx {
   func.func public @main(%0: tensor<2x2xui32>) -> (tensor<2xui32>) {
     %4 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui32>} : () -> tensor<ui32>
