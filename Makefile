@@ -1,5 +1,5 @@
 # All that a newcomer types. The work is in scripts/ and CMakeLists.txt.
-.PHONY: all demo test test-plugins plugin bench install clean format
+.PHONY: all demo test test-plugins plugin bench docs install clean format
 PREFIX ?= /usr/local
 
 all:
@@ -16,6 +16,8 @@ plugin:
 	@scripts/fetch-onednn
 bench: all
 	@scripts/bench
+docs:
+	@scripts/docs build/docs/html
 install:
 	@DESTDIR='$(DESTDIR)' scripts/install '$(PREFIX)'
 clean:

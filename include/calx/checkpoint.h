@@ -16,7 +16,7 @@
 
 CX_BEGIN
 
-typedef struct cx_checkpoint cx_checkpoint;
+typedef struct cx_checkpoint cx_checkpoint; /* of one store; freed with its runtime, or by cx_checkpoint_free */
 
 typedef struct cx_checkpoint_args {
     const char *folder; /* of checkpoints, the newest of which is loaded; or one of them, to load that one */

@@ -25,6 +25,7 @@ CX_BEGIN
 
 /* ------------------------------------------------------------------------------------------- in the graph */
 
+/* Of a result. */
 typedef struct cx_type {
     cx_dtype dtype;
     cx_dims dims;

@@ -16,7 +16,7 @@
 
 CX_BEGIN
 
-typedef struct cx_dataset cx_dataset;
+typedef struct cx_dataset cx_dataset; /* of one runtime; freed with it, or by cx_dataset_free */
 
 typedef struct cx_dataset_args {
     cx_array *inputs, *labels; /* [examples, ...] each; labels may be NULL. Taken over: freed with the data set. */

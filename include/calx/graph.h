@@ -21,7 +21,7 @@
 
 CX_BEGIN
 
-typedef struct cx_graph cx_graph;
+typedef struct cx_graph cx_graph; /* freed by cx_graph_free, or with the function that is made of it */
 typedef struct cx_node cx_node;
 
 /* One result of one operation: a value to be. The fields are private; they stand here so that cx_k can make a node

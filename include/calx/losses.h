@@ -20,6 +20,7 @@
 
 CX_BEGIN
 
+/* Makes the loss of each example, [batch], of a model's predictions. */
 typedef cx_node *cx_loss(cx_node *predictions, cx_node *labels);
 
 typedef struct cx_loss_args {

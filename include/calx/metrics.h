@@ -14,7 +14,7 @@
 
 CX_BEGIN
 
-typedef struct cx_metrics cx_metrics;
+typedef struct cx_metrics cx_metrics; /* freed by cx_metrics_free */
 
 typedef struct cx_metrics_args {
     int64_t classes; /* 2 and more */

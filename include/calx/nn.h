@@ -21,8 +21,8 @@
 CX_BEGIN
 
 /* ---------------------------------------------------------------------------------------- store and variables */
-typedef struct cx_store cx_store;
-typedef struct cx_scope cx_scope;
+typedef struct cx_store cx_store; /* of one runtime; freed with it, or by cx_store_free */
+typedef struct cx_scope cx_scope; /* lives as long as the trace that it was given to */
 
 /* The seed decides the initial values and the randomness of training. */
 CX_API cx_store *cx_store_new(cx_runtime *runtime, uint64_t seed);

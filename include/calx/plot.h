@@ -15,7 +15,7 @@
 
 CX_BEGIN
 
-typedef struct cx_plot cx_plot;
+typedef struct cx_plot cx_plot; /* freed with the trainer it draws */
 
 typedef struct cx_plot_args {
     const char *path; /* of the HTML file; it needs no other */

@@ -17,7 +17,8 @@
 
 CX_BEGIN
 
-typedef struct cx_function cx_function;
+typedef struct cx_function cx_function; /* of one runtime; freed with it, or by cx_function_free */
+/* Builds out[] from in[], parameters like the inputs of the call that is traced. */
 typedef void cx_traced(cx_graph *graph, cx_node *const *in, cx_node **out, void *user);
 
 typedef struct cx_jit_args {

@@ -20,7 +20,7 @@
 
 CX_BEGIN
 
-typedef struct cx_runtime cx_runtime;
+typedef struct cx_runtime cx_runtime; /* a client of a plugin, and all that was made for it */
 
 typedef struct cx_open_args {
     const char *plugin; /* "cpu", "cuda", "rocm", "tpu", or the path of a PJRT plugin; NULL: no device, for files only */

@@ -9,7 +9,7 @@
 
 CX_BEGIN
 
-typedef struct cx_tensor cx_tensor;
+typedef struct cx_tensor cx_tensor; /* of one runtime; freed with it, or by cx_tensor_free */
 
 typedef enum cx_memory {
     CX_COPY,   /* the elements are read before the call returns */

@@ -14,7 +14,7 @@
 CX_BEGIN
 
 /* ----------------------------------------------------------------------------------------------------- trainer */
-typedef struct cx_trainer cx_trainer;
+typedef struct cx_trainer cx_trainer; /* of one store; freed with its runtime, or by cx_trainer_free */
 
 typedef struct cx_trainer_args {
     cx_model *model;

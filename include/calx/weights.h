@@ -25,7 +25,7 @@
 
 CX_BEGIN
 
-typedef struct cx_weights cx_weights;
+typedef struct cx_weights cx_weights; /* an open file or folder; freed by cx_weights_free */
 
 CX_API cx_weights *cx_weights_open(const char *path);
 CX_API void cx_weights_free(cx_weights *weights); /* NULL is fine; tensors made from it live on */
