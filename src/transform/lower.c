@@ -7,7 +7,7 @@ typedef void pattern(struct cxi_rewrite *r, struct cxi_inst *inst);
 /* What to look for around instructions of an operation. */
 static pattern *pattern_of(const struct cxi_inst *inst) {
     if (inst->op == &cxi_op_convolution) return cxi_lower_convolution;
-    if (inst->op == &cxi_op_reduce_window_max) return cxi_lower_pool;
+    if (inst->op == &cxi_op_max_pool) return cxi_lower_pool;
     return inst->op == &cxi_op_composite ? cxi_lower_pool_gradient : NULL;
 }
 
