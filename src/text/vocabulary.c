@@ -104,16 +104,15 @@ const struct cxi_token *cxi_vocabulary_at(const struct cxi_vocabulary *v, int64_
     return id >= 0 && id < v->count && v->piece[id].text ? &v->piece[id] : NULL;
 }
 
+static int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 int cxi_piece_byte(struct cxi_span text) {
-    unsigned byte;
-    char spelled[8];
     if (text.length != 6 || memcmp(text.text, "<0x", 3) != 0 || text.text[5] != '>') return -1;
-    memcpy(spelled, text.text, 6);
-    spelled[6] = '\0';
-    char again[8];
-    if (sscanf(spelled, "<0x%2x>", &byte) != 1) return -1;
-    snprintf(again, sizeof again, "<0x%02X>", byte);
-    return strcmp(spelled, again) == 0 ? (int)byte : -1;
+    int high = hex_digit(text.text[3]), low = hex_digit(text.text[4]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 bool cxi_vocabulary_find_bytes(struct cxi_vocabulary *v) {
