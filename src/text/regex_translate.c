@@ -2,15 +2,17 @@
 
 #include "io/quote.h"
 
-/* White_Space, which PCRE2 widens by U+180E; \w with marks, connectors and letters in
-   circles, which PCRE2 before 10.43 leaves out; and what is in
-   neither, as ranges that may stand within a class. */
+/* As lists that may stand within a class: White_Space, which PCRE2 widens by U+180E, and what is not; \w with marks,
+   connectors and letters in circles, which PCRE2 before 10.43 leaves out; and the six numbers that Oniguruma takes for \w outside
+   of classes only. */
 #define SPACE "\\t-\\r\\x{85}\\p{Z}"
 #define NOT_SPACE                                                                                                \
     "\\x{0}-\\x{8}\\x{E}-\\x{1F}!-\\x{84}\\x{86}-\\x{9F}\\x{A1}-\\x{167F}\\x{1681}-\\x{1FFF}\\x{200B}-\\x{2027}" \
     "\\x{202A}-\\x{202E}\\x{2030}-\\x{205E}\\x{2060}-\\x{2FFF}\\x{3001}-\\x{10FFFF}"
-#define WORD \
-    "\\p{L}\\p{M}\\p{N}\\p{Pc}\\x{24B6}-\\x{24E9}\\x{1F130}-\\x{1F149}\\x{1F150}-\\x{1F169}\\x{1F170}-\\x{1F189}"
+#define WORD                                                                                                        \
+    "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{24B6}-\\x{24E9}\\x{1F130}-\\x{1F149}\\x{1F150}-\\x{1F169}\\x{1F170}-\\x{" \
+    "1F189}"
+#define LATIN_NUMBERS "\\x{B2}\\x{B3}\\x{B9}\\x{BC}-\\x{BE}"
 
 struct translation {
     struct cxi_text *to;
@@ -48,10 +50,10 @@ static bool escape(struct translation *t) {
     switch (t->from.text[t->at + 1]) {
     case 's': cxi_addf(t->to, "%s" SPACE "%s", open, close); break;
     case 'S': cxi_addf(t->to, "%s" NOT_SPACE "%s", open, close); break;
-    case 'w': cxi_addf(t->to, "%s" WORD "%s", open, close); break;
+    case 'w': cxi_add(t->to, t->in_class ? WORD : "[" WORD LATIN_NUMBERS "]"); break;
     case 'W':
         if (t->in_class) return refuse(t, "\\W within [ ]");
-        cxi_add(t->to, "[^" WORD "]");
+        cxi_add(t->to, "[^" WORD LATIN_NUMBERS "]");
         break;
     case 'd': cxi_add(t->to, "\\p{Nd}"); break;
     case 'D': cxi_add(t->to, "\\P{Nd}"); break;
