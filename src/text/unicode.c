@@ -2,6 +2,25 @@
 
 #include <utf8proc.h>
 
+/* What tokenizer.json's library does not know, it does not cut at or leave out: vocabularies were made that way. */
+struct range {
+    int32_t from, to;
+};
+#include "text/late_characters.inc"
+
+static bool is_in(int32_t code, const struct range *ranges, size_t count) {
+    size_t low = 0;
+    for (size_t high = count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (ranges[middle].to < code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && ranges[low].from <= code;
+}
+#define IS_IN(code, ranges) is_in((code), (ranges), sizeof(ranges) / sizeof(ranges)[0])
+
 static unsigned category_bit(int32_t code) {
     return code < 0 ? 0 : 1u << utf8proc_category(code);
 }
@@ -39,19 +58,20 @@ bool cxi_is_numeric(int32_t code) {
 
 bool cxi_is_punctuation(int32_t code) {
     if (code < 0x80) return code > ' ' && code < 127 && (!cxi_is_word(code) || code == '_');
-    return category_bit(code) & PUNCTUATION;
+    if (code == 0x166D) return true; /* a symbol since Unicode 12 */
+    return category_bit(code) & PUNCTUATION && !IS_IN(code, late_for_bert);
 }
 
 bool cxi_is_mark(int32_t code) {
-    return category_bit(code) & MARKS;
+    return category_bit(code) & MARKS && !IS_IN(code, late_marks);
 }
 
 bool cxi_is_nonspacing_mark(int32_t code) {
-    return category_bit(code) & IN(MN);
+    return category_bit(code) & IN(MN) && !IS_IN(code, late_for_bert);
 }
 
 bool cxi_is_control(int32_t code) {
-    return category_bit(code) & (IN(CC) | IN(CF) | IN(CO));
+    return category_bit(code) & (IN(CC) | IN(CF) | IN(CO)) && !IS_IN(code, late_for_bert);
 }
 
 bool cxi_is_ideograph(int32_t code) {
