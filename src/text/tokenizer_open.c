@@ -132,9 +132,10 @@ static cx_tokenizer *open_file(const char *path) {
     return t;
 }
 
-/* The names a folder's vocabulary has, the best first. Kaggle's Keras downloads have theirs two folders down. */
-static const char *const names[] = {"tokenizer.json", "tokenizer.model", "spiece.model", "vocabulary.spm",
-                                    "assets/tokenizer/vocabulary.spm"};
+/* The names a folder's vocabulary has, the best first. Kaggle's Keras downloads have theirs two folders down, beside a
+   tokenizer.json of Keras's own. */
+static const char *const names[] = {"assets/tokenizer/vocabulary.spm", "tokenizer.json", "tokenizer.model",
+                                    "spiece.model", "vocabulary.spm"};
 
 static bool find_in_folder(const char *folder, char **path, struct cxi_status *status) {
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
