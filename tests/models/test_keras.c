@@ -101,6 +101,9 @@ static void turned_weights_reach_the_device(void **state) {
             assert_true(cx_array_at(turned, d * INNER + f) == cx_array_at(expected, f * HIDDEN + d));
             assert_true(cx_array_at(small, d * INNER + f) == cx_array_at(expected, f * HIDDEN + d));
         }
+    cx_array *whole = cx_weights_array(both[1], down, CX_I32);
+    assert_has(cx_array_error(whole), "is read as f32, f16 or bf16, not as i32");
+    cx_array_free(whole);
     cx_array_free(small);
     cx_array_free(turned);
     cx_array_free(expected);
