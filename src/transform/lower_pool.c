@@ -79,7 +79,7 @@ void cxi_lower_pool(struct cxi_rewrite *r, struct cxi_inst *pool) {
 
 /* Whether both are above 0 in the same places: x is `other`, or max(other, 0). */
 static bool same_signs(const cx_node *x, const cx_node *other) {
-    struct cxi_inst *relu = cxi_as(x, &cxi_op_max);
+    struct cxi_inst *relu = cxi_as(x, &cxi_op_maximum);
     return x == other || (relu && relu->operand[0] == other && cxi_is_zero(relu->operand[1]));
 }
 
