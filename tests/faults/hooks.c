@@ -28,6 +28,7 @@ static const char *const names[] = {
     [CXI_FILE_MAKE_FOLDER] = "make-folder",
     [CXI_FILE_LIST] = "list",
     [CXI_FILE_REMOVE] = "remove",
+    [CXI_FILE_TOUCH] = "touch",
 };
 enum { CALLS = sizeof names / sizeof names[0], DEPTH = 10, SITES = 1 << 14 };
 
@@ -64,6 +65,7 @@ static bool refuse_allocation(size_t size) {
 }
 
 static bool refuse_file(enum cxi_file_call call) {
+    if ((int)call >= CALLS) abort(); /* a kind of access that `names` lacks */
     pthread_mutex_lock(&lock);
     bool fails = ++file_uses[call] == failing_use && failing_call == (int)call;
     fired |= fails;

@@ -4,8 +4,8 @@
    First each program runs undisturbed and what it uses is counted (hooks.c, mime_plugin.c). Then it runs once for each
    fault: a call at its first, middle and last use; an allocation at the first, the last and some others, each from another
    place. Such a run must end by itself, with status 1 and one line on stderr that names what failed; or with status 0 and
-   the same output as the undisturbed run, where the fault did no harm: at most it is warned of. No object of the plugin is left, and nothing that a
-   sanitizer finds.
+   the same output as the undisturbed run, where the fault did no harm: at most it is warned of. No object of the plugin is
+   left, and nothing that a sanitizer finds.
 
    $CALX_FAULTS=all tries every place that allocates, which takes many minutes; $CALX_FAULTS=NAME one program only. */
 #define _GNU_SOURCE /* mkdtemp, nftw */
