@@ -71,63 +71,96 @@ static char *sum_of(const struct run *run, int64_t chunk) {
     return run->room->sums + run->room->sum * (size_t)chunk;
 }
 
-static void work(int64_t chunk, int worker, void *user) {
-    struct run *run = user;
-    struct cxi_conv_plan *plan = run->plan;
-    const struct cxi_conv_part *part = &plan->part[chunk == plan->chunks - 1 && plan->part[1].desc];
-    size_t first = (size_t)(chunk * plan->chunk);
-    float *x = run->x + first * plan->x_step, *y = run->y + first * plan->y_step;
-    void *scratch = run->room->scratch + plan->scratch * (size_t)worker;
-    const struct binding scratchpad = {ONEDNN_ARG_SCRATCHPAD, query(run, part, ONEDNN_SCRATCHPAD), scratch};
-    bool ok = false;
-    int threads = cxi_onednn_enter(plan->lib);
-    if (plan->call.pass == ONEDNN_PASS_FORWARD) {
-        const struct binding bindings[] = {
-            {ONEDNN_ARG_SOURCE, query(run, part, ONEDNN_SOURCE), x},
-            {ONEDNN_ARG_WEIGHTS, query(run, part, ONEDNN_WEIGHTS), run->kernel},
-            {ONEDNN_ARG_BIAS, run->bias ? plan->lib->primitive_desc_query_md(part->desc, ONEDNN_WEIGHTS, 1) : NULL,
-             run->bias},
-            {ONEDNN_ARG_DESTINATION, query(run, part, ONEDNN_DESTINATION), y},
-            scratchpad};
-        ok = execute(plan->lib, part->primitive, 5, bindings);
-    } else if (plan->call.pass == ONEDNN_PASS_INPUT) {
-        const struct binding bindings[] = {
-            {ONEDNN_ARG_SOURCE_GRADIENT, query(run, part, ONEDNN_SOURCE_GRADIENT), x},
-            {ONEDNN_ARG_WEIGHTS, query(run, part, ONEDNN_WEIGHTS), run->kernel},
-            {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, part, ONEDNN_DESTINATION_GRADIENT), y},
-            scratchpad};
-        ok = execute(plan->lib, part->primitive, 4, bindings);
-        if (run->mask) cxi_mask(x, run->mask + first * plan->x_step, (size_t)part->examples * plan->x_step);
-    } else {
-        char *sum = sum_of(run, chunk);
-        const struct binding bindings[] = {
-            {ONEDNN_ARG_SOURCE, query(run, part, ONEDNN_SOURCE), x},
-            {ONEDNN_ARG_WEIGHTS_GRADIENT, query(run, part, ONEDNN_WEIGHTS_GRADIENT), sum},
-            {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, part, ONEDNN_DESTINATION_GRADIENT), y},
-            scratchpad};
-        ok = execute(plan->lib, part->primitive, 4, bindings);
-        if (run->bias) { /* oneDNN's own way takes several times as long */
-            size_t features = (size_t)plan->call.y.dim[plan->call.y.rank - 1];
-            cxi_sum_rows(y, (size_t)part->examples * plan->y_step / features, features,
-                         (float *)(void *)(sum + plan->packed));
-        }
-    }
-    cxi_onednn_leave(plan->lib, threads);
-    if (!ok) atomic_store(&run->failed, true);
+static size_t features_of(const struct cxi_conv_plan *plan) {
+    return (size_t)plan->call.y.dim[plan->call.y.rank - 1];
 }
 
-/* The chunks' sums, in their order, to where the user wants them. */
-static bool add_up(const struct run *run) {
+/* Some examples of the batch, at work on one thread. */
+struct piece {
+    int64_t chunk, examples;
+    const struct cxi_conv_part *part;
+    float *x, *y;
+    struct binding scratch;
+};
+
+static bool forward_piece(const struct run *run, const struct piece *p) {
+    const void *bias = run->plan->lib->primitive_desc_query_md(p->part->desc, ONEDNN_WEIGHTS, 1);
+    const struct binding bindings[] = {
+        {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), p->x},
+        {ONEDNN_ARG_WEIGHTS, query(run, p->part, ONEDNN_WEIGHTS), run->kernel},
+        {ONEDNN_ARG_BIAS, run->bias ? bias : NULL, run->bias},
+        {ONEDNN_ARG_DESTINATION, query(run, p->part, ONEDNN_DESTINATION), p->y},
+        p->scratch,
+    };
+    return execute(run->plan->lib, p->part->primitive, 5, bindings);
+}
+
+static bool input_piece(const struct run *run, const struct piece *p) {
+    const struct binding bindings[] = {
+        {ONEDNN_ARG_SOURCE_GRADIENT, query(run, p->part, ONEDNN_SOURCE_GRADIENT), p->x},
+        {ONEDNN_ARG_WEIGHTS, query(run, p->part, ONEDNN_WEIGHTS), run->kernel},
+        {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
+        p->scratch,
+    };
+    bool ok = execute(run->plan->lib, p->part->primitive, 4, bindings);
+    if (run->mask) cxi_mask(p->x, run->mask + (p->x - run->x), (size_t)p->examples * run->plan->x_step);
+    return ok;
+}
+
+/* The bias's gradient is ours: oneDNN's takes several times as long. */
+static bool kernel_piece(const struct run *run, const struct piece *p) {
+    char *sum = sum_of(run, p->chunk);
+    size_t features = features_of(run->plan), rows = (size_t)p->examples * run->plan->y_step / features;
+    const struct binding bindings[] = {
+        {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), p->x},
+        {ONEDNN_ARG_WEIGHTS_GRADIENT, query(run, p->part, ONEDNN_WEIGHTS_GRADIENT), sum},
+        {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
+        p->scratch,
+    };
+    if (run->bias) cxi_sum_rows(p->y, rows, features, (float *)(void *)(sum + run->plan->packed));
+    return execute(run->plan->lib, p->part->primitive, 4, bindings);
+}
+
+static void work(int64_t chunk, int worker, void *user) {
+    static bool (*const passes[])(const struct run *, const struct piece *) = {forward_piece, input_piece,
+                                                                               kernel_piece};
+    struct run *run = user;
     const struct cxi_conv_plan *plan = run->plan;
-    size_t features = (size_t)plan->call.y.dim[plan->call.y.rank - 1];
+    const struct cxi_conv_part *part = &plan->part[chunk == plan->chunks - 1 && plan->part[1].desc];
+    size_t first = (size_t)(chunk * plan->chunk);
+    const struct piece piece = {
+        .chunk = chunk,
+        .examples = part->examples,
+        .part = part,
+        .x = run->x + first * plan->x_step,
+        .y = run->y + first * plan->y_step,
+        .scratch = {ONEDNN_ARG_SCRATCHPAD, query(run, part, ONEDNN_SCRATCHPAD),
+                    run->room->scratch + plan->scratch * (size_t)worker},
+    };
+    int threads = cxi_onednn_enter(plan->lib);
+    if (!passes[plan->call.pass](run, &piece)) atomic_store(&run->failed, true);
+    cxi_onednn_leave(plan->lib, threads);
+}
+
+enum { SLICE = 16384 /* elements that are added up at a time */ };
+
+/* The other chunks' sums onto the first one's, in their order, for a slice of the kernel and of the bias behind it. */
+static void add_slice(int64_t slice, int worker, void *user) {
+    (void)worker;
+    const struct run *run = user;
+    size_t count = run->room->sum / sizeof(float), first = (size_t)slice * SLICE;
+    if (count > first + SLICE) count = first + SLICE;
+    float *total = (float *)(void *)sum_of(run, 0) + first;
+    for (int64_t i = 1; i < run->plan->chunks; i++)
+        cxi_add_to(total, (const float *)(const void *)sum_of(run, i) + first, count - first);
+}
+
+/* Adds up, and hands the sums to the user. */
+static bool finish_gradient(cx_frame *frame, struct run *run) {
+    const struct cxi_conv_plan *plan = run->plan;
     char *total = sum_of(run, 0);
-    for (int64_t i = 1; i < plan->chunks; i++) {
-        cxi_add_to((float *)(void *)total, (const float *)(const void *)sum_of(run, i), plan->packed / sizeof(float));
-        if (run->bias)
-            cxi_add_to((float *)(void *)(total + plan->packed),
-                       (const float *)(const void *)(sum_of(run, i) + plan->packed), features);
-    }
-    if (run->bias) memcpy(run->bias, total + plan->packed, features * sizeof(float));
+    cx_frame_parallel(frame, (int64_t)(run->room->sum / sizeof(float) + SLICE - 1) / SLICE, add_slice, run);
+    if (run->bias) memcpy(run->bias, total + plan->packed, features_of(plan) * sizeof(float));
     if (plan->pack) return pack(run, total, run->kernel);
     memcpy(run->kernel, total, (size_t)cx_dims_count(plan->call.kernel) * sizeof(float));
     return true;
@@ -152,7 +185,7 @@ static bool run_plan(cx_frame *frame, struct run *run, const struct cxi_conv_cal
         run->kernel = (float *)(void *)run->room->packed;
     }
     if (ok) cx_frame_parallel(frame, plan->chunks, work, run);
-    ok = ok && !atomic_load(&run->failed) && (!gradient || add_up(run));
+    ok = ok && !atomic_load(&run->failed) && (!gradient || finish_gradient(frame, run));
     cxi_conv_leave(plan, run->room);
     return ok || cx_frame_fail(frame, "%s: oneDNN failed", name);
 }

@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { ALIGNMENT = 64, KERNEL_SUMS = 16 /* at most: each is as large as the kernel */ };
+enum { ALIGNMENT = 64 };
 
 static size_t aligned(size_t bytes) {
     return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -63,14 +63,21 @@ static void padding_behind(const struct cxi_conv_call *c, int64_t *high) {
     }
 }
 
+/* How many sums of its own the kernel's gradient may have: each is as large as the kernel. */
+static int64_t most_sums(const struct cxi_conv_call *c) {
+    enum { LEAST = 4, MOST = 16 };
+    int64_t fit = ((int64_t)64 << 20) / (cx_dims_count(c->kernel) * (int64_t)sizeof(float));
+    return fit < LEAST ? LEAST : fit > MOST ? MOST : fit;
+}
+
 /* Small chunks for the passes whose results lie apart; for the kernel's gradient, larger and fewer ones. */
 static int64_t chunk_size(const struct cxi_conv_call *c) {
-    int64_t batch = c->x.dim[0], chunk = 8;
+    int64_t batch = c->x.dim[0], quarter = (batch + 3) / 4, chunk = 8;
     if (c->pass == ONEDNN_PASS_KERNEL) {
-        chunk = (batch + KERNEL_SUMS - 1) / KERNEL_SUMS;
+        int64_t sums = most_sums(c);
+        chunk = (batch + sums - 1) / sums;
         if (chunk < 16) chunk = 16;
     }
-    int64_t quarter = (batch + 3) / 4;
     return chunk < quarter ? chunk : quarter;
 }
 

@@ -106,7 +106,7 @@ static inline void pass_back(const struct window *w, const float *restrict dy, s
         float a = xa[i], b = xb[i], c = xc[i], d = xd[i];
         float most = larger(larger(a, b), larger(c, d));
         float g = random ? drop(dy[i], first + (uint32_t)i, &drops) : dy[i];
-        g = relu & !(most > 0) ? 0 : g;
+        g = (relu & !(most > 0)) ? 0 : g;
         da[i] = a == most ? g : 0; /* the first that is the maximum takes it all */
         g = a == most ? 0 : g;
         db[i] = b == most ? g : 0;

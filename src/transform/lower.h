@@ -1,11 +1,10 @@
 /* Lowering: what is done to a graph after differentiation, before it is printed for a CPU. Where instructions are what a host
    kernel does faster than XLA (src/kernels/), a custom call takes their place.
 
-       lower.c                 goes over the functions and their instructions
-       rewrite.c               uses of nodes, replacing them, questions about instructions
-       lower_conv.c            convolution, with bias and relu
-       lower_conv_gradient.c   gradients of its input and of its kernel
-       lower_pool.c            max-pooling and dropout, forward and backward
+       lower.c          goes over the functions and their instructions
+       rewrite.c        uses of nodes, replacing them, questions about instructions
+       lower_conv.c     convolutions with bias and relu, and both their gradients
+       lower_pool.c     max-pooling and dropout, forward and backward
 
    A graph is lowered once nobody builds on it any more: instructions that nothing depends on are taken out of it. */
 #ifndef CXI_LOWER_H

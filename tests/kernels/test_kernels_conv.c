@@ -3,6 +3,8 @@
    orders. Shapes come from a table, and from seeds. Skipped where there is no oneDNN. */
 #include "kernels/kernels_test.h"
 
+#include "kernels/kernels.h"
+#include "run/runtime.h"
 #include "stablehlo/print.h"
 #include "transform/lower.h"
 
@@ -204,6 +206,17 @@ static void test_inside_of_a_body(void **state) {
     cx_graph_free(g);
 }
 
+static void test_switched_off(void **state) {
+    (void)state;
+    struct cxi_status why = {0};
+    setenv("CALX_KERNELS", "off", 1);
+    assert_false(cxi_kernels_register(with_kernels->client, &why));
+    assert_has(cxi_error(&why), "CALX_KERNELS");
+    unsetenv("CALX_KERNELS");
+    cxi_status_clear(&why);
+    assert_true(cxi_kernels_register(with_kernels->client, &why));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything_is_fused),
@@ -212,6 +225,7 @@ int main(void) {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_same_bits),
+        cmocka_unit_test(test_switched_off),
     };
     return run_kernel_tests(tests, sizeof tests / sizeof tests[0]);
 }

@@ -3,6 +3,7 @@
 #include "tool.h"
 
 #include "base/alloc.h"
+#include "kernels/kernels.h"
 #include "pjrt/pjrt.h"
 #include "pjrt/search.h"
 #include "report.h"
@@ -188,6 +189,10 @@ static bool report_devices(struct report *r) {
             report_text(r, NULL, cxi_client_device_name(client, i));
         report_close(r, ']');
         report_trial(r, runtime);
+        struct cxi_text kernels = {0};
+        cxi_kernels_describe(client, &kernels);
+        report_text(r, "kernels", cxi_text(&kernels));
+        cxi_text_free(&kernels);
     } else
         report_text(r, "error", cx_error(runtime));
     report_close(r, '}');
