@@ -162,25 +162,29 @@ static void test_what_is_not_fused(void **state) {
     cx_graph_free(g);
 }
 
-/* The same bits each time, although chunks go to other threads. */
+/* The same bits each time, although chunks go to other threads, and several calls are under way at once. */
 static void test_same_bits(void **state) {
     (void)state;
+    enum { CALLS = 6 };
     struct program p = program_of(&table[2]);
-    float *values[INPUTS];
-    cx_tensor *first[OUTPUTS];
-    for (int i = 0; i < INPUTS; i++) values[i] = random_floats(cx_dims_count(p.in[i]));
-    run_program(with_kernels, &p, values, first);
-    for (int round = 0; round < 5; round++) {
-        cx_tensor *again[OUTPUTS];
-        run_program(with_kernels, &p, values, again);
-        for (int i = 0; i < OUTPUTS; i++) {
-            size_t bytes = (size_t)cx_dims_count(cx_tensor_dims(first[i])) * sizeof(float);
-            assert_memory_equal(cx_tensor_view(first[i]), cx_tensor_view(again[i]), bytes);
-            cx_tensor_free(again[i]);
-        }
+    cx_tensor *in[INPUTS], *out[CALLS][OUTPUTS];
+    for (int i = 0; i < INPUTS; i++) {
+        float *values = random_floats(cx_dims_count(p.in[i]));
+        in[i] = cx_tensor_new(with_kernels, CX_F32, p.in[i], values);
+        free(values);
     }
-    for (int i = 0; i < OUTPUTS; i++) cx_tensor_free(first[i]);
-    for (int i = 0; i < INPUTS; i++) free(values[i]);
+    cx_function *f = cx_jit(with_kernels, p.trace, .outputs = OUTPUTS, .user = p.user);
+    for (int c = 0; c < CALLS; c++) cx_call(f, INPUTS, in, OUTPUTS, out[c]);
+    for (int c = 0; c < CALLS; c++)
+        for (int i = 0; i < OUTPUTS; i++) {
+            size_t bytes = (size_t)cx_dims_count(cx_tensor_dims(out[c][i])) * sizeof(float);
+            assert_memory_equal(cx_tensor_view(out[0][i]), cx_tensor_view(out[c][i]), bytes);
+        }
+    for (int c = 0; c < CALLS; c++)
+        for (int i = 0; i < OUTPUTS; i++) cx_tensor_free(out[c][i]);
+    for (int i = 0; i < INPUTS; i++) cx_tensor_free(in[i]);
+    cx_function_free(f);
+    assert_calx_fine(with_kernels);
 }
 
 /* Convolutions inside of a body are lowered there. */
