@@ -101,12 +101,12 @@ static void test_training(void **state) {
         cx_dataset_prefetch(cx_dataset_new(rt, x, y, .batch = 16, .shuffle = true, .repeat = true), .threads = 2);
     cx_store *store = cx_store_new(rt, 1);
     /* No records for plots: they are kept, which is growth. */
-    cx_trainer *t = cx_trainer_new(store, line, cx_mean_squared_error, cx_adam(0.01), .record = STEPS);
+    cx_trainer *t = cx_trainer_new(store, line, cx_mean_squared_error, cx_adam(0.05), .record = STEPS);
     long before = 0;
     cx_every(t, STEPS / WARM_UP, remember, &before);
     assert_true(cx_fit(t, points, STEPS));
     assert_flat(before, resident(), "training");
-    assert_close(cx_tensor_item(cx_store_value(store, "line/kernel")), 3, 1e-3);
+    assert_close(cx_tensor_item(cx_store_value(store, "line/kernel")), 3, 1e-2);
 
     cx_statistics s = cx_runtime_statistics(rt);
     assert_int_equal(s.buffers, cx_store_count(store)); /* the variables, and nothing of any step */
