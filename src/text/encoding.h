@@ -21,6 +21,7 @@ struct cxi_encoding {
     struct cxi_ids ids;
     bool after_unknown;                   /* the last id stands for unknown text, and the next such text joins it */
     struct cxi_text normal[2];            /* the normaliser's steps write to one and the other in turn */
+    size_t longest;                       /* bytes that a normal text may have */
     struct cxi_text split[CXI_STEPS_MAX]; /* each step of the pre-tokeniser that changes text has one */
     struct cxi_match match;
     struct cxi_merge merge; /* the models' */

@@ -38,7 +38,6 @@ static void drop_last_blanks(const struct cxi_normal_step *step, struct cxi_text
 
 void cxi_normal_sentencepiece(const struct cxi_normal_step *step, struct cxi_span from, struct cxi_text *to,
                               struct cxi_encoding *e) {
-    (void)e;
     size_t at = 0, length;
     struct cxi_span becomes = {"", 0};
     for (; step->fewer_blanks && at < from.length; at += length) {
@@ -48,7 +47,7 @@ void cxi_normal_sentencepiece(const struct cxi_normal_step *step, struct cxi_spa
     if (at == from.length) return;
     if (step->dummy_prefix && !step->prefix_is_suffix) add_blank(step, to);
     bool after_blank = step->fewer_blanks;
-    for (; at < from.length; at += length) {
+    for (; at < from.length && !cxi_normal_too_long(to, e); at += length) {
         length = next_rule(step, cxi_span(from.text + at, from.length - at), &becomes);
         while (after_blank && becomes.length && becomes.text[0] == ' ')
             becomes = cxi_span(becomes.text + 1, becomes.length - 1);

@@ -28,12 +28,23 @@ void cxi_normalizer_free(struct cxi_normalizer *n) {
     n->count = 0;
 }
 
+/* Every character may become as many as the longest rule of Unicode has, several times over. */
+enum { GROWTH_MAX = 64, SHORT_TEXT = 1 << 16 };
+
+bool cxi_normal_too_long(const struct cxi_text *to, struct cxi_encoding *e) {
+    if (to->length <= e->longest) return false;
+    cxi_fail(&e->status, "the vocabulary's normaliser makes the text more than %d times longer", GROWTH_MAX);
+    return true;
+}
+
 struct cxi_span cxi_normalize(const struct cxi_normalizer *n, struct cxi_span from, struct cxi_encoding *e) {
+    e->longest = from.length * GROWTH_MAX + SHORT_TEXT;
     for (int i = 0; i < n->count && cxi_ok(&e->status); i++) {
         struct cxi_text *to = &e->normal[i % 2];
         cxi_text_clear(to);
         n->step[i].apply(&n->step[i], from, to, e);
         if (!cxi_text_ok(to)) cxi_fail_memory(&e->status);
+        cxi_normal_too_long(to, e);
         from = cxi_span(cxi_text(to), to->length);
     }
     return from;
@@ -77,14 +88,14 @@ void cxi_normal_replace(const struct cxi_normal_step *step, struct cxi_span from
     size_t done = 0, begin, end;
     if (step->regex) {
         struct cxi_search search = {.regex = step->regex, .match = &e->match, .text = from};
-        while (cxi_search_next(&search, &begin, &end, &e->status)) {
+        while (cxi_search_next(&search, &begin, &end, &e->status) && !cxi_normal_too_long(to, e)) {
             cxi_add_bytes(to, from.text + done, begin - done);
             cxi_add(to, step->content);
             done = end;
         }
     } else {
         struct cxi_span pattern = cxi_span(step->pattern, strlen(step->pattern));
-        for (size_t at = 0; pattern.length && at + pattern.length <= from.length;) {
+        for (size_t at = 0; pattern.length && at + pattern.length <= from.length && !cxi_normal_too_long(to, e);) {
             const char *found = memchr(from.text + at, pattern.text[0], from.length - at);
             if (!found) break;
             at = (size_t)(found - from.text);
@@ -216,8 +227,7 @@ static void add_by_character(const struct cxi_charsmap *map, struct cxi_span clu
 
 void cxi_normal_precompiled(const struct cxi_normal_step *step, struct cxi_span from, struct cxi_text *to,
                             struct cxi_encoding *e) {
-    (void)e;
-    for (size_t at = 0, length; at < from.length; at += length) {
+    for (size_t at = 0, length; at < from.length && !cxi_normal_too_long(to, e); at += length) {
         length = cluster_length(cxi_span(from.text + at, from.length - at));
         struct cxi_span cluster = cxi_span(from.text + at, length), other;
         if (length < CLUSTER_MAX && cxi_charsmap_shortest(&step->map, cluster, &other))

@@ -36,6 +36,9 @@ void cxi_normalizer_free(struct cxi_normalizer *n);
 /* The normal text, in memory of the encoding or `from` itself. Errors are in e->status. */
 struct cxi_span cxi_normalize(const struct cxi_normalizer *n, struct cxi_span from, struct cxi_encoding *e);
 
+/* True, with e->status set, where a step has made the text so much longer that its file must mean harm. */
+bool cxi_normal_too_long(const struct cxi_text *to, struct cxi_encoding *e);
+
 /* The steps, by their names in tokenizer.json; and SentencePiece's own. */
 cxi_normal_apply cxi_normal_unicode, cxi_normal_lowercase, cxi_normal_strip_accents, cxi_normal_bert,
     cxi_normal_prepend, cxi_normal_replace, cxi_normal_strip, cxi_normal_precompiled, cxi_normal_nmt, cxi_normal_bytes,
