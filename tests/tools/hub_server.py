@@ -10,13 +10,14 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 WEIGHTS = bytes(i * i // 7 % 256 for i in range(300000))
 SMALL = {"config.json": b'{"model_type": "test"}', "tokenizer.json": b"{}", "README.md": b"no", "empty.txt": b""}
 MODELS = {
-    "test/plain": SMALL | {"model.safetensors": WEIGHTS, "original/model.safetensors": b"no", "assets/tokenizer/vocabulary.spm": b"v",
+    "test/plain": SMALL | {"model.safetensors": WEIGHTS, "original/model.safetensors": b"no", "consolidated.safetensors": b"no", "assets/tokenizer/vocabulary.spm": b"v",
                            "model.gguf": b"no"},
     "test/cut": {"model.safetensors": WEIGHTS},          # each connection ends after 80,000 bytes
     "test/no-range": {"model.safetensors": WEIGHTS},     # the first does; later ones begin from the beginning
     "test/busy": {"config.json": b"{}", "model.safetensors": b"w"},  # 503 at the first request for each file
     "test/wrong": {"model.safetensors": WEIGHTS},        # other bytes than those of the hash
     "test/more": {"model.safetensors": WEIGHTS},         # more bytes than the list tells
+    "test/other-name": {"weights.safetensors": b"w", "a.gguf": b"no"},
     "test/one-gguf": {"a-Q4_K_M.gguf": WEIGHTS, "config.json": b"{}"},
     "test/ggufs": {"a-Q4_K_M.gguf": WEIGHTS, "a-Q8_0.gguf": b"q"},
     "test/none": {"pytorch_model.bin": b"no"},

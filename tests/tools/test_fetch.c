@@ -144,6 +144,7 @@ static void what_a_model_needs_is_fetched(void **state) {
     assert_int_equal(size_in_snapshot("plain", "README.md"), -1);
     assert_int_equal(size_in_snapshot("plain", "model.gguf"), -1);
     assert_int_equal(size_in_snapshot("plain", "original/model.safetensors"), -1);
+    assert_int_equal(size_in_snapshot("plain", "consolidated.safetensors"), -1); /* Mistral's own form of the same */
 
     char link[300];
     ssize_t length = readlink(in_cache("plain", "snapshots/" COMMIT "/config.json"), link, sizeof link - 1);
@@ -175,6 +176,9 @@ static void files_are_chosen(void **state) {
     assert_int_equal(size_in_snapshot("plain", "empty.txt"), 0);
     assert_fetched("hf:test/one-gguf");
     assert_int_equal(size_in_snapshot("one-gguf", "a-Q4_K_M.gguf"), 300000);
+    assert_fetched("hf:test/other-name");
+    assert_int_equal(size_in_snapshot("other-name", "weights.safetensors"), 1);
+    assert_int_equal(size_in_snapshot("other-name", "a.gguf"), -1);
     assert_refused("hf:test/ggufs", 1, "several GGUF files", "name one");
     assert_fetched("hf:test/ggufs '*Q8_0.gguf'");
     assert_int_equal(size_in_snapshot("ggufs", "a-Q8_0.gguf"), 1);

@@ -111,8 +111,10 @@ static bool is_about_model(const char *name) {
 }
 
 /* Kinds of weights, the best first; in the folder itself, as those below it are other forms of the same model. */
-static const char *const kinds[][2] = {
-    {"*.safetensors", "*.safetensors.index.json"}, {"*.gguf", "*.gguf"}, {"*.weights.h5", "model.weights.json"}};
+static const char *const kinds[][2] = {{"model*.safetensors", "model.safetensors.index.json"},
+                                       {"*.safetensors", "*.safetensors.index.json"},
+                                       {"*.gguf", "*.gguf"},
+                                       {"*.weights.h5", "model.weights.json"}};
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 static bool is_of_kind(const char *name, int kind) {
