@@ -1,5 +1,5 @@
-# What becomes a program in bin/: every examples/*.c and bench/*.c (digits_train.c is bin/digits-train), every
-# tools/NAME.c and every folder tools/NAME/. Examples see the public headers only, as a user's program does.
+# What becomes a program in bin/: every examples/*.c (digits_train.c is bin/digits-train), every tools/NAME.c and every folder
+# tools/NAME/; and calx-bench. Examples see the public headers only, as a user's program does.
 
 if(CALX_FUZZ OR CALX_SANITIZE MATCHES thread) # of which only some tests are built
   return()
@@ -12,15 +12,19 @@ function(calx_program name)
 endfunction()
 
 file(GLOB examples CONFIGURE_DEPENDS examples/*.c)
-file(GLOB benchmarks CONFIGURE_DEPENDS bench/*.c)
-foreach(source ${examples} ${benchmarks})
+foreach(source ${examples})
   get_filename_component(name ${source} NAME_WE)
   string(REPLACE _ - name ${name})
   calx_program(${name} ${source})
-  if(source IN_LIST benchmarks) # they measure the examples' models, and beside them what lies below
-    target_include_directories(${name} PRIVATE src examples)
-  endif()
 endforeach()
+
+# It measures the examples' models, and beside them what lies below.
+file(GLOB benchmarks CONFIGURE_DEPENDS bench/*.c)
+execute_process(COMMAND git -C ${PROJECT_SOURCE_DIR} describe --always --dirty OUTPUT_VARIABLE commit
+                OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+calx_program(calx-bench ${benchmarks})
+target_include_directories(calx-bench PRIVATE src examples)
+target_compile_definitions(calx-bench PRIVATE CALX_COMMIT="${commit}")
 
 file(GLOB tools CONFIGURE_DEPENDS tools/*)
 foreach(tool ${tools})
