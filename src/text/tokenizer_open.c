@@ -137,22 +137,47 @@ static cx_tokenizer *open_file(const char *path) {
 static const char *const names[] = {"assets/tokenizer/vocabulary.spm", "tokenizer.json", "tokenizer.model",
                                     "spiece.model", "vocabulary.spm"};
 
+static bool is_readable(const char *path) {
+    struct cxi_status absent = {0};
+    struct cxi_file file;
+    bool there = cxi_file_map(&file, path, &absent);
+    if (there) cxi_file_close(&file);
+    cxi_status_clear(&absent);
+    return there;
+}
+
+/* The one GGUF file of a folder; NULL where there is none, or several. */
+static char *find_gguf(const char *folder, struct cxi_status *status) {
+    struct cxi_names files = {0};
+    char *found = NULL;
+    if (!cxi_directory_list(folder, &files, status)) return NULL;
+    int count = 0;
+    for (size_t i = 0; i < files.count; i++) {
+        size_t length = strlen(files.name[i]);
+        if (length < 5 || strcmp(files.name[i] + length - 5, ".gguf") != 0 || count++) continue;
+        found = cxi_path_join(folder, files.name[i]);
+        if (!found) cxi_fail_memory(status);
+    }
+    cxi_names_free(&files);
+    if (count == 1) return found;
+    cxi_free(found);
+    return NULL;
+}
+
 static bool find_in_folder(const char *folder, char **path, struct cxi_status *status) {
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char *candidate = cxi_path_join(folder, names[i]);
         if (!candidate) return cxi_fail_memory(status);
-        struct cxi_status absent = {0};
-        struct cxi_file file;
-        bool there = cxi_file_map(&file, candidate, &absent);
-        if (there) cxi_file_close(&file);
-        cxi_status_clear(&absent);
-        if (there) return *path = candidate, true;
+        if (is_readable(candidate)) return *path = candidate, true;
         cxi_free(candidate);
     }
-    return cxi_fail(status,
-                    "there is no vocabulary in %s: neither tokenizer.json, tokenizer.model, spiece.model nor "
-                    "vocabulary.spm; give the file itself",
-                    folder);
+    *path = find_gguf(folder, status);
+    if (*path || !cxi_ok(status)) return *path;
+    return cxi_fail(
+        status,
+        "there is no vocabulary in %s: neither tokenizer.json, tokenizer.model, spiece.model, vocabulary.spm "
+        "nor a single GGUF file; give the file itself",
+        folder);
 }
 
 cx_tokenizer *cx_tokenizer_open(const char *path) {

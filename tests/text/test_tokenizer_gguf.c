@@ -1,5 +1,6 @@
 /* GGUF's vocabularies: made here from those of tests/text/data, they give the same ids as these; and Gemma 3's own, where it is
    on this machine, the ids of ../shared/goldens/gemma3-tokenizer.json, which were made with its tokenizer.json. */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "text_test.h"
 
 #include "base/text.h"
@@ -76,6 +77,21 @@ static void put_merges(struct cxi_text *to, const char *name) {
     json_decref(file);
 }
 
+/* A folder with a single GGUF file is taken as the file is. */
+static cx_tokenizer *open_in_folder(const struct cxi_text *bytes) {
+    char folder[] = "/tmp/calx-text-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/model.gguf", folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes->data, 1, bytes->length, file), bytes->length);
+    assert_int_equal(fclose(file), 0);
+    cx_tokenizer *t = cx_tokenizer_open(folder);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+    return t;
+}
+
 static cx_tokenizer *convert(const char *name, const cx_tokenizer *from, const char *model, const char *pre) {
     struct cxi_text file = {0};
     bool merges = strcmp(model, "gpt2") == 0;
@@ -94,7 +110,7 @@ static cx_tokenizer *convert(const char *name, const cx_tokenizer *from, const c
     put_key(&file, "tokenizer.ggml.add_bos_token", FLAG);
     put_number(&file, from->before_count > 0, 1);
     assert_true(cxi_text_ok(&file));
-    cx_tokenizer *t = cxi_tokenizer_parse(file.data, file.length, name);
+    cx_tokenizer *t = open_in_folder(&file);
     if (cx_tokenizer_error(t)) fail_msg("%s", cx_tokenizer_error(t));
     cxi_text_free(&file);
     return t;
