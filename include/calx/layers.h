@@ -128,6 +128,8 @@ typedef struct cx_attention_args {
     cx_node *key_mask; /* bool [batch, keys]: the keys that may be seen; default: all */
     double dropout;    /* of the weights, in training */
     double scale;      /* default: 1 / sqrt(head_dim) */
+    cx_node *mask;     /* bool [batch, time, keys] or [1, time, keys]: the keys that each query may see; default: all */
+    double cap;        /* scores s become cap tanh(s / cap), after the scale (Gemma 2); default: they do not */
 } cx_attention_args;
 /* softmax(scale query key^T) value: [batch, time, heads, value_dim]; Vaswani et al. 2017. With fewer key-value
    heads, which must divide the heads, neighbouring heads share one (grouped queries, Ainslie et al. 2023). A query
@@ -162,9 +164,11 @@ typedef struct cx_rope_args {
     cx_node *positions; /* [time] or [batch, time] */
     cx_here at_;
     double base; /* default: 10000 */
+    const double *divisors; /* head_dim / 2 numbers; default: all 1. For models whose context was extended: linear
+                               scaling has its factor everywhere, Llama 3 numbers of its own */
 } cx_rope_args;
 /* Rotary position embedding, Su et al. 2021: of each head, the elements i and i + head_dim / 2 are a point in the
-   plane that is turned by position * base^(-2 i / head_dim). Halves are paired, as in GPT-NeoX and Llama, not
+   plane that is turned by position * base^(-2 i / head_dim) / divisors[i]. Halves are paired, as in GPT-NeoX and Llama, not
    neighbours, as in the paper. No variables. */
 CX_API cx_node *cx_rope_(cx_rope_args args);
 #define cx_rope(...) cx_rope_(CX_ARGS(cx_rope_args, __VA_ARGS__))

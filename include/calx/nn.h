@@ -93,6 +93,7 @@ typedef struct cx_exec_args {
     bool training;    /* what cx_training says inside */
     cx_dtype compute; /* what cx_compute_dtype says inside; default: f32 */
     const char *name;
+    int donated;      /* so many of the last inputs are used up by a call, and the outputs may take their memory */
 } cx_exec_args;
 /* A compiled function over the variables of a store: reads them, and writes back what cx_assign assigned. */
 CX_API cx_exec *cx_exec_new_(cx_store *store, cx_exec_args args);
@@ -101,6 +102,8 @@ CX_API cx_exec *cx_predictor(cx_store *store, cx_model *model, void *user); /* a
 CX_API void cx_exec_free(cx_exec *exec);
 /* out[] gets new tensors, to be freed by the caller; in error when the call failed. */
 CX_API void cx_exec_call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out);
+/* Compiles it for inputs like these, if it is not yet, and calls nothing. False on an error, which the call will name. */
+CX_API bool cx_exec_prepare(cx_exec *exec, int inputs, cx_tensor *const *in);
 CX_API cx_tensor *cx_predict_(cx_exec *exec, int inputs, cx_tensor *const *in);
 #define cx_predict(exec, ...) cx_predict_((exec), CX_LIST(cx_tensor *, __VA_ARGS__))
 

@@ -6,15 +6,20 @@
 #define FORBIDDEN (-1e30)
 
 /* scores [batch, key-value heads, time, heads of each, keys] with FORBIDDEN where a query may not look. */
-static cx_node *mask(cx_node *scores, bool causal, cx_node *key_mask) {
+static cx_node *mask(cx_node *scores, const cx_attention_args *args) {
     cx_graph *graph = cx_graph_of(scores);
     cx_dims dims = scores->dims;
-    if (causal) {
+    if (args->causal) {
         cx_dims square = CX_DIMS(cx_dim(scores, 2), cx_dim(scores, 4));
         cx_node *past = cx_ge(cx_iota(graph, CX_I32, square, 0), cx_iota(graph, CX_I32, square, 1));
         scores = cx_select(cx_broadcast_in_dim(past, dims, CX_DIMS(2, 4)), scores, cx_k(FORBIDDEN));
     }
-    if (key_mask) scores = cx_select(cx_broadcast_in_dim(key_mask, dims, CX_DIMS(0, 4)), scores, cx_k(FORBIDDEN));
+    cx_node *allowed = args->key_mask;
+    if (allowed) scores = cx_select(cx_broadcast_in_dim(allowed, dims, CX_DIMS(0, 4)), scores, cx_k(FORBIDDEN));
+    if (args->mask) {
+        allowed = cx_broadcast(args->mask, CX_DIMS(dims.dim[0], dims.dim[2], dims.dim[4]));
+        scores = cx_select(cx_broadcast_in_dim(allowed, dims, CX_DIMS(0, 2, 4)), scores, cx_k(FORBIDDEN));
+    }
     return scores;
 }
 
@@ -37,20 +42,26 @@ static bool check(const cx_attention_args *args) {
     if (allowed && (allowed->dtype != CX_BOOL || cx_rank(allowed) != 2 || cx_dim(allowed, 0) != cx_dim(k, 0) ||
                     cx_dim(allowed, 1) != cx_dim(k, 1)))
         return cxi_bad_input(name, "key_mask", "bool, [batch, keys]", allowed), false;
+    cx_node *pairs = args->mask;
+    if (pairs && (pairs->dtype != CX_BOOL || cx_rank(pairs) != 3 || cx_dim(pairs, 1) != cx_dim(q, 1) ||
+                  cx_dim(pairs, 2) != cx_dim(k, 1) || (cx_dim(pairs, 0) != 1 && cx_dim(pairs, 0) != cx_dim(q, 0))))
+        return cxi_bad_input(name, "mask", "bool, [batch or 1, time, keys]", pairs), false;
     return true;
 }
 
 static cx_node *attention(cx_scope *scope, const cx_attention_args *args) {
     cx_node *q = args->query, *k = args->key, *v = args->value;
     if (cxi_is_poison(q) || cxi_is_poison(k) || cxi_is_poison(v) || (args->key_mask && cxi_is_poison(args->key_mask)) ||
-        !check(args))
+        (args->mask && cxi_is_poison(args->mask)) || !check(args))
         return cxi_poison(cx_scope_graph(scope));
     int64_t batch = cx_dim(q, 0), time = cx_dim(q, 1), heads = cx_dim(q, 2), groups = cx_dim(k, 2);
     double scale = cxi_or(args->scale, 1 / sqrt((double)cx_dim(q, 3)));
     q = cx_reshape(q, CX_DIMS(batch, time, groups, heads / groups, cx_dim(q, 3)));
     cx_node *scores = cx_dot_general(q, k, .batch_a = CX_DIMS(0, 2), .batch_b = CX_DIMS(0, 2), .contract_a = CX_DIMS(4),
                                      .contract_b = CX_DIMS(3), .dtype = q->dtype == CX_F64 ? CX_F64 : CX_F32);
-    scores = mask(cx_scale(scores, scale), args->causal, args->key_mask);
+    scores = cx_scale(scores, scale);
+    if (args->cap > 0) scores = cx_scale(cx_tanh(cx_scale(scores, 1 / args->cap)), args->cap);
+    scores = mask(scores, args);
     cx_node *weights = cx_dropout(scope, cx_convert(cx_softmax(scores, -1), v->dtype), args->dropout);
     cx_node *y = cx_dot_general(weights, v, .batch_a = CX_DIMS(0, 1), .batch_b = CX_DIMS(0, 2),
                                 .contract_a = CX_DIMS(4), .contract_b = CX_DIMS(1)); /* [batch, groups, time, ...] */

@@ -150,7 +150,10 @@ static struct cxi_executable *compile(cx_exec *exec, const struct cxi_trace *tra
         cxi_fail_memory(status);
     else {
         int i = inputs;
-        for (int k = 0; k < inputs; k++) shardings[k] = in[k]->sharding;
+        for (int k = 0; k < inputs; k++) {
+            shardings[k] = in[k]->sharding;
+            donate[k] = k >= inputs - exec->args.donated;
+        }
         for (struct cxi_binding *b = trace->first; b; b = b->next) donate[i++] = b->assigned != NULL;
         executable = cxi_executable_new(exec->owned.runtime, trace->graph,
                                         &(struct cxi_compile_spec){.donate = donate, .in = shardings}, status);
@@ -208,22 +211,36 @@ static struct compiled *compiled_for(cx_exec *exec, cx_tensor *const *in, int in
     return exec->newest = c;
 }
 
-static bool call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
-                 struct cxi_status *status) {
+/* The form for these inputs; NULL where they cannot be used, or it cannot be compiled. */
+static struct compiled *prepare(cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_status *status) {
     if (!cxi_pass(status, &exec->status) || !cxi_pass(status, &exec->store->status) ||
         !cxi_runtime_usable(exec->owned.runtime, status))
-        return false;
-    if (outputs != exec->args.outputs)
-        return cxi_fail(status, "it has %d outputs, and %d were asked for", exec->args.outputs, outputs);
+        return NULL;
     for (int i = 0; i < inputs; i++) {
         struct cxi_status why = {0};
         if (in[i] && cxi_tensor_usable(in[i], exec->owned.runtime, &why)) continue;
         cxi_fail(status, "%s: input %d: %s", exec->name, i, in[i] ? cxi_error(&why) : "there is no tensor (NULL)");
         cxi_status_clear(&why);
-        return false;
+        return NULL;
     }
+    return compiled_for(exec, in, inputs, status);
+}
+
+bool cx_exec_prepare(cx_exec *exec, int inputs, cx_tensor *const *in) {
+    struct cxi_status status = {0};
     cxi_store_lock(exec->store);
-    struct compiled *c = compiled_for(exec, in, inputs, status);
+    bool ok = prepare(exec, inputs, in, &status) != NULL;
+    cxi_store_unlock(exec->store);
+    cxi_status_clear(&status);
+    return ok;
+}
+
+static bool call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
+                 struct cxi_status *status) {
+    if (outputs != exec->args.outputs)
+        return cxi_fail(status, "it has %d outputs, and %d were asked for", exec->args.outputs, outputs);
+    cxi_store_lock(exec->store);
+    struct compiled *c = prepare(exec, inputs, in, status);
     bool ok = c && run(exec, c, in, out, status);
     cxi_store_unlock(exec->store);
     return ok;

@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-/* base^(-2 i / head_dim) for i < head_dim / 2, rounded once from f64. */
-static cx_node *frequencies(cx_graph *graph, cx_dtype dtype, int64_t head_dim, double base) {
+/* base^(-2 i / head_dim) / divisors[i] for i < head_dim / 2, rounded once from f64. */
+static cx_node *frequencies(cx_graph *graph, cx_dtype dtype, int64_t head_dim, const cx_rope_args *args) {
+    double base = cxi_or(args->base, 10000);
     int64_t half = head_dim / 2;
     double *f64 = cxi_arena_new(&graph->arena, (size_t)half, sizeof *f64);
     float *f32 = cxi_arena_new(&graph->arena, (size_t)half, sizeof *f32);
@@ -11,7 +12,10 @@ static cx_node *frequencies(cx_graph *graph, cx_dtype dtype, int64_t head_dim, d
         cxi_fail_memory(&graph->status);
         return cxi_poison(graph);
     }
-    for (int64_t i = 0; i < half; i++) f32[i] = (float)(f64[i] = pow(base, -2.0 * (double)i / (double)head_dim));
+    for (int64_t i = 0; i < half; i++) {
+        f64[i] = pow(base, -2.0 * (double)i / (double)head_dim) / (args->divisors ? args->divisors[i] : 1);
+        f32[i] = (float)f64[i];
+    }
     return cx_constant(graph, dtype, CX_DIMS(half), dtype == CX_F64 ? (const void *)f64 : f32);
 }
 
@@ -28,7 +32,7 @@ cx_node *cx_rope_(cx_rope_args args) {
     cx_node *wide = cxi_wide(x);
     int64_t head_dim = cx_dim(x, -1);
     cx_node *at = cx_expand_dims(cx_expand_dims(cx_convert(positions, wide->dtype), -1), -1); /* [..., time, 1, 1] */
-    cx_node *angle = cx_mul(at, frequencies(graph, wide->dtype, head_dim, cxi_or(args.base, 10000)));
+    cx_node *angle = cx_mul(at, frequencies(graph, wide->dtype, head_dim, &args));
     cx_node *cosine = cx_cos(angle), *sine = cx_sin(angle);
     cx_node *a = cx_slice_axis(wide, -1, 0, head_dim / 2), *b = cx_slice_axis(wide, -1, head_dim / 2, head_dim);
     cx_node *rotated =

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "nn/store.h"
+#include "base/clock.h"
 #include "train/check.h"
 #include "train/interrupt.h"
 #include "train/step.h"
