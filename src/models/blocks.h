@@ -1,0 +1,20 @@
+/* Quantised blocks on the device, as GGUF files have them, expanded within a program. */
+#ifndef CXI_BLOCKS_H
+#define CXI_BLOCKS_H
+
+#include <calx/ops.h>
+
+struct cxi_blocks {
+    const char *format;  /* "Q4_K" */
+    int elements, bytes; /* of one block */
+    /* u8 [rows, blocks, bytes] -> f32 [rows, blocks * elements] */
+    cx_node *(*expand)(cx_node *blocks);
+};
+
+/* The formats that can be expanded, the last without a name. */
+extern const struct cxi_blocks cxi_block_formats[];
+
+/* u8 [rows, bytes of a row] -> f32 [rows, columns] */
+cx_node *cxi_blocks_expand(const struct cxi_blocks *format, cx_node *rows);
+
+#endif

@@ -1,0 +1,92 @@
+/* The cache of keys and values, and attention over it. Its layout is known to this file only.
+
+   A layer that sees everything has a slot for each column. A local layer has a ring as long as its window: column t lies in
+   slot t mod slots. Which column a slot holds follows from the number of columns written, so nothing else is kept:
+
+       8 slots, 11 columns written:   slot    0  1  2  3  4  5  6  7
+                                      column  8  9 10  3  4  5  6  7                                          */
+#include "models/pass.h"
+
+cx_dims cxi_cache_dims(const struct cxi_config *c, int64_t layer, int64_t batch, int64_t capacity) {
+    int64_t slots = c->local[layer] && c->window < capacity ? c->window : capacity;
+    return CX_DIMS(batch, c->key_value_heads, slots, c->head_dim);
+}
+
+/* i32 [slots]: the newest column that belongs in each when `end` columns were written; negative where there is none */
+static cx_node *columns_of_slots(cx_node *end, int64_t slots) {
+    cx_node *last = cx_shift(end, -1);
+    cx_node *behind = cx_rem(cx_sub(last, cx_iota(cx_graph_of(end), CX_I32, CX_DIMS(slots), 0)), cx_k(slots));
+    behind = cx_select(cx_lt(behind, cx_k(0)), cx_shift(behind, (double)slots), behind);
+    return cx_sub(last, behind);
+}
+
+/* bool [batch, time, keys]: whether the token in each column of the pass may look at the keys of columns [keys] */
+static cx_node *allowed(const struct cxi_pass *pass, cx_node *columns, bool local) {
+    cx_graph *graph = cx_graph_of(columns);
+    int64_t batch = cx_dim(pass->tokens, 0), time = cx_dim(pass->tokens, 1), keys = cx_dim(columns, 0);
+    cx_dims dims = CX_DIMS(batch, time, keys);
+    cx_node *own = cx_add(pass->clock, cx_iota(graph, CX_I32, CX_DIMS(time), 0));
+    cx_node *query = cx_broadcast_in_dim(own, dims, CX_DIMS(1)), *key = cx_broadcast_in_dim(columns, dims, CX_DIMS(2));
+    cx_node *end = pass->both_ways ? cx_shift(cx_add(pass->clock, pass->count), -1) : query;
+    cx_node *fine = cx_and(cx_le(key, end), cx_ge(key, cx_broadcast_in_dim(pass->pad, dims, CX_DIMS(0))));
+    fine = cx_and(fine, cx_ge(key, cx_k(0)));
+    if (local) fine = cx_and(fine, cx_gt(key, cx_shift(query, -(double)pass->config->window)));
+    return fine;
+}
+
+void cxi_pass_begin(struct cxi_pass *pass) {
+    int64_t time = cx_dim(pass->tokens, 1);
+    cx_node *own = cx_add(pass->clock, cx_iota(cx_graph_of(pass->tokens), CX_I32, CX_DIMS(1, time), 1));
+    pass->positions = cx_maximum(cx_sub(own, cx_expand_dims(pass->pad, 1)), cx_k(0));
+}
+
+static cx_node *attention(cx_scope *s, const struct cxi_pass *pass, cx_node *q, cx_node *k, cx_node *v, cx_node *mask) {
+    const struct cxi_config *c = pass->config;
+    return cx_flatten(cx_attention(s, q, k, v, .scale = c->attention_scale, .cap = c->attention_cap, .mask = mask), 2);
+}
+
+/* One more column: written in place, and then the cache is all there is to look at. */
+static cx_node *attend_one(cx_scope *s, struct cxi_pass *pass, int64_t layer, cx_node *q, cx_node *k, cx_node *v) {
+    bool local = pass->config->local[layer];
+    int64_t slots = cx_dim(pass->keys[layer], 2);
+    cx_node *zero = cx_scalar(cx_graph_of(q), CX_I32, 0), *slot = cx_rem(pass->clock, cx_k(slots));
+    cx_node **mask = &pass->mask[local], **cache[] = {&pass->keys[layer], &pass->values[layer]}, *added[] = {k, v};
+    for (int i = 0; i < 2; i++)
+        *cache[i] = cx_dynamic_update_slice(*cache[i], cx_swap_axes(added[i], 1, 2),
+                                            CX_LIST(cx_node *, zero, zero, slot, zero));
+    if (!*mask) *mask = allowed(pass, columns_of_slots(cx_shift(pass->clock, 1), slots), local);
+    return attention(s, pass, q, cx_swap_axes(pass->keys[layer], 1, 2), cx_swap_axes(pass->values[layer], 1, 2), *mask);
+}
+
+/* The cache [batch, heads, slots, head_dim] with the pass's columns x [batch, time, heads, head_dim] written to it. */
+static cx_node *written(const struct cxi_pass *pass, cx_node *cache, cx_node *x) {
+    cx_node *columns = columns_of_slots(cx_add(pass->clock, pass->count), cx_dim(cache, 2));
+    cx_node *index = cx_sub(columns, pass->clock);
+    cx_node *taken = cx_swap_axes(cx_take(x, index, 1), 1, 2);
+    cx_node *is_new = cx_broadcast_in_dim(cx_ge(index, cx_k(0)), cx_node_dims(cache), CX_DIMS(2));
+    return cx_select(is_new, taken, cache);
+}
+
+/* Many columns: they look at the cache as it was, and at each other. */
+static cx_node *attend_many(cx_scope *s, struct cxi_pass *pass, int64_t layer, cx_node *q, cx_node *k, cx_node *v) {
+    bool local = pass->config->local[layer];
+    cx_node **mask = &pass->mask[local], *keys = k, *values = v;
+    cx_node *columns = cx_add(pass->clock, cx_iota(cx_graph_of(q), CX_I32, CX_DIMS(cx_dim(k, 1)), 0));
+    if (pass->keys && !pass->first) {
+        cx_node *before = columns_of_slots(pass->clock, cx_dim(pass->keys[layer], 2));
+        columns = cx_concatenate(0, before, columns);
+        keys = cx_concatenate(1, cx_swap_axes(pass->keys[layer], 1, 2), k);
+        values = cx_concatenate(1, cx_swap_axes(pass->values[layer], 1, 2), v);
+    }
+    if (!*mask) *mask = allowed(pass, columns, local);
+    if (pass->keys) {
+        pass->keys[layer] = written(pass, pass->keys[layer], k);
+        pass->values[layer] = written(pass, pass->values[layer], v);
+    }
+    return attention(s, pass, q, keys, values, *mask);
+}
+
+cx_node *cxi_attend(cx_scope *s, struct cxi_pass *pass, int64_t layer, cx_node *q, cx_node *k, cx_node *v) {
+    bool one = pass->keys && cx_dim(q, 1) == 1;
+    return (one ? attend_one : attend_many)(s, pass, layer, q, k, v);
+}

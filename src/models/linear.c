@@ -1,0 +1,119 @@
+/* Products with weights in whatever form the store has them: the one place that knows the forms. Under a scope lies one of
+     weight   f32, f16 or bf16 [units, in], as most files have it
+     kernel   the same transposed, [in, units]: GPT-2's files
+     FORMAT   quantised blocks, u8 [units, bytes of a row], by the name of their format: "Q4_K"; see models/blocks.h  */
+#include "models/blocks.h"
+#include "models/pass.h"
+
+#include "nn/store.h"
+
+enum { CHUNK = 1 << 21 }; /* elements of a quantised matrix that are expanded at a time: 8 MB of f32 */
+
+/* The dtype under a name of this scope, or CX_INVALID where there is none. */
+static cx_dtype stored(cx_scope *s, const char *name) {
+    struct cxi_variable *v = cxi_store_find(s->trace->store, cx_scope_path(cx_in(s, "%s", name)));
+    return v ? v->value->dtype : CX_INVALID;
+}
+
+static const struct cxi_blocks *stored_blocks(cx_scope *s) {
+    for (const struct cxi_blocks *f = cxi_block_formats; f->format; f++)
+        if (stored(s, f->format)) return f;
+    return NULL;
+}
+
+/* The quantised matrix [units, in] as its bytes: u8 [units, bytes of a row] */
+static cx_node *block_rows(cx_scope *s, const struct cxi_blocks *f, int64_t units, int64_t in) {
+    return cx_variable(s, f->format, CX_DIMS(units, in / f->elements * f->bytes), .dtype = CX_U8);
+}
+
+enum { FEW = 8 }; /* rows that are multiplied one by one */
+
+/* x [rows, in] by the transpose of w [units, in], or by w [in, units]: [rows, units] in f32. XLA on CPU reads a matrix once to
+   multiply a single row, at the memory's speed; for more rows it lays all of the matrix out anew, which takes as long as ten
+   single ones. */
+static cx_node *product(cx_node *x, cx_node *w, int in_axis) {
+    int64_t rows = cx_dim(x, 0);
+    x = cx_convert(x, cx_node_dtype(w));
+    if (rows == 1 || rows > FEW)
+        return cx_dot_general(x, w, .contract_a = CX_DIMS(1), .contract_b = CX_DIMS(in_axis), .dtype = CX_F32);
+    cx_node *row[FEW];
+    for (int64_t i = 0; i < rows; i++) row[i] = product(cx_slice_axis(x, 0, i, i + 1), w, in_axis);
+    return cx_concatenate_((int)rows, row, 0, (cx_here){0});
+}
+
+/* ------------------------------------------------------------------------------------------ quantised weights */
+
+struct chunks {
+    const struct cxi_blocks *format;
+    cx_node *x, *rows;
+    int64_t count, units; /* chunks, and rows of each */
+};
+
+static void is_left(cx_node *const *in, cx_node **out, void *user) {
+    const struct chunks *c = user;
+    out[0] = cx_lt(in[0], cx_k(c->count));
+}
+
+/* in: the chunk's number, and the results [rows, units] so far */
+static void next_chunk(cx_node *const *in, cx_node **out, void *user) {
+    const struct chunks *c = user;
+    cx_node *zero = cx_scalar(cx_graph_of(in[0]), CX_I32, 0), *at = cx_scale(in[0], (double)c->units);
+    cx_node *part = cx_dynamic_slice(c->rows, CX_LIST(cx_node *, at, zero), CX_DIMS(c->units, cx_dim(c->rows, 1)));
+    cx_node *y = product(c->x, cxi_blocks_expand(c->format, part), 1);
+    out[0] = cx_shift(in[0], 1);
+    out[1] = cx_dynamic_update_slice(in[1], y, CX_LIST(cx_node *, zero, at));
+}
+
+/* The most rows of at most CHUNK elements that divide the matrix. */
+static int64_t rows_of_chunk(int64_t units, int64_t in) {
+    int64_t most = CHUNK / in > 0 ? CHUNK / in : 1;
+    if (units <= most) return units;
+    while (units % most) most--;
+    return most;
+}
+
+/* Expanded in chunks of rows, so that the whole matrix never stands in memory. */
+static cx_node *multiply_blocks(cx_scope *s, const struct cxi_blocks *f, cx_node *x, int64_t units) {
+    int64_t in = cx_dim(x, 1), part = rows_of_chunk(units, in);
+    cx_node *rows = block_rows(s, f, units, in);
+    struct chunks c = {f, x, rows, units / part, part};
+    if (c.count == 1) return product(x, cxi_blocks_expand(f, rows), 1);
+    cx_graph *graph = cx_graph_of(x);
+    cx_node *state[] = {cx_scalar(graph, CX_I32, 0), cx_fill(graph, CX_F32, CX_DIMS(cx_dim(x, 0), units), 0)};
+    cx_while(2, state, is_left, next_chunk, &c, state);
+    return state[1];
+}
+
+/* ------------------------------------------------------------------------------------------------ all forms */
+
+static cx_node *multiply(cx_scope *s, cx_node *x, int64_t units) {
+    int64_t in = cx_dim(x, 1);
+    const struct cxi_blocks *blocks = stored_blocks(s);
+    if (blocks) return multiply_blocks(s, blocks, x, units);
+    cx_dtype transposed = stored(s, "kernel");
+    if (transposed) return product(x, cx_variable(s, "kernel", CX_DIMS(in, units), .dtype = transposed), 0);
+    return product(x, cx_variable(s, "weight", CX_DIMS(units, in), .dtype = stored(s, "weight")), 1);
+}
+
+cx_node *cxi_linear(cx_scope *scope, cx_node *x, int64_t units) {
+    cx_scope *s = cx_shared(scope); /* a table of embeddings is the head as well */
+    cx_dims dims = cx_node_dims(x);
+    if (dims.rank < 1) return x;
+    cx_node *y = multiply(s, cx_reshape(x, CX_DIMS(-1, cx_dim(x, -1))), units);
+    dims.dim[dims.rank - 1] = units;
+    y = cx_reshape(y, dims);
+    return stored(s, "bias") ? cx_add(y, cx_variable(s, "bias", CX_DIMS(units))) : y;
+}
+
+cx_node *cxi_rows(cx_scope *scope, cx_node *indices, int64_t count, int64_t features) {
+    cx_scope *s = cx_shared(scope);
+    const struct cxi_blocks *blocks = stored_blocks(s);
+    if (!blocks) {
+        cx_node *table = cx_variable(s, "weight", CX_DIMS(count, features), .dtype = stored(s, "weight"));
+        return cx_convert(cx_take(table, indices, 0), CX_F32);
+    }
+    cx_node *rows = cx_take(block_rows(s, blocks, count, features), cx_reshape(indices, CX_DIMS(-1)), 0);
+    cx_dims dims = cx_node_dims(indices);
+    dims.dim[dims.rank++] = features;
+    return cx_reshape(cxi_blocks_expand(blocks, rows), dims);
+}
