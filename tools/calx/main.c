@@ -30,6 +30,23 @@ static const struct command {
      tool_fetch},
     {"plot", "LOG ... [--html FILE] [--svg FILE] [--width COLUMNS]",
      "draw and compare the logs of training runs (CSV or JSONL), in the terminal or into a file", tool_plot},
+    {"generate",
+     "MODEL [--prompt TEXT | --prompt-file FILE | --prompt-ids 2,14,...] [--max-tokens N] [--temperature T] [--top-k "
+     "K] "
+     "[--top-p P] [--min-p P] [--repetition R] [--frequency F] [--presence P] [--seed S] [--stop TEXT] [--ignore-eos] "
+     "[--context N] [--slide] [--dtype f32|bf16|keep] [--tokenizer FILE] [--logits K] [--device NAME] [--json]",
+     "write on behind a text with a language model: a GGUF file, a folder of Hugging Face's, or hf:OWNER/NAME",
+     tool_generate},
+    {"chat",
+     "MODEL [--system TEXT] [--prompt TEXT] [--max-tokens N] [--context N] [the sampling of generate] [--dtype "
+     "f32|bf16|keep] [--tokenizer FILE] [--device NAME]",
+     "talk with a language model, a line a turn; the end of standard input ends it", tool_chat},
+    {"embed",
+     "MODEL [--prompt TEXT | --prompt-file FILE | --prompt-ids 2,14,...] [--pool cls|mean|none] [--dtype "
+     "f32|bf16|keep] "
+     "[--tokenizer FILE] [--device NAME] [--json]",
+     "print a text as a vector: the states of a model's last layer, their mean or the first one brought to length 1",
+     tool_embed},
     {"tokenize", "MODEL [--decode] [--special] [--plain]",
      "read a text from standard input and print its ids, or, with --decode, the reverse; --special adds what the model "
      "expects around a text (decoding: prints it), --plain takes the names of special pieces for text",
