@@ -1,5 +1,5 @@
 /* Trains a CNN on CIFAR-10, as the Keras example does, and goes on from its checkpoint when it is run again. Without --data
-   it takes what scripts/fetch-cifar10 fetched. */
+   the pictures are fetched, once. */
 #define _GNU_SOURCE /* getopt_long */
 #include "cifar10_model.h"
 
@@ -56,6 +56,7 @@ int main(int argc, char **argv) {
     if (!read_arguments(argc, argv, &s)) return fputs(usage, stderr), 2;
     cx_tune_process();
     cx_runtime *rt = cx_open("cpu");
+    if (!s.data && !cx_cifar10_fetch(rt, stderr)) return cx_close(rt, stderr);
     cx_dataset *train =
         cx_cifar10(rt, s.data, .batch = s.batch, .shuffle = true, .repeat = true, .seed = (uint64_t)s.seed);
     cx_dataset *test = cx_cifar10(rt, s.data, .batch = 500, .test = true);

@@ -54,7 +54,7 @@ CX_API void cx_batch_free(cx_batch *batch);
    What is read as a whole may as well be read into arrays: cx_dataset_new(rt, cx_npy_read("x.npy"), cx_npy_read("y.npy")). */
 typedef struct cx_cifar_args {
     const char *folder; /* that has the .bin files of the binary version, or the archive's folder with them; NULL: Calx's
-                           cache, where scripts/fetch-cifar10 puts CIFAR-10 */
+                           cache, where cx_cifar10_fetch puts CIFAR-10 */
     cx_here at_;
     int64_t batch; /* these four, here and below: as in cx_dataset_new */
     bool shuffle, repeat;
@@ -67,6 +67,9 @@ CX_API cx_dataset *cx_cifar10_(cx_runtime *runtime, cx_cifar_args args);
 CX_API cx_dataset *cx_cifar100_(cx_runtime *runtime, cx_cifar_args args);
 #define cx_cifar10(runtime, ...)  cx_cifar10_((runtime), CX_ARGS(cx_cifar_args, __VA_ARGS__))
 #define cx_cifar100(runtime, ...) cx_cifar100_((runtime), CX_ARGS(cx_cifar_args, __VA_ARGS__))
+/* Brings CIFAR-10 (162 MiB, from its authors' site or $CIFAR10_URL; checked by its SHA-256) into Calx's cache, unless it is there.
+   One that broke off goes on where it was. Progress is written to a FILE, or not at all (NULL). False in error. */
+CX_API bool cx_cifar10_fetch(cx_runtime *runtime, FILE *progress);
 CX_API const char *cx_cifar10_label(int64_t label); /* "airplane"; "unknown" out of range */
 
 typedef struct cx_files_args {

@@ -104,7 +104,7 @@ static bool open_files(struct files *f, const char *folder, const char *const *n
     bool found = add_file(f, folder, below, names[0], &here);
     if (!found) found = add_file(f, folder, below = f->kind->folder, names[0], &there);
     if (!found)
-        cxi_fail(f->status, "%s: %s (nor is it in the folder %s below); scripts/fetch-cifar10 brings CIFAR-10",
+        cxi_fail(f->status, "%s: %s (nor is it in the folder %s below); cx_cifar10_fetch or `calx fetch cifar10` brings CIFAR-10",
                  f->kind->title, cxi_error(&here), f->kind->folder);
     for (int i = 1; found && names[i]; i++) found = add_file(f, folder, below, names[i], f->status);
     for (int i = 0; found && i < f->count; i++) found = cxi_cifar_check(f->kind, &f->part[i], f->status);
@@ -133,7 +133,7 @@ static void decode_files(struct files *f, int label, cx_array **images, cx_array
                          (int32_t *)(*labels)->data + done);
 }
 
-/* The caller's folder, else where scripts/fetch-cifar10 puts the files: in Calx's cache. */
+/* The caller's folder, else where cx_cifar10_fetch puts the files: in Calx's cache. */
 static void add_folder(struct cxi_text *path, const char *given) {
     char *cache = given ? NULL : cxi_cache_folder();
     cxi_addf(path, "%s%s", given ? given : cache ? cache : ".", given ? "" : "/data");

@@ -84,7 +84,7 @@ const cx_weight *cx_weights_at(const cx_weights *w, int64_t index) {
 }
 
 const cx_weight *cx_weights_find(const cx_weights *w, const char *name) {
-    const struct cxi_entry *entry = cxi_weights_entry(w, name);
+    const struct cxi_weight_entry *entry = cxi_weights_entry(w, name);
     return entry ? &entry->weight : NULL;
 }
 

@@ -20,7 +20,7 @@ struct cxi_shard {
 };
 void cxi_shard_release(void *shard); /* as the `done` of a tensor: from any thread */
 
-struct cxi_entry {
+struct cxi_weight_entry {
     cx_weight weight;
     struct cxi_shard *shard;
     const struct cxi_quant *quant; /* how blocks are expanded; NULL: plain elements */
@@ -36,7 +36,7 @@ struct cx_weights {
     const char *kind;
     struct cxi_arena texts; /* names */
     struct cxi_shard **shards;
-    struct cxi_entry *entries; /* sorted by name, once all are there */
+    struct cxi_weight_entry *entries; /* sorted by name, once all are there */
     size_t shard_count, count, capacity;
     json_t *config; /* NULL: none */
 };
@@ -51,7 +51,7 @@ bool cxi_weights_add(cx_weights *weights, struct cxi_shard *shard, const cx_weig
                      const struct cxi_quant *quant); /* the name is copied */
 /* Sorts the entries; a name that is there twice is an error. */
 bool cxi_weights_sort(cx_weights *weights);
-const struct cxi_entry *cxi_weights_entry(const cx_weights *weights, const char *name); /* NULL: there is none */
+const struct cxi_weight_entry *cxi_weights_entry(const cx_weights *weights, const char *name); /* NULL: there is none */
 
 /* A JSON file as a value to be freed with json_decref; NULL and an error when it is none. */
 json_t *cxi_json_read(const char *path, struct cxi_status *status);

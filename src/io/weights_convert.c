@@ -10,7 +10,8 @@ static bool is_half_or_single(cx_dtype dtype) {
     return dtype == CX_F32 || dtype == CX_F16 || dtype == CX_BF16;
 }
 
-bool cxi_weight_form(const struct cxi_entry *entry, cx_dtype dtype, struct cxi_form *form, struct cxi_status *status) {
+bool cxi_weight_form(const struct cxi_weight_entry *entry, cx_dtype dtype, struct cxi_form *form,
+                     struct cxi_status *status) {
     const cx_weight *w = &entry->weight;
     bool as_stored = (!dtype || dtype == w->dtype) && !entry->turn.batch;
     *form = (struct cxi_form){dtype ? dtype : w->dtype, w->dims, w->bytes, as_stored};
@@ -59,7 +60,7 @@ static void narrow(cx_dtype dtype, const float *from, uint16_t *to, size_t count
 }
 
 /* Elements from .. from + count of a weight, which begin a block, as f32. */
-static void widen(const struct cxi_entry *entry, size_t from, float *to, size_t count) {
+static void widen(const struct cxi_weight_entry *entry, size_t from, float *to, size_t count) {
     const cx_weight *w = &entry->weight;
     const unsigned char *at =
         (const unsigned char *)w->data + from / (size_t)w->block_elements * (size_t)w->block_bytes;
@@ -73,7 +74,7 @@ static void widen(const struct cxi_entry *entry, size_t from, float *to, size_t 
         memcpy(to, at, count * sizeof *to);
 }
 
-static void convert_through_f32(const struct cxi_entry *entry, cx_dtype dtype, void *to, size_t count) {
+static void convert_through_f32(const struct cxi_weight_entry *entry, cx_dtype dtype, void *to, size_t count) {
     if (dtype == CX_F32) {
         widen(entry, 0, to, count);
         return;
@@ -95,7 +96,7 @@ static int64_t side_at(int64_t at, int64_t end) {
 }
 
 /* The square whose first element is [row, column] of one matrix of the batch. */
-static void turn_square(const struct cxi_entry *entry, cx_dtype dtype, void *to, int64_t batch, int64_t row,
+static void turn_square(const struct cxi_weight_entry *entry, cx_dtype dtype, void *to, int64_t batch, int64_t row,
                         int64_t column) {
     const struct cxi_turn *t = &entry->turn;
     int64_t high = side_at(row, t->rows), wide = side_at(column, t->columns);
@@ -112,7 +113,7 @@ static void turn_square(const struct cxi_entry *entry, cx_dtype dtype, void *to,
     }
 }
 
-static void convert_turned(const struct cxi_entry *entry, cx_dtype dtype, void *to) {
+static void convert_turned(const struct cxi_weight_entry *entry, cx_dtype dtype, void *to) {
     const struct cxi_turn *t = &entry->turn;
     for (int64_t batch = 0; batch < t->batch; batch++)
         for (int64_t row = 0; row < t->rows; row += SIDE)
@@ -120,7 +121,7 @@ static void convert_turned(const struct cxi_entry *entry, cx_dtype dtype, void *
                 turn_square(entry, dtype, to, batch, row, column);
 }
 
-void cxi_weight_convert(const struct cxi_entry *entry, const struct cxi_form *form, void *to) {
+void cxi_weight_convert(const struct cxi_weight_entry *entry, const struct cxi_form *form, void *to) {
     const cx_weight *w = &entry->weight;
     size_t count = (size_t)cx_dims_count(w->dims), from = cx_dtype_size(w->dtype), size = cx_dtype_size(form->dtype);
     if (form->as_stored) {

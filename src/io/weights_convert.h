@@ -11,7 +11,8 @@ struct cxi_form {
     size_t bytes;
     bool as_stored; /* the very bytes of the file */
 };
-bool cxi_weight_form(const struct cxi_entry *entry, cx_dtype dtype, struct cxi_form *form, struct cxi_status *status);
-void cxi_weight_convert(const struct cxi_entry *entry, const struct cxi_form *form, void *to);
+bool cxi_weight_form(const struct cxi_weight_entry *entry, cx_dtype dtype, struct cxi_form *form,
+                     struct cxi_status *status);
+void cxi_weight_convert(const struct cxi_weight_entry *entry, const struct cxi_form *form, void *to);
 
 #endif

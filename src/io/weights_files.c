@@ -49,7 +49,7 @@ static bool check_map(cx_weights *w, const char *folder, const char *index, json
     if (!cxi_weights_sort(w)) return false;
     json_object_foreach(map, tensor, file) {
         const struct cxi_shard *shard = shard_of(w, folder, index, tensor, file);
-        const struct cxi_entry *entry = cxi_weights_entry(w, tensor);
+        const struct cxi_weight_entry *entry = cxi_weights_entry(w, tensor);
         if (!shard) return false;
         if (!entry || entry->shard != shard)
             return cxi_fail(&w->status, "%s: \"%s\" is not in %s, where the index has it; take the model's files again",

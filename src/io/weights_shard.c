@@ -24,27 +24,27 @@ void cxi_shard_release(void *user) {
 bool cxi_weights_add(cx_weights *w, struct cxi_shard *shard, const cx_weight *about, const struct cxi_quant *quant) {
     if (w->count == w->capacity) {
         size_t larger = w->capacity ? 2 * w->capacity : 64;
-        struct cxi_entry *grown = cxi_resize(w->entries, larger, sizeof *grown);
+        struct cxi_weight_entry *grown = cxi_resize(w->entries, larger, sizeof *grown);
         if (!grown) return cxi_fail_memory(&w->status);
         w->entries = grown;
         w->capacity = larger;
     }
     const char *name = cxi_arena_copy(&w->texts, about->name, strlen(about->name) + 1);
     if (!name) return cxi_fail_memory(&w->status);
-    struct cxi_entry *entry = &w->entries[w->count++];
-    *entry = (struct cxi_entry){.weight = *about, .shard = shard, .quant = quant};
+    struct cxi_weight_entry *entry = &w->entries[w->count++];
+    *entry = (struct cxi_weight_entry){.weight = *about, .shard = shard, .quant = quant};
     entry->weight.name = name;
     return true;
 }
 
 static int by_name(const void *a, const void *b) {
-    return strcmp(((const struct cxi_entry *)a)->weight.name, ((const struct cxi_entry *)b)->weight.name);
+    return strcmp(((const struct cxi_weight_entry *)a)->weight.name, ((const struct cxi_weight_entry *)b)->weight.name);
 }
 
 bool cxi_weights_sort(cx_weights *w) {
     if (w->count) qsort(w->entries, w->count, sizeof *w->entries, by_name);
     for (size_t i = 1; i < w->count; i++) {
-        const struct cxi_entry *one = &w->entries[i - 1], *other = &w->entries[i];
+        const struct cxi_weight_entry *one = &w->entries[i - 1], *other = &w->entries[i];
         if (by_name(one, other) == 0)
             return cxi_fail(&w->status, "tensor \"%s\" is there twice, in %s and %s; take the model's files again",
                             one->weight.name, one->shard->path, other->shard->path);
@@ -52,8 +52,8 @@ bool cxi_weights_sort(cx_weights *w) {
     return true;
 }
 
-const struct cxi_entry *cxi_weights_entry(const cx_weights *w, const char *name) {
-    const struct cxi_entry wanted = {.weight.name = name};
+const struct cxi_weight_entry *cxi_weights_entry(const cx_weights *w, const char *name) {
+    const struct cxi_weight_entry wanted = {.weight.name = name};
     return cx_weights_count(w) ? bsearch(&wanted, w->entries, w->count, sizeof wanted, by_name) : NULL;
 }
 

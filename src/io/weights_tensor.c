@@ -9,10 +9,10 @@
 
 /* The weight and what it becomes; NULL and an error when there is none of that name or it cannot become that. Weights in error
    give their own error again. */
-static const struct cxi_entry *wanted(const cx_weights *w, const char *name, cx_dtype dtype, struct cxi_form *form,
-                                      struct cxi_status *status) {
+static const struct cxi_weight_entry *wanted(const cx_weights *w, const char *name, cx_dtype dtype,
+                                             struct cxi_form *form, struct cxi_status *status) {
     if (!cx_weights_count(w) && !cxi_pass(status, &cxi_weights_some(w)->status)) return NULL;
-    const struct cxi_entry *entry = cxi_weights_entry(w, name);
+    const struct cxi_weight_entry *entry = cxi_weights_entry(w, name);
     if (!entry)
         cxi_fail(status, "%s: there is no tensor \"%s\"; is it a model of this kind?", cx_weights_path(w), name);
     return entry && cxi_weight_form(entry, dtype, form, status) ? entry : NULL;
@@ -32,7 +32,7 @@ static cx_tensor *share(cx_runtime *runtime, struct cxi_shard *shard, cx_tensor_
 }
 
 /* A tensor in memory of its own, which becomes the device's where that can be. NULL and an error: there is no memory. */
-static cx_tensor *convert(cx_runtime *runtime, const struct cxi_entry *entry, const struct cxi_form *form,
+static cx_tensor *convert(cx_runtime *runtime, const struct cxi_weight_entry *entry, const struct cxi_form *form,
                           cx_tensor_args args, struct cxi_status *status) {
     void *elements = cxi_new_aligned(form->bytes);
     if (!elements) {
@@ -52,7 +52,7 @@ cx_tensor *cx_weights_tensor_(cx_weights *w, cx_runtime *runtime, cx_weights_ten
     struct cxi_status status = {0};
     struct cxi_form form;
     cx_tensor *tensor = NULL;
-    const struct cxi_entry *entry = wanted(w, args.name, args.dtype, &form, &status);
+    const struct cxi_weight_entry *entry = wanted(w, args.name, args.dtype, &form, &status);
     if (entry) {
         cx_tensor_args as = {
             .dtype = form.dtype, .dims = form.dims, .elements = entry->weight.data, .sharding = args.sharding};
@@ -67,7 +67,7 @@ cx_tensor *cx_weights_tensor_(cx_weights *w, cx_runtime *runtime, cx_weights_ten
 cx_tensor *cx_weights_file(cx_weights *w, cx_runtime *runtime, const char *name, size_t *offset) {
     struct cxi_status status = {0};
     struct cxi_form form;
-    const struct cxi_entry *entry = wanted(w, name, CX_INVALID, &form, &status);
+    const struct cxi_weight_entry *entry = wanted(w, name, CX_INVALID, &form, &status);
     cx_tensor *tensor = NULL;
     *offset = 0;
     if (entry) {
@@ -84,7 +84,7 @@ cx_tensor *cx_weights_file(cx_weights *w, cx_runtime *runtime, const char *name,
 bool cx_weights_read(cx_weights *w, const char *name, cx_dtype dtype, void *to, size_t bytes) {
     struct cxi_status status = {0};
     struct cxi_form form;
-    const struct cxi_entry *entry = wanted(w, name, dtype, &form, &status);
+    const struct cxi_weight_entry *entry = wanted(w, name, dtype, &form, &status);
     if (entry && form.bytes != bytes)
         cxi_fail(&status, "weight \"%s\" as %s is %zu bytes, read into %zu", name, cx_dtype_name(form.dtype),
                  form.bytes, bytes);
@@ -98,7 +98,7 @@ bool cx_weights_read(cx_weights *w, const char *name, cx_dtype dtype, void *to, 
 cx_array *cx_weights_array(cx_weights *w, const char *name, cx_dtype dtype) {
     struct cxi_status status = {0};
     struct cxi_form form;
-    const struct cxi_entry *entry = wanted(w, name, dtype, &form, &status);
+    const struct cxi_weight_entry *entry = wanted(w, name, dtype, &form, &status);
     cx_array *array = entry ? cx_array_new(form.dtype, form.dims) : cxi_array_error("%s", cxi_error(&status));
     if (entry && !cx_array_error(array)) cxi_weight_convert(entry, &form, cx_array_data(array));
     cxi_status_clear(&status);

@@ -36,7 +36,7 @@ static const struct part {
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 
-static void turn(struct cxi_entry *entry, enum shape shape) {
+static void turn(struct cxi_weight_entry *entry, enum shape shape) {
     cx_dims *d = &entry->weight.dims;
     int64_t a = d->dim[0], b = d->dim[1], c = d->dim[2];
     if (shape == AS_IS || d->rank != (shape == MATRIX ? 2 : 3)) return;
@@ -46,14 +46,14 @@ static void turn(struct cxi_entry *entry, enum shape shape) {
     if (shape == OF_HEADS) entry->turn = (struct cxi_turn){1, a * b, c}, d->dim[0] = c, d->dim[1] = a * b;
 }
 
-static void rename_entry(cx_weights *w, struct cxi_entry *entry, const char *name) {
+static void rename_entry(cx_weights *w, struct cxi_weight_entry *entry, const char *name) {
     entry->weight.name = cxi_arena_copy(&w->texts, name, strlen(name) + 1);
     if (!entry->weight.name) entry->weight.name = "", cxi_fail_memory(&w->status);
 }
 
 /* "layers/gemma_decoder_block_1/attention/query_dense/vars/0" is query_dense of layer 1; the first block has no number. Gemma 1 has
    no norms after its parts, and Hugging Face then calls the one before the second after the first. */
-static void rename_in_block(cx_weights *w, struct cxi_entry *entry, const char *block, bool post_norms) {
+static void rename_in_block(cx_weights *w, struct cxi_weight_entry *entry, const char *block, bool post_norms) {
     const char *rest = strchr(block, '/');
     long layer = *block == '_' ? strtol(block + 1, NULL, 10) : 0;
     for (int i = 0; rest && i < PARTS; i++) {
@@ -71,7 +71,7 @@ static void rename_in_block(cx_weights *w, struct cxi_entry *entry, const char *
 
 static void rename_all(cx_weights *w, const char *block, bool post_norms) {
     for (size_t i = 0; i < w->count && cxi_ok(&w->status); i++) {
-        struct cxi_entry *entry = &w->entries[i];
+        struct cxi_weight_entry *entry = &w->entries[i];
         const char *name = entry->weight.name;
         if (strncmp(name, block, strlen(block)) == 0)
             rename_in_block(w, entry, name + strlen(block), post_norms);

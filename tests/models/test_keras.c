@@ -145,7 +145,7 @@ static void large_matrices_are_turned(void **state) {
     enum { BATCH = 2, ROWS = 131, COLUMNS = 70 };
     static float stored[BATCH * ROWS * COLUMNS], turned[BATCH * ROWS * COLUMNS];
     for (int i = 0; i < BATCH * ROWS * COLUMNS; i++) stored[i] = (float)i;
-    struct cxi_entry entry = {
+    struct cxi_weight_entry entry = {
         .weight = {"w", CX_DIMS(BATCH * COLUMNS, ROWS), CX_F32, "F32", 1, 4, stored, sizeof stored},
         .turn = {BATCH, ROWS, COLUMNS}};
     cx_weights w = {.entries = &entry, .count = 1};

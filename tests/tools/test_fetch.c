@@ -222,7 +222,7 @@ static void an_unfinished_file_is_taken_up(void **state) {
 
 static void other_bytes_are_not_kept(void **state) {
     (void)state;
-    assert_refused("hf:test/wrong", 1, "model.safetensors: what came is not what the hub names", "fetch it again");
+    assert_refused("hf:test/wrong", 1, "model.safetensors: what came is not what it should be", "fetch it again");
     assert_int_equal(size_in_snapshot("wrong", "model.safetensors"), -1);
     assert_int_equal(access(in_cache("wrong", "refs/main"), F_OK), -1);
     assert_refused("hf:test/more", 1, "model.safetensors", "more than the 300000 bytes");

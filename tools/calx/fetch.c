@@ -1,13 +1,14 @@
 /* calx fetch: brings a model of the Hugging Face hub into the cache that Python's huggingface_hub uses too (src/io/hub.h). The
    hub is asked once which files a model has, with their sizes and hashes; what is in the cache is not fetched again. */
 #define _XOPEN_SOURCE 700 /* symlink */
-#include "fetch.h"
 #include "tool.h"
 
 #include "base/alloc.h"
 #include "base/text.h"
 #include "io/directory.h"
+#include "io/download.h"
 #include "io/file.h"
+#include "io/http.h"
 #include "io/hub.h"
 #include "io/quote.h"
 
@@ -58,9 +59,9 @@ static bool list(struct fetch *f) {
     cxi_addf(&url, "%s/api/models/%s/revision/", f->endpoint, f->name.repository);
     add_escaped(&url, f->name.revision, "");
     cxi_add(&url, "?blobs=true");
-    const struct http_request request = {cxi_text(&url), f->token, 0, take_text, &text};
-    enum http_end end = cxi_text_ok(&url) ? http_get(&request, &f->status) : HTTP_STOPPED;
-    if (end == HTTP_WHOLE) f->listed = json_loadb(cxi_text(&text), text.length, 0, NULL);
+    const struct cxi_http_request request = {cxi_text(&url), f->token, 0, take_text, &text};
+    enum cxi_http_end end = cxi_text_ok(&url) ? cxi_http_get(&request, &f->status) : CXI_HTTP_STOPPED;
+    if (end == CXI_HTTP_WHOLE) f->listed = json_loadb(cxi_text(&text), text.length, 0, NULL);
     f->commit = json_string_value(json_object_get(f->listed, "sha"));
     if (!f->commit || strlen(f->commit) != 40 || f->commit[strspn(f->commit, "0123456789abcdef")])
         cxi_fail(&f->status, "%s: the answer is not the hub's list of a model; is HF_ENDPOINT right?", cxi_text(&url));
@@ -189,18 +190,38 @@ static bool fetch_file(struct fetch *f, const json_t *listed) {
     struct cxi_text url = {0};
     cxi_addf(&url, "%s/%s/resolve/%s/", f->endpoint, f->name.repository, f->commit);
     add_escaped(&url, name, "/");
-    struct blob blob = {name, cxi_text(&url), f->token, hash, (uint64_t)json_integer_value(size), f->quiet};
-    bool fetched = cxi_text_ok(&url) ? blob_fetch(&blob, f->folder, f->locks, &f->status) : cxi_fail_memory(&f->status);
+    struct cxi_text path = {0}, lock = {0};
+    cxi_addf(&path, "%s/blobs/%s", f->folder, hash);
+    cxi_addf(&lock, "%s/%s.lock", f->locks, hash);
+    const struct cxi_download blob = {.what = name,
+                                      .url = cxi_text(&url),
+                                      .token = f->token,
+                                      .hash = hash,
+                                      .size = (uint64_t)json_integer_value(size),
+                                      .progress = f->quiet ? NULL : stderr};
+    bool written = cxi_text_ok(&url) && cxi_text_ok(&path) && cxi_text_ok(&lock);
+    bool fetched = written ? cxi_download(&blob, path.data, lock.data, &f->status) : cxi_fail_memory(&f->status);
     cxi_text_free(&url);
+    cxi_text_free(&path);
+    cxi_text_free(&lock);
     return fetched && link_file(f, name, hash);
 }
 
 /* -- The whole -- */
 
+static bool make_places(struct fetch *f) {
+    struct cxi_text blobs = {0};
+    cxi_addf(&blobs, "%s/blobs", f->folder);
+    bool made = cxi_text_ok(&blobs) ? cxi_directory_make(blobs.data, &f->status) : cxi_fail_memory(&f->status);
+    cxi_text_free(&blobs);
+    return made && cxi_directory_make(f->locks, &f->status);
+}
+
 static bool fetch_files(struct fetch *f) {
     size_t i;
     int kind = f->patterns ? KINDS : best_kind(f), fetched = 0;
     json_t *listed;
+    if (!cxi_ok(&f->status) || !make_places(f)) return false;
     json_array_foreach(json_object_get(f->listed, "siblings"), i, listed) {
         const char *name = file_name(listed);
         if (!cxi_ok(&f->status)) return false;
@@ -265,13 +286,21 @@ static int run(struct fetch *f, const char *model) {
     return status;
 }
 
+static int fetch_cifar10(bool quiet) {
+    cx_runtime *no_device = cx_open(NULL);
+    cx_cifar10_fetch(no_device, quiet ? NULL : stderr);
+    return cx_close(no_device, stderr);
+}
+
 int tool_fetch(int argc, char **argv) {
     struct fetch f = {.token = variable("HF_TOKEN", NULL)};
     int at = 1;
     if (at < argc && strcmp(argv[at], "--quiet") == 0) f.quiet = true, at++;
     if (at >= argc) return TOOL_USAGE;
+    if (strcmp(argv[at], "cifar10") == 0 && at + 1 == argc) return fetch_cifar10(f.quiet);
     if (!cxi_hub_is_name(argv[at]))
-        return tool_complain(TOOL_USAGE, "fetch", "'%s' is no model of the hub; write hf:OWNER/NAME", argv[at]);
+        return tool_complain(TOOL_USAGE, "fetch", "'%s' is no model of the hub; write hf:OWNER/NAME, or cifar10",
+                             argv[at]);
     f.pattern = argv + at + 1;
     f.patterns = argc - at - 1;
     return run(&f, argv[at]);

@@ -24,9 +24,9 @@ static const struct command {
      "list the variables of a checkpoint, or of the newest in a folder, or of a .safetensors file; or compare two "
      "(the exit status is 1 where they differ)",
      tool_checkpoint},
-    {"fetch", "[--quiet] hf:OWNER/NAME[@REVISION] [FILE ...]",
+    {"fetch", "[--quiet] hf:OWNER/NAME[@REVISION] [FILE ...] | cifar10",
      "bring a model from the Hugging Face hub into its cache and print the folder: what a model needs, or the FILEs "
-     "(patterns like '*Q4_K_M.gguf') named",
+     "(patterns like '*Q4_K_M.gguf') named. Or bring CIFAR-10 into Calx's cache",
      tool_fetch},
     {"plot", "LOG ... [--html FILE] [--svg FILE] [--width COLUMNS]",
      "draw and compare the logs of training runs (CSV or JSONL), in the terminal or into a file", tool_plot},

@@ -1,4 +1,4 @@
-#include "sha.h"
+#include "io/sha.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,22 +64,22 @@ static void mix_256(uint32_t *state, const unsigned char *block) {
     for (int i = 0; i < 8; i++) state[i] += s[i];
 }
 
-static void mix(struct sha *sha, const unsigned char *block) {
+static void mix(struct cxi_sha *sha, const unsigned char *block) {
     if (sha->bits == 160)
         mix_160(sha->state, block);
     else
         mix_256(sha->state, block);
 }
 
-void sha_begin(struct sha *sha, int bits) {
+void cxi_sha_begin(struct cxi_sha *sha, int bits) {
     static const uint32_t start160[8] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
     static const uint32_t start256[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    *sha = (struct sha){.bits = bits};
+    *sha = (struct cxi_sha){.bits = bits};
     memcpy(sha->state, bits == 160 ? start160 : start256, sizeof sha->state);
 }
 
-void sha_add(struct sha *sha, const void *bytes, size_t size) {
+void cxi_sha_add(struct cxi_sha *sha, const void *bytes, size_t size) {
     const unsigned char *from = bytes;
     size_t filled = sha->length % 64;
     sha->length += size;
@@ -95,11 +95,11 @@ void sha_add(struct sha *sha, const void *bytes, size_t size) {
     }
 }
 
-void sha_end(struct sha *sha, char words[65]) {
+void cxi_sha_end(struct cxi_sha *sha, char words[65]) {
     static const unsigned char padding[64] = {0x80};
     unsigned char length[8];
     for (int i = 0; i < 8; i++) length[i] = (unsigned char)(8 * sha->length >> (56 - 8 * i));
-    sha_add(sha, padding, (119 - sha->length % 64) % 64 + 1);
-    sha_add(sha, length, 8);
+    cxi_sha_add(sha, padding, (119 - sha->length % 64) % 64 + 1);
+    cxi_sha_add(sha, length, 8);
     for (int i = 0; i < sha->bits / 32; i++) snprintf(words + 8 * i, 9, "%08x", (unsigned)sha->state[i]);
 }

@@ -1,12 +1,12 @@
-#include "fetch.h"
+#include "io/http.h"
 
 #ifndef CALX_CURL
 
-enum http_end http_get(const struct http_request *request, struct cxi_status *why) {
+enum cxi_http_end cxi_http_get(const struct cxi_http_request *request, struct cxi_status *why) {
     cxi_fail(why,
              "%s cannot be fetched: Calx was built without libcurl; install libcurl4-openssl-dev and build it again",
              request->url);
-    return HTTP_REFUSED;
+    return CXI_HTTP_REFUSED;
 }
 
 #else
@@ -47,7 +47,7 @@ static bool load(struct cxi_status *status) {
 
 /* One exchange with one server. */
 struct exchange {
-    const struct http_request *request;
+    const struct cxi_http_request *request;
     CURL *handle;
     char *url;      /* where it goes, after redirections */
     long status;    /* HTTP's; 0 before a header came */
@@ -155,9 +155,9 @@ static bool follow(struct exchange *x, int redirects) {
 }
 
 /* What the status means to the user. */
-static enum http_end judge(const struct exchange *x, struct cxi_status *why) {
+static enum cxi_http_end judge(const struct exchange *x, struct cxi_status *why) {
     const char *url = x->request->url, *said = *x->said ? x->said : "no reason given";
-    if (x->status == 200 || x->status == 206) return HTTP_WHOLE;
+    if (x->status == 200 || x->status == 206) return CXI_HTTP_WHOLE;
     if (x->status == 401)
         cxi_fail(
             why,
@@ -172,29 +172,30 @@ static enum http_end judge(const struct exchange *x, struct cxi_status *why) {
         cxi_fail(why, "%s: there is no such model, revision or file (%s); check the name", url, said);
     else
         cxi_fail(why, "%s: the server answers %ld (%s); try again later", url, x->status, said);
-    return x->status == 408 || x->status == 416 || x->status == 429 || x->status >= 500 ? HTTP_CUT : HTTP_REFUSED;
+    return x->status == 408 || x->status == 416 || x->status == 429 || x->status >= 500 ? CXI_HTTP_CUT
+                                                                                        : CXI_HTTP_REFUSED;
 }
 
-static enum http_end go(struct exchange *x, struct cxi_status *why) {
+static enum cxi_http_end go(struct exchange *x, struct cxi_status *why) {
     CURLcode code = CURLE_OK;
     for (int redirects = 0; redirects == 0 || follow(x, redirects - 1); redirects++) {
         code = perform(x);
         if (code != CURLE_OK) break;
     }
-    if (x->stopped) return HTTP_STOPPED;
+    if (x->stopped) return CXI_HTTP_STOPPED;
     if (code == CURLE_OK) return judge(x, why);
     cxi_fail(why, "%s: %s; check the network and try again", x->url, curl.curl_easy_strerror_(code));
     return code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_PEER_FAILED_VERIFICATION
-               ? HTTP_REFUSED
-               : HTTP_CUT;
+               ? CXI_HTTP_REFUSED
+               : CXI_HTTP_CUT;
 }
 
-enum http_end http_get(const struct http_request *request, struct cxi_status *why) {
+enum cxi_http_end cxi_http_get(const struct cxi_http_request *request, struct cxi_status *why) {
     struct exchange x = {.request = request};
-    if (!load(why)) return HTTP_REFUSED;
+    if (!load(why)) return CXI_HTTP_REFUSED;
     x.handle = curl.curl_easy_init_();
     x.url = cxi_copy_string(request->url);
-    enum http_end end = HTTP_REFUSED;
+    enum cxi_http_end end = CXI_HTTP_REFUSED;
     if (x.handle && x.url)
         end = go(&x, why);
     else
