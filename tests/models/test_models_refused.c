@@ -1,0 +1,162 @@
+/* Models that cannot be, and what cannot be asked of those that can: each refusal names the thing. The models are the small
+   ones of make_models.py with one entry of their configuration changed. */
+#include "models_test.h"
+
+#include <unistd.h>
+
+#define DATA    CALX_TEST_DATA "/models/data"
+#define LETTERS CALX_TEST_DATA "/models/data/letters.json"
+
+static char folder[] = "/tmp/calx-refused-XXXXXX";
+static cx_runtime *rt;
+
+static int set_up(void **state) {
+    (void)state;
+    if (!mkdtemp(folder)) return 1;
+    rt = open_cpu();
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command) != 0 || close_empty(rt) != 0;
+}
+
+/* The folder with gemma1's weights and its configuration, in which a member is another (a JSON text). */
+static void write_model(const char *member, const char *value) {
+    char path[128];
+    json_t *config = json_load_file(DATA "/gemma1/config.json", 0, NULL);
+    assert_int_equal(json_object_set_new(config, member, json_loads(value, JSON_DECODE_ANY, NULL)), 0);
+    snprintf(path, sizeof path, "%s/config.json", folder);
+    assert_int_equal(json_dump_file(config, path, 0), 0);
+    json_decref(config);
+    snprintf(path, sizeof path, "%s/model.safetensors", folder);
+    unlink(path);
+    assert_int_equal(symlink(DATA "/gemma1/model.safetensors", path), 0);
+}
+
+static const struct {
+    const char *member, *value;
+    const char *error;
+} configs[] = {
+    {"model_type", "\"mamba\"", "a model of type 'mamba' is not known; known are gemma"},
+    {"model_type", "\"gpt2\"", "there is no matrix wte.weight, the embeddings of a GPT-2 model"},
+    {"num_hidden_layers", "0", "does not give a number of layers from 1 to 512"},
+    {"num_hidden_layers", "1e9", "does not give a number of layers from 1 to 512"},
+    {"num_attention_heads", "\"many\"", "does not give a number of attention heads"},
+    {"num_key_value_heads", "3", "heads of 8 features, or 4 heads for 3 of keys, are not possible"},
+    {"num_hidden_layers", "3", "the tensor model.layers.2.input_layernorm.weight of a Gemma model is missing"},
+    {"rope_parameters", "{\"rope_type\": \"yarn\", \"rope_theta\": 10000}", "rope scaling of type 'yarn' is not known"},
+};
+
+static void configurations(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof configs / sizeof configs[0]; i++) {
+        write_model(configs[i].member, configs[i].value);
+        cx_lm *lm = cx_lm_open(rt, folder);
+        assert_has(cx_lm_error(lm), configs[i].error);
+        assert_has(cx_lm_error(lm), folder);
+        assert_string_equal(cx_lm_family(lm), "none");
+        cx_lm_free(lm);
+        assert_calx_error(rt, configs[i].error);
+    }
+}
+
+/* The weights are as they are: a configuration that wants others is told which one does not fit. */
+static void a_misshapen_weight_is_named(void **state) {
+    (void)state;
+    write_model("head_dim", "16");
+    cx_lm *lm = cx_lm_open(rt, folder);
+    cx_array *logits = cx_lm_logits(lm, 1, &(int32_t){2});
+    assert_has(cx_array_error(logits), "layer0/query/weight");
+    cx_array_free(logits);
+    cx_lm_free(lm);
+    cx_clear_error(rt);
+}
+
+static void a_type_for_weights(void **state) {
+    (void)state;
+    cx_lm *lm = cx_lm_open(rt, DATA "/gemma1", .dtype = CX_I32);
+    assert_has(cx_lm_error(lm), "a model's weights cannot be i32 on the device: choose f32 or bf16");
+    cx_lm_free(lm);
+    cx_clear_error(rt);
+}
+
+static void assert_no_logits(cx_lm *lm, int64_t count, const int32_t *ids, const char *error) {
+    cx_array *logits = cx_lm_logits(lm, count, ids);
+    assert_has(cx_array_error(logits), error);
+    cx_array_free(logits);
+    cx_clear_error(rt);
+}
+
+static void tokens(void **state) {
+    (void)state;
+    enum { MANY = 129 };
+    static const int32_t ids[2 * MANY] = {2, 96};
+    cx_lm *lm = cx_lm_open(rt, DATA "/gemma1"), *reader = cx_lm_open(rt, DATA "/bert");
+    assert_calx_fine(rt);
+    assert_no_logits(lm, 0, ids, "there are no tokens: a model needs at least one");
+    assert_no_logits(lm, 2, ids, "token 1 is 96, and the model's vocabulary ends at 95");
+    assert_no_logits(lm, MANY, ids + MANY, "129 tokens, and the model was made for at most 128");
+    assert_no_logits(reader, 1, ids, "a BERT model has no logits: it only reads");
+    cx_lm_free(lm), cx_lm_free(reader);
+}
+
+static void assert_not_written(cx_lm *lm, cx_generate_args args, const char *error) {
+    cx_generation *g = cx_generate_(lm, args);
+    assert_has(cx_generation_error(g), error);
+    cx_generation_free(g);
+    cx_clear_error(rt);
+}
+
+static void texts(void **state) {
+    (void)state;
+    cx_lm *lm = cx_lm_open(rt, DATA "/gemma3", .tokenizer = LETTERS), *silent = cx_lm_open(rt, DATA "/gemma3"),
+          *reader = cx_lm_open(rt, DATA "/bert", .tokenizer = LETTERS);
+    assert_calx_fine(rt);
+    assert_not_written(lm, (cx_generate_args){0}, "there is no prompt: give one, or a .batch of them");
+    assert_not_written(lm, (cx_generate_args){.prompt = "hello there", .context = 5},
+                       "the prompt has 12 tokens, and the context holds 5");
+    assert_not_written(lm,
+                       (cx_generate_args){.prompt = "hello",
+                                          .sampling = {.temperature = 1,
+                                                       .bias_count = 1,
+                                                       .bias_ids = (const int32_t[]){70000},
+                                                       .bias = (const float[]){1}}},
+                       "the bias of token 70000: the vocabulary ends at");
+    assert_not_written(silent, (cx_generate_args){.prompt = "hello"}, "the text cannot become tokens");
+    assert_not_written(reader, (cx_generate_args){.prompt = "hello"}, "a BERT model writes no texts");
+    cx_lm_free(lm), cx_lm_free(silent), cx_lm_free(reader);
+}
+
+static void conversations(void **state) {
+    (void)state;
+    cx_lm *silent = cx_lm_open(rt, DATA "/gemma3"), *lm = cx_lm_open(rt, DATA "/gemma3", .tokenizer = LETTERS),
+          *plain = cx_lm_open(rt, DATA "/gemma3", .tokenizer = CALX_TEST_DATA "/text/data/gpt2.json");
+    assert_calx_fine(rt);
+    cx_chat *chats[] = {cx_chat_new(silent), cx_chat_new(plain), cx_chat_new(lm)};
+    assert_has(cx_chat_error(chats[0]), "there is no conversation without a vocabulary");
+    assert_has(cx_chat_error(chats[1]), "has no marks for turns that are known");
+    assert_null(cx_chat_error(chats[2]));
+    cx_clear_error(rt);
+    cx_generation *g = cx_chat_say(chats[2], NULL);
+    assert_has(cx_generation_error(g), "there is nothing said: .prompt is missing");
+    cx_generation_free(g);
+    for (int i = 0; i < 3; i++) cx_chat_free(chats[i]);
+    cx_lm_free(silent), cx_lm_free(lm), cx_lm_free(plain);
+    cx_clear_error(rt);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(configurations),
+        cmocka_unit_test(a_misshapen_weight_is_named),
+        cmocka_unit_test(a_type_for_weights),
+        cmocka_unit_test(tokens),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(conversations),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
