@@ -38,6 +38,10 @@ struct cxi_padding {
    with public operations, so that it can be differentiated again. */
 typedef void cxi_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx);
 
+/* Tangents of the results from those of the operands: dx[i] is NULL where operand i has none. Sets dy[r] for each result that
+   has one and leaves the others NULL. */
+typedef void cxi_jvp(struct cxi_inst *y, cx_node *const *dx, cx_node **dy);
+
 struct cxi_op {
     const char *name;     /* Calx's: cx_<name> makes it */
     const char *mnemonic; /* StableHLO's; NULL: it has no text of its own (parameters), or stands for its operand */
@@ -46,6 +50,9 @@ struct cxi_op {
     cxi_vjp *vjp;
     const char *no_gradient; /* why there is no vjp: "piecewise constant"; the gradient is zero then */
     bool gradient_is_error;  /* ... unless it is not: asking for it fails, with no_gradient as the reason */
+    cxi_jvp *jvp;            /* NULL: made from vjp */
+    bool elementwise;        /* element i of the results comes from elements i of the operands, all of one shape */
+    bool hides_operands;     /* an alias whose gradient does not pass through what it stands for */
     const struct cxi_field *fields;
     size_t attrs_size;
     int results; /* 0: cxi_op.result_count tells */

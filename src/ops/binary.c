@@ -12,9 +12,14 @@ static cx_node *binary(const struct cxi_op *op, cx_node *a, cx_node *b) {
     return cxi_node(op, 2, both, NULL);
 }
 
-#define RECORD(NAME, MNEMONIC, SUMMARY, INFER, ...) \
-    const struct cxi_op cxi_op_##NAME = {           \
-        .name = #NAME, .mnemonic = MNEMONIC, .summary = SUMMARY, .infer = INFER, .results = 1, __VA_ARGS__};
+#define RECORD(NAME, MNEMONIC, SUMMARY, INFER, ...)            \
+    const struct cxi_op cxi_op_##NAME = {.name = #NAME,        \
+                                         .mnemonic = MNEMONIC, \
+                                         .summary = SUMMARY,   \
+                                         .infer = INFER,       \
+                                         .results = 1,         \
+                                         .elementwise = true,  \
+                                         __VA_ARGS__};
 #define ROOM(NAME, MNEMONIC, SUMMARY, INFER, ...)       \
     RECORD(NAME, MNEMONIC, SUMMARY, INFER, __VA_ARGS__) \
     cx_node *(cx_##NAME)(cx_node * a, cx_node * b) {    \
@@ -26,14 +31,14 @@ RULE(add) {
     (void)y;
     dx[0] = dx[1] = dy[0];
 }
-ROOM(add, "stablehlo.add", "a + b", cxi_infer_numbers, .vjp = add_vjp)
+ROOM(add, "stablehlo.add", "a + b", cxi_infer_numbers, .vjp = add_vjp, .jvp = cxi_jvp_linear)
 
 RULE(sub) {
     (void)y;
     dx[0] = dy[0];
     dx[1] = cx_neg(dy[0]);
 }
-ROOM(sub, "stablehlo.subtract", "a - b", cxi_infer_numbers, .vjp = sub_vjp)
+ROOM(sub, "stablehlo.subtract", "a - b", cxi_infer_numbers, .vjp = sub_vjp, .jvp = cxi_jvp_linear)
 
 RULE(mul) {
     dx[0] = cx_mul(dy[0], B);

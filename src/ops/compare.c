@@ -35,6 +35,7 @@ const struct cxi_op cxi_op_compare = {
     .fields = compare_fields,
     .attrs_size = sizeof(struct compare),
     .results = 1,
+    .elementwise = true,
 };
 
 static const char *type_of(cx_dtype dtype, bool total) {
@@ -96,7 +97,9 @@ const struct cxi_op cxi_op_select = {
     .summary = "yes where the predicate holds, no elsewhere",
     .infer = select_infer,
     .vjp = select_vjp,
+    .jvp = cxi_jvp_linear,
     .results = 1,
+    .elementwise = true,
 };
 
 cx_node *(cx_select)(cx_node *predicate, cx_node *yes, cx_node *no) {
@@ -124,6 +127,7 @@ const struct cxi_op cxi_op_clamp = {
     .infer = cxi_infer_reals,
     .vjp = clamp_vjp,
     .results = 1,
+    .elementwise = true,
 };
 
 cx_node *(cx_clamp)(cx_node *low, cx_node *x, cx_node *high) {

@@ -20,11 +20,17 @@ static void composite_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) 
     dx[0] = dy[0];
 }
 
+static void composite_jvp(struct cxi_inst *y, cx_node *const *dx, cx_node **dy) {
+    (void)y;
+    dy[0] = dx[0];
+}
+
 const struct cxi_op cxi_op_composite = {
     .name = "composite",
     .summary = "x itself, known as what a name and further operands say",
     .infer = composite_infer,
     .vjp = composite_vjp,
+    .jvp = composite_jvp,
     .fields = composite_fields,
     .attrs_size = sizeof(struct composite),
     .results = 1,

@@ -24,6 +24,63 @@ static int as_many_as_operands(const struct cxi_inst *inst) {
     return inst->operands;
 }
 
+/* Forward: the tangents of the values are carried beside them. */
+struct tangents {
+    struct cxi_inst *y;
+    cx_node *const *dx; /* of the operands */
+    int values;         /* that are no captures; those of them that have tangents are behind them in the list */
+};
+
+static bool has_tangent(const cx_node *node) {
+    return cxi_is_float(node->dtype) || cxi_is_complex(node->dtype);
+}
+
+/* The parameters of a region of the loop: its present values, then the captures. */
+static cx_node **region_arguments(const struct tangents *t, cx_node *const *in) {
+    cx_graph *graph = t->y->function->graph;
+    cx_node **x = cxi_arena_new(&graph->arena, 4 * (size_t)t->y->operands, sizeof *x);
+    if (!x) cxi_fail_memory(&graph->status);
+    for (int i = 0; x && i < t->y->operands; i++) x[i] = cx_identity(i < t->values ? in[i] : t->y->operand[i]);
+    return x;
+}
+
+static void tangents_condition(cx_node *const *in, cx_node **out, void *user) {
+    const struct tangents *t = user;
+    cx_node **x = region_arguments(t, in);
+    if (x) cxi_inline(t->y->region[0], x, out);
+}
+
+static void tangents_turn(cx_node *const *in, cx_node **out, void *user) {
+    const struct tangents *t = user;
+    int all = t->y->operands, next = t->values;
+    cx_node **x = region_arguments(t, in);
+    if (!x) return;
+    cx_node **dx = x + all, **result = dx + all, **dresult = result + all;
+    if (!cxi_inline(t->y->region[1], x, result)) return;
+    for (int i = 0; i < all; i++)
+        if (has_tangent(x[i])) dx[i] = i < t->values ? in[next++] : t->dx[i];
+    cx_jvp(t->values, result, all, x, dx, dresult);
+    next = t->values;
+    for (int i = 0; i < t->values; i++) {
+        out[i] = result[i];
+        if (has_tangent(result[i])) out[next++] = dresult[i];
+    }
+}
+
+static void while_jvp(struct cxi_inst *y, cx_node *const *dx, cx_node **dy) {
+    cx_graph *graph = y->function->graph;
+    struct tangents t = {y, dx, y->region[1]->declared};
+    struct cxi_list init = {0};
+    for (int i = 0; i < t.values; i++) cxi_list_add(graph, &init, OPERAND(i));
+    for (int i = 0; i < t.values; i++)
+        if (has_tangent(OPERAND(i))) cxi_list_add(graph, &init, dx[i] ? dx[i] : cx_fill_like(OPERAND(i), 0));
+    if (!cxi_ok(&graph->status)) return;
+    cx_while(init.count, init.node, tangents_condition, tangents_turn, &t, init.node);
+    for (int i = 0, next = t.values; i < t.values; i++)
+        if (has_tangent(OPERAND(i))) dy[i] = init.node[next++];
+    for (int i = t.values; i < y->results; i++) dy[i] = dx[i]; /* captures ride along unchanged */
+}
+
 const struct cxi_op cxi_op_while = {
     .name = "while",
     .mnemonic = "stablehlo.while",
@@ -31,6 +88,7 @@ const struct cxi_op cxi_op_while = {
     .infer = while_infer,
     .no_gradient = "the number of turns is not known when the graph is built",
     .gradient_is_error = true,
+    .jvp = while_jvp,
     .result_count = as_many_as_operands,
 };
 

@@ -235,6 +235,7 @@ const struct cxi_op cxi_op_convolution = {
     .summary = "a kernel slid over x, and the products summed",
     .infer = conv_infer,
     .vjp = convolution_vjp,
+    .jvp = cxi_jvp_multilinear,
     .fields = conv_fields,
     .attrs_size = sizeof(struct conv),
     .results = 1,

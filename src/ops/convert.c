@@ -27,9 +27,11 @@ const struct cxi_op cxi_op_convert = {
     .summary = "the values in another dtype",
     .infer = convert_infer,
     .vjp = convert_vjp,
+    .jvp = cxi_jvp_linear,
     .fields = convert_fields,
     .attrs_size = sizeof(struct convert),
     .results = 1,
+    .elementwise = true,
 };
 
 cx_node *(cx_convert)(cx_node *x, cx_dtype dtype) {
@@ -57,6 +59,7 @@ const struct cxi_op cxi_op_bitcast = {
     .fields = convert_fields,
     .attrs_size = sizeof(struct convert),
     .results = 1,
+    .elementwise = true,
 };
 
 cx_node *(cx_bitcast)(cx_node *x, cx_dtype dtype) {

@@ -123,6 +123,7 @@ const struct cxi_op cxi_op_dot_general = {
     .summary = "products of a and b summed over pairs of axes",
     .infer = dot_infer,
     .vjp = dot_vjp,
+    .jvp = cxi_jvp_multilinear,
     .fields = dot_fields,
     .attrs_size = sizeof(struct dot),
     .results = 1,

@@ -78,6 +78,7 @@ const struct cxi_op cxi_op_dynamic_slice = {
     .summary = "a block of x, at a place known when the program runs",
     .infer = dynamic_slice_infer,
     .vjp = dynamic_slice_vjp,
+    .jvp = cxi_jvp_linear,
     .fields = dynamic_slice_fields,
     .attrs_size = sizeof(struct dynamic_slice),
     .results = 1,
@@ -109,6 +110,7 @@ const struct cxi_op cxi_op_dynamic_update_slice = {
     .summary = "x with a block replaced, at a place known when the program runs",
     .infer = dynamic_update_slice_infer,
     .vjp = dynamic_update_slice_vjp,
+    .jvp = cxi_jvp_linear,
     .results = 1,
 };
 

@@ -75,7 +75,7 @@ static void product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx);
         out[0] = COMBINE(in[0], in[1]);                                       \
     }
 
-ROOM(sum, "the sum over axes", cx_add, .vjp = sum_vjp)
+ROOM(sum, "the sum over axes", cx_add, .vjp = sum_vjp, .jvp = cxi_jvp_linear)
 ROOM(product, "the product over axes", cx_mul, .vjp = product_vjp)
 ROOM(max, "the largest over axes", cx_maximum, .vjp = extreme_vjp)
 ROOM(min, "the smallest over axes", cx_minimum, .vjp = extreme_vjp)

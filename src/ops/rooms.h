@@ -38,6 +38,10 @@ void cxi_like(struct cxi_inst *inst, int result, const cx_node *node); /* gives 
    cxi_poison of the graph. The name is for messages. */
 bool cxi_broadcast_together(const char *name, int count, cx_node **operands);
 
+/* Forward rules: of what is linear in all its numeric operands together, and in each of them alone (products). */
+void cxi_jvp_linear(struct cxi_inst *y, cx_node *const *dx, cx_node **dy);
+void cxi_jvp_multilinear(struct cxi_inst *y, cx_node *const *dx, cx_node **dy);
+
 /* x as a node of its own. A gradient rule that differentiates a sub-computation starts it at such leaves: the inner sweep
    ends there, and gradients of higher order still pass. */
 cx_node *cx_identity(cx_node *x);

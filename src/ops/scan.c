@@ -200,6 +200,7 @@ const struct cxi_op cxi_op_scan = {
     .attrs_size = sizeof(struct scan),
     .result_count = result_count,
     .alias = true,
+    .hides_operands = true,
 };
 
 /* ---------------------------------------------------------------------------------------------- constructor */

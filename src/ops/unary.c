@@ -3,9 +3,14 @@
 
 #define TWO_OVER_SQRT_PI 1.1283791670955125739
 
-#define RECORD(NAME, MNEMONIC, SUMMARY, INFER, ...) \
-    const struct cxi_op cxi_op_##NAME = {           \
-        .name = #NAME, .mnemonic = MNEMONIC, .summary = SUMMARY, .infer = INFER, .results = 1, __VA_ARGS__};
+#define RECORD(NAME, MNEMONIC, SUMMARY, INFER, ...)            \
+    const struct cxi_op cxi_op_##NAME = {.name = #NAME,        \
+                                         .mnemonic = MNEMONIC, \
+                                         .summary = SUMMARY,   \
+                                         .infer = INFER,       \
+                                         .results = 1,         \
+                                         .elementwise = true,  \
+                                         __VA_ARGS__};
 #define ROOM(NAME, MNEMONIC, SUMMARY, INFER, ...)       \
     RECORD(NAME, MNEMONIC, SUMMARY, INFER, __VA_ARGS__) \
     cx_node *(cx_##NAME)(cx_node * x) {                 \
@@ -17,7 +22,7 @@ RULE(neg) {
     (void)y;
     dx[0] = cx_neg(dy[0]);
 }
-ROOM(neg, "stablehlo.negate", "-x", cxi_infer_numbers, .vjp = neg_vjp)
+ROOM(neg, "stablehlo.negate", "-x", cxi_infer_numbers, .vjp = neg_vjp, .jvp = cxi_jvp_linear)
 
 RULE(abs) {
     dx[0] = cx_select(cx_ge(X, cx_k(0)), dy[0], cx_neg(dy[0]));

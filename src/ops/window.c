@@ -173,7 +173,7 @@ static void sum_pool_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cxi_reduce_window_sum(cx_pad(dy[0], low, high, .interior = interior), &back);
 }
 
-#define ROOM(NAME, SUMMARY)                                                       \
+#define ROOM(NAME, SUMMARY, ...)                                                  \
     const struct cxi_op cxi_op_##NAME = {.name = #NAME,                           \
                                          .mnemonic = "stablehlo.reduce_window",   \
                                          .summary = SUMMARY,                      \
@@ -181,9 +181,10 @@ static void sum_pool_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
                                          .vjp = NAME##_vjp,                       \
                                          .fields = window_fields,                 \
                                          .attrs_size = sizeof(struct cxi_window), \
-                                         .results = 1};
+                                         .results = 1,                            \
+                                         __VA_ARGS__};
 
-ROOM(sum_pool, "the sum over each place of a sliding window")
+ROOM(sum_pool, "the sum over each place of a sliding window", .jvp = cxi_jvp_linear)
 
 static void add(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
@@ -294,7 +295,7 @@ static void max_pool_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
         dx[0] = side_by_side(y) ? max_cotangent_split(y, dy[0]) : max_cotangent_places(y, dy[0]);
 }
 
-ROOM(max_pool, "the largest over each place of a sliding window")
+ROOM(max_pool, "the largest over each place of a sliding window", .jvp = NULL)
 
 static void max(cx_node *const *in, cx_node **out, void *user) {
     (void)user;

@@ -5,17 +5,19 @@
 
 #include "base/alloc.h"
 #include "graph/op.h"
+#include "transform/sweep.h"
 
 struct sweep {
     cx_graph *graph;
-    bool *needed;         /* by id: it depends on some x, so cotangents must reach it */
-    cx_node ***cotangent; /* by id: one for each result, NULL where there is none yet */
+    int lowest;           /* the lowest id of an x: the tables begin there */
+    bool *needed;         /* it depends on some x, so cotangents must reach it */
+    cx_node ***cotangent; /* one for each result, NULL where there is none yet */
     cx_node **scratch;    /* dx of one instruction */
     int scratch_room;
 };
 
-static bool differentiable(const cx_node *node) {
-    return cxi_is_float(node->dtype) || cxi_is_complex(node->dtype);
+static bool needed(const struct sweep *s, const struct cxi_inst *inst) {
+    return inst->id >= s->lowest && s->needed[inst->id - s->lowest];
 }
 
 static bool accumulate(struct sweep *s, cx_node *node, cx_node *cotangent, const char *from) {
@@ -23,7 +25,7 @@ static bool accumulate(struct sweep *s, cx_node *node, cx_node *cotangent, const
         cx_fail(s->graph, "gradient: %s gave a cotangent %s for a value %s", from, CXI_TYPE(cotangent), CXI_TYPE(node));
         return false;
     }
-    cx_node ***slots = &s->cotangent[node->inst->id];
+    cx_node ***slots = &s->cotangent[node->inst->id - s->lowest];
     if (!*slots) *slots = cxi_arena_new(&s->graph->arena, (size_t)node->inst->results, sizeof **slots);
     if (!*slots) return cxi_fail_memory(&s->graph->status);
     cx_node **slot = &(*slots)[node->index];
@@ -33,7 +35,7 @@ static bool accumulate(struct sweep *s, cx_node *node, cx_node *cotangent, const
 
 /* Passes the cotangents of an instruction's results on to its operands. */
 static bool step(struct sweep *s, struct cxi_inst *inst) {
-    cx_node **dy = s->cotangent[inst->id];
+    cx_node **dy = s->cotangent[inst->id - s->lowest];
     if (!dy) return true;
     if (inst->op->gradient_is_error)
         return cx_fail(s->graph, "gradient: there is none through %s%s%s%s: %s", inst->op->name,
@@ -55,44 +57,38 @@ static bool step(struct sweep *s, struct cxi_inst *inst) {
     s->graph->scope = scope;
     for (int i = 0; i < inst->operands && cxi_ok(&s->graph->status); i++) {
         cx_node *operand = inst->operand[i];
-        if (s->scratch[i] && differentiable(operand) && s->needed[operand->inst->id])
+        if (s->scratch[i] && cxi_differentiable(operand) && needed(s, operand->inst))
             accumulate(s, operand, s->scratch[i], inst->op->name);
     }
     return cxi_ok(&s->graph->status);
 }
 
-/* The instructions between the first x and the last y that depend on an x. */
-static void mark_needed(struct sweep *s, int inputs, cx_node *const *x) {
-    struct cxi_inst *first = NULL;
-    for (int i = 0; i < inputs; i++) {
-        s->needed[x[i]->inst->id] = true;
-        if (!first || x[i]->inst->id < first->id) first = x[i]->inst;
-    }
+/* The instructions from the first x on that depend on an x. */
+static void mark_needed(struct sweep *s, struct cxi_inst *first, int inputs, cx_node *const *x) {
+    for (int i = 0; i < inputs; i++) s->needed[x[i]->inst->id - s->lowest] = true;
     for (struct cxi_inst *inst = first; inst; inst = inst->next)
-        for (int i = 0; i < inst->operands && !s->needed[inst->id]; i++)
-            s->needed[inst->id] = s->needed[inst->operand[i]->inst->id];
+        for (int i = 0; i < inst->operands && !needed(s, inst); i++)
+            s->needed[inst->id - s->lowest] = needed(s, inst->operand[i]->inst);
 }
 
 static void run(struct sweep *s, int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_node *const *x,
                 cx_node **dx) {
     struct cxi_inst *last = NULL;
-    mark_needed(s, inputs, x);
     for (int i = 0; i < outputs; i++) {
-        if (!dy[i] || !differentiable(y[i])) continue;
+        if (!dy[i] || !cxi_differentiable(y[i]) || y[i]->inst->id < s->lowest) continue;
         if (!accumulate(s, y[i], dy[i], "the caller")) return;
         if (!last || y[i]->inst->id > last->id) last = y[i]->inst;
     }
-    for (struct cxi_inst *inst = last; inst; inst = inst->previous)
-        if (s->needed[inst->id] && !step(s, inst)) return;
+    for (struct cxi_inst *inst = last; inst && inst->id >= s->lowest; inst = inst->previous)
+        if (needed(s, inst) && !step(s, inst)) return;
     for (int i = 0; i < inputs; i++) {
-        cx_node **slots = s->cotangent[x[i]->inst->id];
+        cx_node **slots = s->cotangent[x[i]->inst->id - s->lowest];
         cx_node *found = slots ? slots[x[i]->index] : NULL;
         dx[i] = found ? found : cx_fill_like(x[i], 0);
     }
 }
 
-/* nodes[] as the current function sees them; false when one is missing or not of this graph. */
-static bool see(cx_graph *graph, int count, cx_node *const *nodes, cx_node **seen, const char *what) {
+bool cxi_see(cx_graph *graph, int count, cx_node *const *nodes, cx_node **seen, const char *what) {
     for (int i = 0; i < count; i++) {
         if (nodes[i] && cxi_is_poison(nodes[i]) && cx_graph_of(nodes[i]) == graph) return false;
         if (!nodes[i] || cx_graph_of(nodes[i]) != graph)
@@ -103,6 +99,13 @@ static bool see(cx_graph *graph, int count, cx_node *const *nodes, cx_node **see
     return true;
 }
 
+struct cxi_inst *cxi_first_of(int count, cx_node *const *nodes) {
+    struct cxi_inst *first = NULL;
+    for (int i = 0; i < count; i++)
+        if (!first || nodes[i]->inst->id < first->id) first = nodes[i]->inst;
+    return first;
+}
+
 void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_node *const *x, cx_node **dx) {
     cx_graph *graph = cxi_graph_among(outputs, y);
     if (!cxi_begin("gradient", (cx_here){0}, inputs, &x, inputs, dx) || !graph || !cxi_ok(&graph->status)) return;
@@ -111,13 +114,17 @@ void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_n
         cxi_fail_memory(&graph->status);
         return;
     }
-    if (see(graph, outputs, y, seen, "output") && see(graph, inputs, x, seen + outputs, "input")) {
-        size_t ids = (size_t)graph->next_id;
-        struct sweep s = {
-            .graph = graph, .needed = cxi_new(ids, sizeof *s.needed), .cotangent = cxi_new(ids, sizeof *s.cotangent)};
-        if (s.needed && s.cotangent)
+    if (cxi_see(graph, outputs, y, seen, "output") && cxi_see(graph, inputs, x, seen + outputs, "input") && inputs) {
+        struct cxi_inst *first = cxi_first_of(inputs, seen + outputs);
+        size_t ids = (size_t)(graph->next_id - first->id);
+        struct sweep s = {.graph = graph,
+                          .lowest = first->id,
+                          .needed = cxi_new(ids, sizeof *s.needed),
+                          .cotangent = cxi_new(ids, sizeof *s.cotangent)};
+        if (s.needed && s.cotangent) {
+            mark_needed(&s, first, inputs, seen + outputs);
             run(&s, outputs, seen, dy, inputs, seen + outputs, dx);
-        else
+        } else
             cxi_fail_memory(&graph->status);
         cxi_free(s.needed);
         cxi_free(s.cotangent);
@@ -165,6 +172,7 @@ const struct cxi_op cxi_op_custom_gradient = {
     .attrs_size = sizeof(struct custom_gradient),
     .results = 1,
     .alias = true,
+    .hides_operands = true,
 };
 
 cx_node *cx_custom_gradient(cx_node *y, int count, cx_node *const *x, cx_gradient_rule *rule, void *user) {

@@ -1,5 +1,7 @@
 /* First and second derivatives of every case that has them: against those of JAX (make_jax.py), and against central
-   finite differences of Calx's own values, along random directions. All in f64. */
+   finite differences of Calx's own values, along random directions. All in f64. Forward mode is met twice: the outputs' tangents
+   along JAX's v, times w, are what JAX's gradient times v is; and v carried forward through Calx's gradient is JAX's second
+   gradient. */
 /* clang-format off: cmocka wants these first */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,11 +36,17 @@ static cx_node *add_inner_product(cx_node *sum, cx_node *a, cx_node *b) {
     return sum ? cx_add(sum, product) : product;
 }
 
-/* inputs -> loss, second loss, then dx and then ddx of each input that has them. The weights are constants. */
+/* inputs -> loss, second loss, then dx and then ddx of each input that has them; the loss's tangent along v, and that of each
+   dx. The weights are constants. */
+enum { MOST_RESULTS = 3 + 3 * CASE_INPUTS };
+static int results_of(struct floats f) {
+    return 3 + 3 * f.count;
+}
+
 static cx_graph *derivatives_graph(const struct op_case *c, const struct expected *e) {
     cx_graph *graph = cx_graph_new(c->name);
     struct floats f = floats_of(e);
-    cx_node *in[CASE_INPUTS], *out[CASE_OUTPUTS], *x[CASE_INPUTS], *result[2 + 2 * CASE_INPUTS];
+    cx_node *in[CASE_INPUTS], *out[CASE_OUTPUTS], *x[CASE_INPUTS], *v[CASE_INPUTS], *result[MOST_RESULTS];
     for (int i = 0; i < e->inputs; i++) in[i] = cx_parameter(graph, "x", e->in[i]->dtype, e->in[i]->dims);
     c->build(graph, in, out);
     cx_node *loss = NULL, *second = NULL, **dx = result + 2, **ddx = dx + f.count;
@@ -47,13 +55,16 @@ static cx_graph *derivatives_graph(const struct op_case *c, const struct expecte
     for (int k = 0; k < f.count; k++) x[k] = in[f.index[k]];
     cx_grad(loss, f.count, x, dx);
     for (int k = 0; k < f.count; k++) {
-        const struct cxi_tensor *v = e->v[f.index[k]];
-        second = add_inner_product(second, dx[k], cx_constant(graph, CX_F64, v->dims, v->data));
+        const struct cxi_tensor *weights = e->v[f.index[k]];
+        v[k] = cx_constant(graph, CX_F64, weights->dims, weights->data);
+        second = add_inner_product(second, dx[k], v[k]);
     }
     cx_grad(second, f.count, x, ddx);
+    cx_jvp(1, &loss, f.count, x, v, ddx + f.count);
+    cx_jvp(f.count, dx, f.count, x, v, ddx + f.count + 1);
     result[0] = loss;
     result[1] = second;
-    cx_return(graph, 2 + 2 * f.count, result);
+    cx_return(graph, results_of(f), result);
     return graph;
 }
 
@@ -79,8 +90,8 @@ static void call(cx_function *function, const struct expected *e, double *const 
 /* The two losses at a point. */
 static bool losses_at(cx_function *function, const struct expected *e, double *const *direction, double step,
                       double losses[2]) {
-    cx_tensor *out[2 + 2 * CASE_INPUTS];
-    int outputs = 2 + 2 * floats_of(e).count;
+    cx_tensor *out[MOST_RESULTS];
+    int outputs = results_of(floats_of(e));
     call(function, e, direction, step, outputs, out);
     losses[0] = cx_tensor_item(out[0]);
     losses[1] = cx_tensor_item(out[1]);
@@ -89,6 +100,25 @@ static bool losses_at(cx_function *function, const struct expected *e, double *c
 }
 
 /* -------------------------------------------------------------------------------------- against JAX */
+
+/* <w, J v> is <J^T w, v>, of which JAX made J^T w. */
+static bool tangent_agrees(const struct op_case *c, const struct expected *e, cx_tensor *tangent, double tolerance) {
+    double want = 0, scale = 1, got = cx_tensor_item(tangent);
+    for (int i = 0; i < e->inputs; i++) {
+        if (!e->dx[i]) continue;
+        double *dx = case_numbers(CX_F64, e->dx[i]->dims, e->dx[i]->data);
+        double *v = case_numbers(CX_F64, e->v[i]->dims, e->v[i]->data);
+        for (int64_t k = 0; k < cx_dims_count(e->dx[i]->dims); k++) {
+            want += dx[k] * v[k];
+            scale += fabs(dx[k] * v[k]);
+        }
+        free(dx);
+        free(v);
+    }
+    if (fabs(got - want) <= tolerance * scale) return true;
+    print_error("%s: the tangent of the loss is %.15g, and by JAX's gradient %.15g\n", c->name, got, want);
+    return false;
+}
 
 static bool agrees_with_jax(const struct op_case *c, const struct expected *e, cx_tensor *const *out) {
     struct floats f = floats_of(e);
@@ -100,8 +130,11 @@ static bool agrees_with_jax(const struct op_case *c, const struct expected *e, c
         ok &= case_agrees(c->name, what, out[2 + k], e->dx[f.index[k]], tolerance);
         snprintf(what, sizeof what, "second gradient of input %d", f.index[k]);
         ok &= case_agrees(c->name, what, out[2 + f.count + k], e->ddx[f.index[k]], 10 * tolerance);
+        snprintf(what, sizeof what, "gradient of input %d carried forward", f.index[k]);
+        ok &= case_agrees(c->name, what, out[3 + 2 * f.count + k], e->ddx[f.index[k]], 10 * tolerance);
     }
-    return ok;
+    /* A tangent is rounded elsewhere than a cotangent where a case passes through f32. */
+    return ok & tangent_agrees(c, e, out[2 + 2 * f.count], c->how & LOOSE ? 1e-6 : tolerance);
 }
 
 /* ----------------------------------------------------------------------- against finite differences */
@@ -170,8 +203,8 @@ static bool agrees_with_differences(const struct op_case *c, cx_function *functi
 
 static bool agrees(const struct op_case *c, const struct expected *e) {
     cx_function *function = cx_jit_graph(case_runtime(), derivatives_graph(c, e));
-    cx_tensor *out[2 + 2 * CASE_INPUTS];
-    int outputs = 2 + 2 * floats_of(e).count;
+    cx_tensor *out[MOST_RESULTS];
+    int outputs = results_of(floats_of(e));
     call(function, e, NULL, 0, outputs, out);
     bool ok = agrees_with_jax(c, e, out);
     if (ok && c->how & SMOOTH) ok = agrees_with_differences(c, function, e, out);
