@@ -20,6 +20,7 @@
 #include <calx/ops.h>      /* the operations */
 #include <calx/activations.h> /* relu, gelu, ... */
 #include <calx/gradient.h> /* derivatives */
+#include <calx/vmap.h>     /* functions of one example, of a batch */
 #include <calx/run.h>      /* functions compiled and called */
 #include <calx/custom.h>   /* operations of your own, in C */
 #include <calx/nn.h>         /* models: variables by name, compiled functions over them */

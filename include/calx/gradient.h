@@ -29,6 +29,12 @@ CX_API void cx_jvp(int outputs, cx_node *const *y, int inputs, cx_node *const *x
    over k of d^2 loss / dx[i] dx[k] times v[k]. Twice the cost of a gradient; the Hessian itself is never there. */
 CX_API void cx_hvp(cx_node *loss, int count, cx_node *const *x, cx_node *const *v, cx_node **out);
 
+/* The Jacobian: element [i..., j...] is the derivative of element i of y with respect to element j of x; both are floats. One
+   sweep, batched (calx/vmap.h): forward when x has no more elements than y, backward otherwise. */
+CX_API cx_node *cx_jacobian(cx_node *y, cx_node *x);
+/* The Hessian of a floating scalar: [dims of x, dims of x]. */
+CX_API cx_node *cx_hessian(cx_node *loss, cx_node *x);
+
 /* A gradient of your own: returns y, but backward `rule` is given y and its cotangent dy and sets dx[i], for each x[i] that
    gets one. What y was computed from gets none otherwise. */
 typedef void cx_gradient_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user);
@@ -36,6 +42,8 @@ CX_API cx_node *cx_custom_gradient(cx_node *y, int count, cx_node *const *x, cx_
 
 #ifndef CX_INSIDE_LIBRARY /* see calx/places.h */
 #define cx_grad(loss, ...) cx_grad(CX_AT(loss), __VA_ARGS__)
+#define cx_jacobian(y, x)  cx_jacobian(CX_AT(y), x)
+#define cx_hessian(loss, x) cx_hessian(CX_AT(loss), x)
 #define cx_hvp(loss, ...)  cx_hvp(CX_AT(loss), __VA_ARGS__)
 #define cx_custom_gradient(y, ...) cx_custom_gradient(CX_AT(y), __VA_ARGS__)
 #endif

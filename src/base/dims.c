@@ -50,3 +50,14 @@ cx_dims cxi_dims_range(int from, int to) {
     for (int i = from; i < to; i++) range = cxi_dims_add(range, i);
     return range;
 }
+
+cx_dims cxi_dims_after(int64_t value, cx_dims list) {
+    cx_dims longer = {1, {value}};
+    for (int i = 0; i < list.rank; i++) longer = cxi_dims_add(longer, list.dim[i]);
+    return longer;
+}
+
+cx_dims cxi_dims_shifted(cx_dims axes) {
+    for (int i = 0; i < axes.rank; i++) axes.dim[i]++;
+    return axes;
+}

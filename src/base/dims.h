@@ -12,4 +12,8 @@ cx_dims cxi_dims_add(cx_dims list, int64_t value);    /* the list with one more;
 cx_dims cxi_dims_without(cx_dims dims, cx_dims axes); /* the dimensions that are not on `axes` */
 cx_dims cxi_dims_range(int from, int to);             /* from, from+1, ..., to-1 */
 
+/* What lists become when an array gets a new axis 0: `value` before the list; axes counted one further. */
+cx_dims cxi_dims_after(int64_t value, cx_dims list);
+cx_dims cxi_dims_shifted(cx_dims axes);
+
 #endif

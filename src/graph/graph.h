@@ -117,6 +117,7 @@ cx_graph *cxi_graph_among(int count, cx_node *const *nodes);
 cx_node *cxi_lift(const char *name, cx_node *node, cx_graph *graph, cx_dtype dtype, cx_dims dims);
 /* The same instruction with other operands, in the current function. Regions are shared, not copied. */
 struct cxi_inst *cxi_rebuild(const struct cxi_inst *inst, cx_node *const *operand);
+struct cxi_inst *cxi_rebuild_with(const struct cxi_inst *inst, cx_node *const *operand, const void *attrs);
 
 /* --------------------------------------------------------------------------------------------- function.c */
 

@@ -247,12 +247,16 @@ cx_node *cxi_leaf(const struct cxi_op *op, cx_graph *graph, const void *attrs) {
     return cxi_result(cxi_build(&(struct cxi_build){.op = op, .graph = graph, .attrs = attrs}), 0);
 }
 
-struct cxi_inst *cxi_rebuild(const struct cxi_inst *inst, cx_node *const *operand) {
+struct cxi_inst *cxi_rebuild_with(const struct cxi_inst *inst, cx_node *const *operand, const void *attrs) {
     return cxi_build(&(struct cxi_build){.op = inst->op,
                                          .graph = inst->function->graph,
                                          .operands = inst->operands,
                                          .operand = operand,
-                                         .attrs = inst->attrs,
+                                         .attrs = attrs,
                                          .regions = inst->regions,
                                          .region = inst->region});
+}
+
+struct cxi_inst *cxi_rebuild(const struct cxi_inst *inst, cx_node *const *operand) {
+    return cxi_rebuild_with(inst, operand, inst->attrs);
 }

@@ -42,6 +42,15 @@ typedef void cxi_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx);
    has one and leaves the others NULL. */
 typedef void cxi_jvp(struct cxi_inst *y, cx_node *const *dx, cx_node **dy);
 
+/* The results for a batch of examples: in[i] is operand i, with the batch as a new axis 0 where batched[i]; at least one is.
+   Sets out[r] for each result, all with that axis. */
+struct cxi_batching {
+    int64_t size;
+    cx_node *const *in;
+    const bool *batched;
+};
+typedef void cxi_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out);
+
 struct cxi_op {
     const char *name;     /* Calx's: cx_<name> makes it */
     const char *mnemonic; /* StableHLO's; NULL: it has no text of its own (parameters), or stands for its operand */
@@ -51,8 +60,10 @@ struct cxi_op {
     const char *no_gradient; /* why there is no vjp: "piecewise constant"; the gradient is zero then */
     bool gradient_is_error;  /* ... unless it is not: asking for it fails, with no_gradient as the reason */
     cxi_jvp *jvp;            /* NULL: made from vjp */
-    bool elementwise;        /* element i of the results comes from elements i of the operands, all of one shape */
-    bool hides_operands;     /* an alias whose gradient does not pass through what it stands for */
+    cxi_batch *batch;      /* NULL: the same of operands with one more axis if elementwise, else a loop over examples */
+    bool elementwise;      /* element i of the results comes from elements i of the operands, all of one shape */
+    bool hides_operands;   /* an alias whose gradient does not pass through what it stands for */
+    bool batch_goes_round; /* ... and neither does its batching rule */
     const struct cxi_field *fields;
     size_t attrs_size;
     int results; /* 0: cxi_op.result_count tells */

@@ -1,5 +1,6 @@
 /* Functions under a name: built once for given shapes, printed once, called often. */
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 #include <calx/gradient.h>
 #include <ctype.h>
@@ -74,11 +75,35 @@ static void call_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
         if (cxi_is_float(OPERAND(i)->dtype)) dx[i] = out[o++];
 }
 
+/* in: the parameters, all with the batch */
+static void call_of_batch(cx_node *const *in, cx_node **out, void *user) {
+    struct cxi_function *function = user;
+    cx_graph *graph = function->graph;
+    size_t most = (size_t)(function->parameters.count + function->results.count);
+    bool *all = cxi_arena_new(&graph->arena, most, sizeof *all);
+    if (!all) cxi_fail_memory(&graph->status);
+    for (size_t i = 0; all && i < most; i++) all[i] = true;
+    if (all) cxi_batch_inline(function, in[0]->dims.dim[0], in, all, all, out);
+}
+
+static void call_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    struct cxi_function *function = y->region[0];
+    struct cxi_text name = {0};
+    cxi_addf(&name, "%s_vmap", function->name);
+    cx_node **operand = cxi_batch_operands(y, b);
+    if (operand && cxi_text_ok(&name))
+        cx_invoke(cxi_text(&name), call_of_batch, function, y->operands, operand, y->results, out);
+    else
+        cxi_fail_memory(&function->graph->status);
+    cxi_text_free(&name);
+}
+
 const struct cxi_op cxi_op_call = {
     .name = "call",
     .mnemonic = "func.call",
     .summary = "the results of a function under a name",
     .infer = call_infer,
+    .batch = call_batch,
     .vjp = call_vjp,
     .fields = call_fields,
     .result_count = call_result_count,

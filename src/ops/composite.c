@@ -1,6 +1,7 @@
 #include "ops/composite.h"
 
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 struct composite {
     const char *name; /* a literal */
@@ -25,10 +26,17 @@ static void composite_jvp(struct cxi_inst *y, cx_node *const *dx, cx_node **dy) 
     dy[0] = dx[0];
 }
 
+/* Of a batch it is just the value. */
+static void composite_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    (void)y;
+    out[0] = cxi_batch_operand(b, 0);
+}
+
 const struct cxi_op cxi_op_composite = {
     .name = "composite",
     .summary = "x itself, known as what a name and further operands say",
     .infer = composite_infer,
+    .batch = composite_batch,
     .vjp = composite_vjp,
     .jvp = composite_jvp,
     .fields = composite_fields,

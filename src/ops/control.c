@@ -1,5 +1,6 @@
 /* Loops and branches. Their bodies see nodes from outside through captures, which are operands here. */
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 #include <calx/gradient.h>
 
@@ -81,11 +82,95 @@ static void while_jvp(struct cxi_inst *y, cx_node *const *dx, cx_node **dy) {
     for (int i = t.values; i < y->results; i++) dy[i] = dx[i]; /* captures ride along unchanged */
 }
 
+/* A batch of loops: each example's values stay what they are once its own condition no longer holds. When the condition is the
+   same for all of them, only what depends on the example gets the batch. */
+struct batch_loop {
+    struct cxi_inst *y;
+    const struct cxi_batching *b;
+    bool *batched;  /* by value or capture: what has the batch */
+    bool own_turns; /* the condition has it */
+};
+
+/* The arguments of a region of the loop. */
+static cx_node **loop_arguments(const struct batch_loop *l, cx_node *const *in) {
+    cx_graph *graph = l->y->function->graph;
+    int values = l->y->region[1]->declared;
+    cx_node **x = cxi_arena_copy(&graph->arena, l->b->in, (size_t)l->y->operands * sizeof *x);
+    if (!x) cxi_fail_memory(&graph->status);
+    for (int i = 0; x && i < values; i++) x[i] = in[i];
+    return x;
+}
+
+static cx_node *batch_goes_on(const struct batch_loop *l, cx_node *const *in) {
+    cx_node **x = loop_arguments(l, in), *holds;
+    bool any = false;
+    bool ok = x && cxi_batch_inline(l->y->region[0], l->b->size, x, l->batched, &any, &holds);
+    return ok ? holds : cxi_poison(l->y->function->graph);
+}
+
+static void batch_condition(cx_node *const *in, cx_node **out, void *user) {
+    const struct batch_loop *l = user;
+    cx_node *holds = batch_goes_on(l, in);
+    out[0] = l->own_turns ? cx_any(holds) : holds;
+}
+
+static void batch_turn(cx_node *const *in, cx_node **out, void *user) {
+    const struct batch_loop *l = user;
+    cx_graph *graph = l->y->function->graph;
+    int values = l->y->region[1]->declared;
+    cx_node **x = loop_arguments(l, in), **next = cxi_arena_new(&graph->arena, (size_t)l->y->operands, sizeof *next);
+    if (x && !next) cxi_fail_memory(&graph->status);
+    if (!x || !next || !cxi_batch_inline(l->y->region[1], l->b->size, x, l->batched, l->batched, next)) return;
+    cx_node *holds = l->own_turns ? batch_goes_on(l, in) : NULL;
+    for (int i = 0; i < values; i++) {
+        out[i] = next[i];
+        if (!holds || cxi_is_poison(holds)) continue;
+        out[i] = cx_select(cx_broadcast_in_dim(holds, next[i]->dims, CX_DIMS(0)), next[i], in[i]);
+    }
+}
+
+/* What in the end depends on the example: what the body makes of that depends on it too. */
+static bool find_batched(struct batch_loop *l, bool *made) {
+    const struct cxi_inst *y = l->y;
+    int values = y->region[1]->declared;
+    for (bool more = true; more;) {
+        more = false;
+        if (!cxi_batch_reaches(y->region[0], l->batched, &l->own_turns) ||
+            !cxi_batch_reaches(y->region[1], l->batched, made))
+            return false;
+        for (int i = 0; i < values; i++) {
+            if (l->batched[i] || !(made[i] || l->own_turns)) continue;
+            more = l->batched[i] = true;
+        }
+    }
+    return true;
+}
+
+static void while_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    cx_graph *graph = y->function->graph;
+    int values = y->region[1]->declared;
+    struct batch_loop l = {.y = y, .b = b};
+    l.batched = cxi_arena_copy(&graph->arena, b->batched, (size_t)y->operands * sizeof *l.batched);
+    bool *made = cxi_arena_new(&graph->arena, (size_t)y->operands, sizeof *made);
+    cx_node **init = cxi_arena_new(&graph->arena, (size_t)y->operands, sizeof *init);
+    if (!l.batched || !made || !init) {
+        cxi_fail_memory(&graph->status);
+        return;
+    }
+    if (!find_batched(&l, made)) return;
+    for (int i = 0; i < values; i++) init[i] = l.batched[i] ? cxi_batch_operand(b, i) : b->in[i];
+    cx_while(values, init, batch_condition, batch_turn, &l, out);
+    for (int i = 0; i < values; i++)
+        if (!l.batched[i]) out[i] = cxi_batch_repeat(out[i], b->size);
+    for (int i = values; i < y->results; i++) out[i] = cxi_batch_operand(b, i);
+}
+
 const struct cxi_op cxi_op_while = {
     .name = "while",
     .mnemonic = "stablehlo.while",
     .summary = "values carried through a loop while a condition holds",
     .infer = while_infer,
+    .batch = while_batch,
     .no_gradient = "the number of turns is not known when the graph is built",
     .gradient_is_error = true,
     .jvp = while_jvp,
@@ -184,11 +269,53 @@ static void if_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
         if (cxi_is_float(OPERAND(i)->dtype) || cxi_is_complex(OPERAND(i)->dtype)) dx[i] = out[o++];
 }
 
+/* Both branches for all examples, and a choice for each; one branch where the predicate is the same for all. */
+struct batch_branch {
+    struct cxi_inst *y;
+    const struct cxi_batching *b;
+};
+
+static void batch_branch(const struct batch_branch *both, int branch, cx_node **out) {
+    struct cxi_inst *y = both->y;
+    cx_graph *graph = y->function->graph;
+    bool *all = cxi_arena_new(&graph->arena, (size_t)y->results, sizeof *all);
+    if (!all) cxi_fail_memory(&graph->status);
+    for (int i = 0; all && i < y->results; i++) all[i] = true;
+    if (all) cxi_batch_inline(y->region[branch], both->b->size, both->b->in + 1, both->b->batched + 1, all, out);
+}
+
+static void batch_yes(cx_node *const *in, cx_node **out, void *user) {
+    (void)in;
+    batch_branch(user, 0, out);
+}
+
+static void batch_no(cx_node *const *in, cx_node **out, void *user) {
+    (void)in;
+    batch_branch(user, 1, out);
+}
+
+static void if_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    cx_graph *graph = y->function->graph;
+    struct batch_branch both = {y, b};
+    if (!b->batched[0]) {
+        cx_if(b->in[0], batch_yes, batch_no, &both, y->results, out);
+        return;
+    }
+    cx_node **no = cxi_arena_new(&graph->arena, (size_t)y->results, sizeof *no);
+    if (!no) cxi_fail_memory(&graph->status);
+    if (!no) return;
+    batch_branch(&both, 0, out);
+    batch_branch(&both, 1, no);
+    for (int i = 0; i < y->results && cxi_ok(&graph->status); i++)
+        out[i] = cx_select(cx_broadcast_in_dim(b->in[0], out[i]->dims, CX_DIMS(0)), out[i], no[i]);
+}
+
 const struct cxi_op cxi_op_if = {
     .name = "if",
     .mnemonic = "stablehlo.if",
     .summary = "the results of one of two branches",
     .infer = if_infer,
+    .batch = if_batch,
     .vjp = if_vjp,
     .result_count = as_many_as_region_results,
     .region_binds_operands = true,

@@ -1,6 +1,7 @@
 /* Convolution. One op for the forward pass and for its gradients, which are convolutions with other roles for
    the axes; so its attributes are StableHLO's in full, and cx_conv_ makes the channels-last case of them. */
 #include "ops/rooms.h"
+#include "transform/batch.h"
 #include "ops/window.h"
 
 /* Which axis of an array has which role: [0] and [1] as named below, then the spatial ones. The cotangent of
@@ -229,11 +230,60 @@ static void convolution_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx
     dx[1] = nothing ? cx_fill_like(OPERAND(1), 0) : kernel_cotangent(y, dy[0]);
 }
 
+/* [size, ..., n, ...] -> [..., size * n, ...]: the batch becomes the outer part of an axis; and back. */
+static cx_node *fold(cx_node *x, int axis) {
+    if (cxi_is_poison(x)) return x;
+    cx_dims order = {0}, joined = {0};
+    for (int i = 1; i < x->dims.rank; i++) {
+        if (i == axis + 1) order = cxi_dims_add(order, 0);
+        order = cxi_dims_add(order, i);
+        joined = cxi_dims_add(joined, x->dims.dim[i] * (i == axis + 1 ? x->dims.dim[0] : 1));
+    }
+    return cx_reshape(cx_transpose(x, order), joined);
+}
+
+static cx_node *unfold(cx_node *y, int axis, int64_t size) {
+    if (cxi_is_poison(y)) return y;
+    cx_dims split = {0}, order = {1, {axis}};
+    for (int i = 0; i < y->dims.rank; i++) {
+        if (i == axis) split = cxi_dims_add(split, size);
+        split = cxi_dims_add(split, y->dims.dim[i] / (i == axis && size ? size : 1));
+        if (i != axis) order = cxi_dims_add(order, i < axis ? i : i + 1);
+        if (i == axis) order = cxi_dims_add(order, i + 1);
+    }
+    return cx_transpose(cx_reshape(y, split), order);
+}
+
+/* Examples of x under one kernel are more of the same batch; one x under kernels of their own has more features; both are
+   groups that see only each other. */
+static void convolution_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct conv *c = y->attrs;
+    struct conv more = *c;
+    cx_node *x = b->in[0], *kernel = b->in[1];
+    int at = (int)c->y.dim[CHANNEL];
+    if (!b->batched[1] && c->batch_group_count == 1) {
+        x = fold(x, (int)c->x.dim[BATCH]);
+        at = (int)c->y.dim[BATCH];
+    } else if (!b->batched[0] && c->batch_group_count == 1 && c->feature_group_count == 1)
+        kernel = fold(kernel, (int)c->kernel.dim[FEATURE]);
+    else {
+        bool of_batch = c->batch_group_count > 1;
+        x = fold(cxi_batch_operand(b, 0), (int)c->x.dim[of_batch ? BATCH : CHANNEL]);
+        kernel = fold(cxi_batch_operand(b, 1), (int)c->kernel.dim[FEATURE]);
+        *(of_batch ? &more.batch_group_count : &more.feature_group_count) *= b->size;
+    }
+    if (b->size)
+        out[0] = unfold(cxi_result(cxi_rebuild_with(y, (cx_node *[]){x, kernel}, &more), 0), at, b->size);
+    else
+        out[0] = cx_fill(cx_graph_of(x), Y->dtype, cxi_dims_after(0, Y->dims), 0);
+}
+
 const struct cxi_op cxi_op_convolution = {
     .name = "convolution",
     .mnemonic = "stablehlo.convolution",
     .summary = "a kernel slid over x, and the products summed",
     .infer = conv_infer,
+    .batch = convolution_batch,
     .vjp = convolution_vjp,
     .jvp = cxi_jvp_multilinear,
     .fields = conv_fields,

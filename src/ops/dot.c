@@ -1,5 +1,6 @@
 /* Products summed over axes: dot_general. cx_matmul and cx_einsum are made of it, in compose/einsum.c. */
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 struct dot {
     cx_dims batch_a, batch_b, contract_a, contract_b;
@@ -117,11 +118,31 @@ static void dot_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[1] = side_cotangent(dy[0], b, a, batches);
 }
 
+/* The batch becomes a batch axis where both operands have it, and a free one where one has. */
+static void dot_general_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct dot *d = y->attrs;
+    struct dot more = *d;
+    bool in_a = b->batched[0], in_b = b->batched[1];
+    if (in_a) more.batch_a = cxi_dims_shifted(d->batch_a), more.contract_a = cxi_dims_shifted(d->contract_a);
+    if (in_b) more.batch_b = cxi_dims_shifted(d->batch_b), more.contract_b = cxi_dims_shifted(d->contract_b);
+    int at = 0; /* the batch in the result */
+    if (in_a && in_b)
+        more.batch_a = cxi_dims_after(0, more.batch_a), more.batch_b = cxi_dims_after(0, more.batch_b);
+    else
+        at = d->batch_a.rank + (in_a ? 0 : free_axes(X->dims, d->batch_a, d->contract_a).rank);
+    cx_node *made = cxi_result(cxi_rebuild_with(y, (cx_node *[]){b->in[0], b->in[1]}, &more), 0);
+    cx_dims order = {1, {at}};
+    for (int i = 0; i <= Y->dims.rank; i++)
+        if (i != at) order = cxi_dims_add(order, i);
+    out[0] = cx_transpose(made, order);
+}
+
 const struct cxi_op cxi_op_dot_general = {
     .name = "dot_general",
     .mnemonic = "stablehlo.dot_general",
     .summary = "products of a and b summed over pairs of axes",
     .infer = dot_infer,
+    .batch = dot_general_batch,
     .vjp = dot_vjp,
     .jvp = cxi_jvp_multilinear,
     .fields = dot_fields,

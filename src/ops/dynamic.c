@@ -2,6 +2,7 @@
    that would stick out is moved inwards, by both in the same way, so each serves in the other's gradient. */
 #include "ops/index.h"
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 /* Checks the operands from `from` on: one integer scalar, all of one dtype, for each axis of x. */
 static bool check_start(struct cxi_inst *inst, int from) {
@@ -52,6 +53,23 @@ static cx_node *make(const struct cxi_op *op, int fixed, cx_node *const *operand
     return cxi_node(op, fixed + count, all, attrs);
 }
 
+/* Blocks that start at the same place in each example; operands from `from` on are the start. Examples with places of their
+   own are gone through one after the other. */
+static void batch_at_start(struct cxi_inst *y, const struct cxi_batching *b, int from, const void *attrs,
+                           cx_node **out) {
+    cx_node *operand[3 + CX_MAX_RANK];
+    bool own_places = y->operands == from; /* nor is there a start that says its dtype */
+    for (int i = from; i < y->operands; i++) own_places |= b->batched[i];
+    if (own_places) {
+        cxi_batch_loop(y, b, out);
+        return;
+    }
+    for (int i = 0; i < from; i++) operand[i] = cxi_batch_operand(b, i);
+    operand[from] = cx_fill_like(b->in[from], 0);
+    for (int i = from; i < y->operands; i++) operand[i + 1] = b->in[i];
+    out[0] = cxi_node(y->op, y->operands + 1, operand, attrs);
+}
+
 /* --------------------------------------------------------------------------------------- dynamic_slice */
 
 struct dynamic_slice {
@@ -72,11 +90,17 @@ static void dynamic_slice_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **
     dx[0] = cx_dynamic_update_slice(cx_fill_like(X, 0), dy[0], X->dims.rank, &OPERAND(1));
 }
 
+static void dynamic_slice_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct dynamic_slice *a = y->attrs;
+    batch_at_start(y, b, 1, &(struct dynamic_slice){cxi_dims_after(b->size, a->slice_sizes)}, out);
+}
+
 const struct cxi_op cxi_op_dynamic_slice = {
     .name = "dynamic_slice",
     .mnemonic = "stablehlo.dynamic_slice",
     .summary = "a block of x, at a place known when the program runs",
     .infer = dynamic_slice_infer,
+    .batch = dynamic_slice_batch,
     .vjp = dynamic_slice_vjp,
     .jvp = cxi_jvp_linear,
     .fields = dynamic_slice_fields,
@@ -104,11 +128,16 @@ static void dynamic_update_slice_vjp(struct cxi_inst *y, cx_node *const *dy, cx_
     dx[1] = cx_dynamic_slice(dy[0], X->dims.rank, &OPERAND(2), update->dims);
 }
 
+static void dynamic_update_slice_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    batch_at_start(y, b, 2, NULL, out);
+}
+
 const struct cxi_op cxi_op_dynamic_update_slice = {
     .name = "dynamic_update_slice",
     .mnemonic = "stablehlo.dynamic_update_slice",
     .summary = "x with a block replaced, at a place known when the program runs",
     .infer = dynamic_update_slice_infer,
+    .batch = dynamic_update_slice_batch,
     .vjp = dynamic_update_slice_vjp,
     .jvp = cxi_jvp_linear,
     .results = 1,

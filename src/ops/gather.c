@@ -6,6 +6,7 @@
 #include "ops/constant.h"
 #include "ops/index.h"
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 #include <math.h>
 
@@ -63,6 +64,41 @@ static bool gathered_dims(struct cxi_inst *inst, cx_dims *dims) {
     return true;
 }
 
+/* The same of arrays with a batch in front, and of indices with one if `own`: each index vector then says which example it is
+   of. Otherwise the batch is one more axis that a slice has in full. */
+static struct gather batched(const struct gather *g, int64_t size, bool own) {
+    struct gather more = *g;
+    more.window = cxi_dims_shifted(g->window);
+    more.collapsed = cxi_dims_shifted(g->collapsed);
+    more.indexed = cxi_dims_shifted(g->indexed);
+    more.slice_sizes = cxi_dims_after(own ? 1 : size, g->slice_sizes);
+    more.indices_are_sorted = false;
+    if (!own) {
+        more.window = cxi_dims_after(0, more.window);
+        return more;
+    }
+    more.collapsed = cxi_dims_after(0, more.collapsed);
+    more.indexed = cxi_dims_after(0, more.indexed);
+    more.index_vector++;
+    return more;
+}
+
+/* Index vectors [size, ...] with the number of their example in front; scalar indices become vectors. */
+static cx_node *numbered(cx_node *indices, int64_t index_vector) {
+    if (cxi_is_poison(indices)) return indices;
+    int axis = (int)index_vector + 1;
+    cx_dims column = indices->dims;
+    if (axis == column.rank) indices = cx_reshape(indices, column = cxi_dims_add(column, 1));
+    column.dim[axis] = 1;
+    return cx_concatenate(axis, cx_iota(cx_graph_of(indices), indices->dtype, column, 0), indices);
+}
+
+/* Whether the examples' numbers fit into the indices, and their axis into the lists. */
+static bool can_number(const struct cxi_inst *y, int64_t size) {
+    return size <= INT32_MAX && y->operand[1]->dims.rank < CX_MAX_RANK - 1 &&
+           cxi_dtype(y->operand[1]->dtype)->bits >= 32;
+}
+
 /* ---------------------------------------------------------------------------------------------- gather */
 
 static const struct cxi_field gather_fields[] = {CXI_FIELD_PRINTED("dimension_numbers", print_gather),
@@ -80,10 +116,30 @@ static bool gather_infer(struct cxi_inst *inst) {
     return gathered_dims(inst, &inst->result[0].dims);
 }
 
+static cx_node *gather(cx_node *x, cx_node *indices, const struct gather *g);
 static cx_node *scatter_add(cx_node *x, cx_node *indices, cx_node *updates, const struct gather *g);
 
 static void gather_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = scatter_add(cx_fill_like(X, 0), OPERAND(1), dy[0], y->attrs);
+}
+
+static void gather_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct gather *g = y->attrs;
+    if (b->batched[0] && b->batched[1] && can_number(y, b->size)) {
+        struct gather more = batched(g, b->size, true);
+        out[0] = gather(b->in[0], numbered(b->in[1], g->index_vector), &more);
+    } else if (b->batched[0] && b->batched[1])
+        cxi_batch_loop(y, b, out);
+    else if (b->batched[0]) {
+        struct gather more = batched(g, b->size, false);
+        out[0] = gather(b->in[0], b->in[1], &more);
+    } else {
+        struct gather more = *g;
+        more.window = cxi_dims_shifted(g->window);
+        more.index_vector++;
+        more.indices_are_sorted = false;
+        out[0] = gather(b->in[0], b->in[1], &more);
+    }
 }
 
 const struct cxi_op cxi_op_gather = {
@@ -91,6 +147,7 @@ const struct cxi_op cxi_op_gather = {
     .mnemonic = "stablehlo.gather",
     .summary = "slices of x, at positions that an array of indices gives",
     .infer = gather_infer,
+    .batch = gather_batch,
     .vjp = gather_vjp,
     .jvp = cxi_jvp_linear,
     .fields = gather_fields,
@@ -128,11 +185,24 @@ static void scatter_add_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx
     dx[2] = gather(dy[0], OPERAND(1), y->attrs);
 }
 
+static void scatter_add_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct gather *g = y->attrs;
+    bool own = b->batched[1];
+    if (own && !can_number(y, b->size)) {
+        cxi_batch_loop(y, b, out);
+        return;
+    }
+    struct gather more = batched(g, b->size, own);
+    out[0] = scatter_add(cxi_batch_operand(b, 0), own ? numbered(b->in[1], g->index_vector) : b->in[1],
+                         cxi_batch_operand(b, 2), &more);
+}
+
 const struct cxi_op cxi_op_scatter_add = {
     .name = "scatter_add",
     .mnemonic = "stablehlo.scatter",
     .summary = "x with slices added at positions that an array of indices gives",
     .infer = scatter_infer,
+    .batch = scatter_add_batch,
     .vjp = scatter_add_vjp,
     .jvp = cxi_jvp_linear,
     .fields = scatter_fields,

@@ -3,6 +3,7 @@
 #include "ops/constant.h"
 #include "ops/reduce.h"
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 #include <calx/gradient.h>
 #include <math.h>
@@ -38,6 +39,22 @@ static int reduce_result_count(const struct cxi_inst *inst) {
     return inst->operands / 2;
 }
 
+static void reduce_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    int count = y->operands / 2;
+    cx_node **operand = cxi_batch_operands(y, b);
+    bool own_start = !operand;
+    for (int i = count; i < y->operands && operand; i++) {
+        own_start |= b->batched[i];
+        operand[i] = b->in[i];
+    }
+    if (own_start) {
+        cxi_batch_loop(y, b, out);
+        return;
+    }
+    struct cxi_inst *made = cxi_rebuild_with(y, operand, &(struct reduce){cxi_dims_shifted(*axes_of(y))});
+    for (int i = 0; i < count; i++) out[i] = cxi_result(made, i);
+}
+
 /* ------------------------------------------------------------------------------------- the common reductions */
 
 /* A reduced result (or its cotangent) stretched back over the shape it was reduced from. */
@@ -66,6 +83,7 @@ static void product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx);
                                          .mnemonic = "stablehlo.reduce",      \
                                          .summary = SUMMARY,                  \
                                          .infer = reduce_infer,               \
+                                         .batch = reduce_batch,               \
                                          .fields = reduce_fields,             \
                                          .attrs_size = sizeof(struct reduce), \
                                          .results = 1,                        \
@@ -227,6 +245,7 @@ const struct cxi_op cxi_op_reduce_by = {
     .mnemonic = "stablehlo.reduce",
     .summary = "arrays reduced together by a reducer of your own",
     .infer = reduce_infer,
+    .batch = reduce_batch,
     .vjp = tree_vjp,
     .fields = reduce_fields,
     .attrs_size = sizeof(struct reduce),

@@ -1,6 +1,7 @@
 /* Scan: a loop over the first axis of arrays, with a carry, whose number of turns is known. It runs as a while; the record
    here stands for the while's results and knows the body, so that it has a gradient: another scan, the other way. */
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 #include <calx/gradient.h>
 
@@ -187,6 +188,75 @@ static void scan_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
         if (has_gradient(y->operand[made_from + a->carries + i])) dx[made_from + a->carries + i] = found[next++];
 }
 
+/* -------------------------------------------------------------------------------------------------- batches */
+
+/* A scan of which some carries, inputs and captures have the batch; the outputs all do. */
+struct batch_scan {
+    struct cxi_inst *y;
+    const struct cxi_batching *b;
+    const bool *batched; /* of the body's parameters */
+    const bool *wanted;  /* of its results */
+};
+
+static void batch_scan_turn(cx_node *const *in, cx_node **out, void *user) {
+    const struct batch_scan *s = user;
+    struct cxi_function *body = s->y->region[0];
+    cx_graph *graph = body->graph;
+    const struct scan *a = s->y->attrs;
+    int made_from = s->y->results, declared = (int)(a->carries + a->inputs);
+    cx_node **x = cxi_arena_copy(&graph->arena, s->b->in + made_from, (size_t)body->parameters.count * sizeof *x);
+    if (!x) cxi_fail_memory(&graph->status);
+    for (int i = 0; x && i < declared; i++) x[i] = in[i];
+    if (x) cxi_batch_inline(body, s->b->size, x, s->batched, s->wanted, out);
+}
+
+/* Marks the carries that in the end depend on the example, and all outputs. */
+static bool find_batched(const struct cxi_function *body, const struct scan *a, bool *batched, bool *wanted) {
+    for (bool more = true; more;) {
+        more = false;
+        if (!cxi_batch_reaches(body, batched, wanted)) return false;
+        for (int i = 0; i < a->carries; i++)
+            if (wanted[i] && !batched[i]) more = batched[i] = true;
+    }
+    for (int i = 0; i < body->results.count; i++) wanted[i] = i < a->carries ? batched[i] : true;
+    return true;
+}
+
+/* [turns, size, ...] -> [size, turns, ...] */
+static cx_node *batch_first(cx_node *stack) {
+    return cxi_is_poison(stack) ? stack : cx_swap_axes(stack, 0, 1);
+}
+
+static void scan_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct scan *a = y->attrs;
+    struct cxi_function *body = y->region[0];
+    cx_graph *graph = body->graph;
+    int made_from = y->results, carries = (int)a->carries, inputs = (int)a->inputs;
+    bool *wanted = cxi_arena_new(&graph->arena, (size_t)body->results.count + 1, sizeof *wanted);
+    bool *batched =
+        cxi_arena_copy(&graph->arena, b->batched + made_from, (size_t)body->parameters.count * sizeof *batched);
+    cx_node **in = cxi_arena_copy(&graph->arena, b->in + made_from, (size_t)body->parameters.count * sizeof *in);
+    if (!wanted || !batched || !in) {
+        cxi_fail_memory(&graph->status);
+        return;
+    }
+    if (!find_batched(body, a, batched, wanted)) return;
+    for (int i = 0; i < carries; i++)
+        if (batched[i]) in[i] = cxi_batch_operand(b, made_from + i);
+    for (int i = carries; i < carries + inputs; i++)
+        if (batched[i]) in[i] = batch_first(in[i]);
+    struct batch_scan s = {y, b, batched, wanted};
+    cx_scan(carries, in, inputs, in + carries, (int)a->outputs, a->reverse, batch_scan_turn, &s, out, out + carries);
+    if (!cxi_ok(&graph->status)) return;
+    const struct cxi_inst *made = carries + a->outputs ? out[0]->inst : NULL;
+    for (int i = 0; i < carries; i++) {
+        cx_node *stack = &made->result[carries + a->outputs + i];
+        if (!batched[i]) out[i] = cxi_batch_repeat(out[i], b->size);
+        out[carries + a->outputs + i] = batched[i] ? batch_first(stack) : cxi_batch_repeat(stack, b->size);
+    }
+    for (int i = carries; i < carries + a->outputs; i++) out[i] = batch_first(out[i]);
+}
+
 static const struct cxi_field scan_fields[] = {
     CXI_FIELD(scan, carries, CXI_PRIVATE), CXI_FIELD(scan, inputs, CXI_PRIVATE),  CXI_FIELD(scan, outputs, CXI_PRIVATE),
     CXI_FIELD(scan, turns, CXI_PRIVATE),   CXI_FIELD(scan, reverse, CXI_PRIVATE), {0}};
@@ -201,6 +271,8 @@ const struct cxi_op cxi_op_scan = {
     .result_count = result_count,
     .alias = true,
     .hides_operands = true,
+    .batch_goes_round = true,
+    .batch = scan_batch,
 };
 
 /* ---------------------------------------------------------------------------------------------- constructor */

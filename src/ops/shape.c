@@ -1,6 +1,7 @@
 /* The same elements in another shape or order: reshape, transpose, broadcast_in_dim, reverse, and what is
    made of them. Nothing here computes. */
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 /* What an instruction of this file needs to know: a shape, or axes. */
 struct shape {
@@ -46,11 +47,16 @@ static void reshape_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cx_reshape(dy[0], X->dims);
 }
 
+static void reshape_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    out[0] = cx_reshape(b->in[0], cxi_dims_after(b->size, Y->dims));
+}
+
 const struct cxi_op cxi_op_reshape = {
     .name = "reshape",
     .mnemonic = "stablehlo.reshape",
     .summary = "the elements, in their order, in another shape",
     .infer = reshape_infer,
+    .batch = reshape_batch,
     .vjp = reshape_vjp,
     .jvp = cxi_jvp_linear,
     .fields = shape_fields,
@@ -147,11 +153,17 @@ static void transpose_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) 
     dx[0] = cx_transpose(dy[0], inverse);
 }
 
+static void transpose_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct transpose *a = y->attrs;
+    out[0] = cx_transpose(b->in[0], cxi_dims_after(0, cxi_dims_shifted(a->permutation)));
+}
+
 const struct cxi_op cxi_op_transpose = {
     .name = "transpose",
     .mnemonic = "stablehlo.transpose",
     .summary = "the axes in another order",
     .infer = transpose_infer,
+    .batch = transpose_batch,
     .vjp = transpose_vjp,
     .jvp = cxi_jvp_linear,
     .fields = transpose_fields,
@@ -224,11 +236,18 @@ static void broadcast_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) 
     dx[0] = cx_reshape(cx_transpose(sum, order), X->dims);
 }
 
+static void broadcast_in_dim_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct broadcast *a = y->attrs;
+    out[0] = cx_broadcast_in_dim(b->in[0], cxi_dims_after(b->size, a->dims),
+                                 cxi_dims_after(0, cxi_dims_shifted(a->broadcast_dimensions)));
+}
+
 const struct cxi_op cxi_op_broadcast_in_dim = {
     .name = "broadcast_in_dim",
     .mnemonic = "stablehlo.broadcast_in_dim",
     .summary = "x repeated along new axes and along axes of 1",
     .infer = broadcast_infer,
+    .batch = broadcast_in_dim_batch,
     .vjp = broadcast_vjp,
     .jvp = cxi_jvp_linear,
     .fields = broadcast_fields,
@@ -273,11 +292,17 @@ static void reverse_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cx_reverse(dy[0], a->dimensions);
 }
 
+static void reverse_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct reverse *a = y->attrs;
+    out[0] = cx_reverse(b->in[0], cxi_dims_shifted(a->dimensions));
+}
+
 const struct cxi_op cxi_op_reverse = {
     .name = "reverse",
     .mnemonic = "stablehlo.reverse",
     .summary = "the elements in backward order along some axes",
     .infer = reverse_infer,
+    .batch = reverse_batch,
     .vjp = reverse_vjp,
     .jvp = cxi_jvp_linear,
     .fields = reverse_fields,

@@ -1,6 +1,7 @@
 /* Parts of arrays and arrays put together: slice, pad, concatenate. The gradient of a slice is a pad, and
    that of a pad a slice. */
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 static cx_dims repeat(int64_t value, int rank) {
     cx_dims list = {0};
@@ -57,11 +58,20 @@ static void slice_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cx_pad(dy[0], a->start_indices, high, .interior = interior);
 }
 
+static void slice_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct slice *a = y->attrs;
+    cxi_batch_rebuild(y, b,
+                      &(struct slice){cxi_dims_after(0, a->start_indices), cxi_dims_after(b->size, a->limit_indices),
+                                      cxi_dims_after(1, a->strides)},
+                      out);
+}
+
 const struct cxi_op cxi_op_slice = {
     .name = "slice",
     .mnemonic = "stablehlo.slice",
     .summary = "a part of x: from start up to limit, by strides",
     .infer = slice_infer,
+    .batch = slice_batch,
     .vjp = slice_vjp,
     .jvp = cxi_jvp_linear,
     .fields = slice_fields,
@@ -147,11 +157,22 @@ static void pad_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cx_slice(bare, repeat(0, low.rank), bare->dims, .stride = stride);
 }
 
+static void pad_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct pad *a = y->attrs;
+    const struct pad longer = {cxi_dims_after(0, a->edge_padding_low), cxi_dims_after(0, a->edge_padding_high),
+                               cxi_dims_after(0, a->interior_padding)};
+    if (b->batched[1])
+        cxi_batch_loop(y, b, out);
+    else
+        out[0] = cxi_result(cxi_rebuild_with(y, (cx_node *[]){b->in[0], b->in[1]}, &longer), 0);
+}
+
 const struct cxi_op cxi_op_pad = {
     .name = "pad",
     .mnemonic = "stablehlo.pad",
     .summary = "x with elements of one value around it and between its own",
     .infer = pad_infer,
+    .batch = pad_batch,
     .vjp = pad_vjp,
     .jvp = cxi_jvp_linear,
     .fields = pad_fields,
@@ -210,11 +231,17 @@ static void concatenate_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx
     }
 }
 
+static void concatenate_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct concatenate *a = y->attrs;
+    cxi_batch_rebuild(y, b, &(struct concatenate){a->dimension + 1}, out);
+}
+
 const struct cxi_op cxi_op_concatenate = {
     .name = "concatenate",
     .mnemonic = "stablehlo.concatenate",
     .summary = "arrays one after the other along an axis",
     .infer = concatenate_infer,
+    .batch = concatenate_batch,
     .vjp = concatenate_vjp,
     .jvp = cxi_jvp_linear,
     .fields = concatenate_fields,

@@ -1,6 +1,7 @@
 /* Sorting: any number of arrays together, by a comparator. */
 #include "ops/compare.h"
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 #include <calx/gradient.h>
 
@@ -60,11 +61,17 @@ static void sort_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     }
 }
 
+static void sort_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct sort *a = y->attrs;
+    cxi_batch_rebuild(y, b, &(struct sort){a->dimension + 1, a->is_stable}, out);
+}
+
 const struct cxi_op cxi_op_sort = {
     .name = "sort",
     .mnemonic = "stablehlo.sort",
     .summary = "arrays sorted together along an axis by a comparator",
     .infer = sort_infer,
+    .batch = sort_batch,
     .vjp = sort_vjp,
     .fields = sort_fields,
     .attrs_size = sizeof(struct sort),

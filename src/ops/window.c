@@ -6,6 +6,7 @@
 #include "ops/constant.h"
 #include "ops/reduce.h"
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 #include <math.h>
 
@@ -173,11 +174,24 @@ static void sum_pool_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cxi_reduce_window_sum(cx_pad(dy[0], low, high, .interior = interior), &back);
 }
 
+static void window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct cxi_window *w = window_of(y);
+    const struct cxi_window longer = {
+        cxi_dims_after(1, w->window_dimensions),
+        cxi_dims_after(1, w->window_strides),
+        cxi_dims_after(1, w->base_dilations),
+        cxi_dims_after(1, w->window_dilations),
+        {cxi_dims_after(0, w->padding.low), cxi_dims_after(0, w->padding.high)},
+    };
+    out[0] = cxi_result(cxi_rebuild_with(y, (cx_node *[]){cxi_batch_operand(b, 0), OPERAND(1)}, &longer), 0);
+}
+
 #define ROOM(NAME, SUMMARY, ...)                                                  \
     const struct cxi_op cxi_op_##NAME = {.name = #NAME,                           \
                                          .mnemonic = "stablehlo.reduce_window",   \
                                          .summary = SUMMARY,                      \
                                          .infer = window_infer,                   \
+                                         .batch = window_batch,                   \
                                          .vjp = NAME##_vjp,                       \
                                          .fields = window_fields,                 \
                                          .attrs_size = sizeof(struct cxi_window), \

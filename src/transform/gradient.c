@@ -5,6 +5,8 @@
 
 #include "base/alloc.h"
 #include "graph/op.h"
+#include "ops/rooms.h"
+#include "transform/batch.h"
 #include "transform/sweep.h"
 
 struct sweep {
@@ -163,10 +165,53 @@ static void custom_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     custom->rule(&y->result[0], dy[0], y->operands - 1, y->operand + 1, dx + 1, custom->user);
 }
 
+/* A rule is written for one example. Backward it is given leaves that stand for one, and what it makes of them is batched. */
+struct batched_rule {
+    cx_gradient_rule *rule;
+    void *user;
+    struct cxi_inst *y; /* for one example */
+    int64_t size;
+};
+
+static void batched_rule(cx_node *by, cx_node *bdy, int count, cx_node *const *bx, cx_node **dx, void *user) {
+    const struct batched_rule *r = user;
+    cx_graph *graph = cx_graph_of(by);
+    cx_node **leaf = cxi_arena_new(&graph->arena, 4 * (size_t)count + 4, sizeof *leaf);
+    if (!leaf) {
+        cxi_fail_memory(&graph->status);
+        return;
+    }
+    cx_node **given = leaf + count + 2, **one = given + count + 2, **made = one + count;
+    for (int i = 0; i < count + 2; i++) {
+        const cx_node *like = i < 2 ? &r->y->result[0] : r->y->operand[i - 1];
+        given[i] = i == 0 ? by : i == 1 ? bdy : bx[i - 2];
+        leaf[i] = cxi_batch_leaf(graph, like->dtype, like->dims);
+    }
+    r->rule(leaf[0], leaf[1], count, leaf + 2, one, r->user);
+    int wanted = 0;
+    for (int i = 0; i < count; i++)
+        if (one[i]) made[wanted++] = one[i];
+    cxi_batch_nodes(graph, r->size, wanted, made, count + 2, leaf, given, made);
+    for (int i = 0, next = 0; i < count; i++)
+        if (one[i]) dx[i] = made[next++];
+}
+
+static void custom_gradient_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    const struct custom_gradient *custom = y->attrs;
+    cx_graph *graph = y->function->graph;
+    struct batched_rule *rule = cxi_arena_new(&graph->arena, 1, sizeof *rule);
+    cx_node **operand = cxi_batch_operands(y, b);
+    if (!rule) cxi_fail_memory(&graph->status);
+    if (!rule || !operand) return;
+    *rule = (struct batched_rule){custom->rule, custom->user, y, b->size};
+    out[0] = cx_custom_gradient(operand[0], y->operands - 1, operand + 1, batched_rule, rule);
+}
+
 const struct cxi_op cxi_op_custom_gradient = {
     .name = "custom_gradient",
     .summary = "y itself, with a gradient rule of your own",
     .infer = custom_infer,
+    .batch = custom_gradient_batch,
     .vjp = custom_vjp,
     .fields = custom_fields,
     .attrs_size = sizeof(struct custom_gradient),
