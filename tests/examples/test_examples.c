@@ -47,6 +47,8 @@ static const struct example {
 } cases[] = {
     {"linear-regression", 0, "^y = [23]\\.[0-9]{3} x \\+ [12]\\.[0-9]{3}$"},
 
+    {"per-example-gradients", 0, "^clipped: y = 3\\.0[0-9]{2} x \\+ 2\\.0[0-9]{2}$"},
+
     {"text-model --steps 2 --prompt pebbles text", 0,
      "^[0-9]\\.[0-9]{3} bits per character on the last tenth of text$"},
     {"text-model --steps 2 none", 1, "none: No such file or directory"},
