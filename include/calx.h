@@ -19,6 +19,12 @@
 #include <calx/graph.h>    /* graphs, nodes, errors */
 #include <calx/ops.h>      /* the operations */
 #include <calx/activations.h> /* relu, gelu, ... */
+#include <calx/special.h>     /* the gamma function's family, hyperbolic functions, ... */
+#include <calx/complex.h>     /* complex numbers, Fourier transforms */
+#include <calx/arrange.h>     /* stacked, split, tiled; diagonals */
+#include <calx/statistics.h>  /* running sums, norms, quantiles, top-k */
+#include <calx/linalg.h>      /* QR, eigenvalues, equations */
+#include <calx/random.h>      /* random numbers */
 #include <calx/gradient.h> /* derivatives */
 #include <calx/vmap.h>     /* functions of one example, of a batch */
 #include <calx/run.h>      /* functions compiled and called */

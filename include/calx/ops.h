@@ -18,7 +18,7 @@ CX_BEGIN
 /* ------------------------------------------------------------------------- elementwise, of one operand
    Floating (and complex where it makes sense); cx_neg, cx_abs, cx_sign also of integers. */
 CX_API cx_node *cx_neg(cx_node *x);
-CX_API cx_node *cx_abs(cx_node *x);       /* d/dx at 0 is 1 */
+CX_API cx_node *cx_abs(cx_node *x);       /* real, also of complex x; d/dx at 0 is 1, of complex x 0 */
 CX_API cx_node *cx_sign(cx_node *x);      /* -1, 0 or 1; no gradient */
 CX_API cx_node *cx_exp(cx_node *x);
 CX_API cx_node *cx_expm1(cx_node *x);     /* exp(x) - 1, exact near 0 */
@@ -121,7 +121,7 @@ typedef struct cx_reduce_args {
     bool keep;    /* reduced axes stay, as 1 */
 } cx_reduce_args;
 CX_API cx_node *cx_sum_(cx_reduce_args args);
-CX_API cx_node *cx_mean_(cx_reduce_args args);
+CX_API cx_node *cx_mean_(cx_reduce_args args); /* of integers and bool: f32 */
 CX_API cx_node *cx_product_(cx_reduce_args args);
 CX_API cx_node *cx_max_(cx_reduce_args args); /* tied elements share the gradient equally */
 CX_API cx_node *cx_min_(cx_reduce_args args);
@@ -143,6 +143,21 @@ CX_API cx_node *cx_argmin(cx_node *x, int axis);
 CX_API void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *init, cx_dims axes, cx_body *body, void *user,
                          cx_node **out);
 #define cx_reduce_by(...) cx_reduce_by_(CX_HERE, __VA_ARGS__)
+
+typedef struct cx_reduce_window_args {
+    cx_node *x, *init; /* init: a scalar of x's dtype, the reducer's identity: combined with any number it gives that */
+    cx_dims window;    /* this and the other lists: per axis of x */
+    cx_body *body;     /* sets out[0] from in[0] and in[1], scalars, as for cx_reduce_by */
+    void *user;
+    cx_here at_;
+    cx_dims stride;                             /* default: 1 */
+    cx_dims base_dilation;                      /* init stands between elements of x, dilation - 1 times; default: 1 */
+    cx_dims window_dilation;                    /* elements of a window are so far apart; default: 1 */
+    cx_dims pad_low, pad_high;                  /* with init; default: 0; negative ones crop */
+} cx_reduce_window_args;
+/* Reduces each place of a sliding window. */
+CX_API cx_node *cx_reduce_window_(cx_reduce_window_args args);
+#define cx_reduce_window(...) cx_reduce_window_(CX_ARGS(cx_reduce_window_args, __VA_ARGS__))
 
 /* ---------------------------------------------------------------------------------------------- products */
 typedef struct cx_dot_args {
@@ -249,29 +264,15 @@ CX_API cx_node *cx_log_softmax(cx_node *x, int axis);
 CX_API cx_node *cx_logsumexp_(cx_reduce_args args); /* log(sum(exp(x))), without overflow */
 #define cx_logsumexp(...) cx_logsumexp_(CX_ARGS(cx_reduce_args, __VA_ARGS__))
 
-/* -------------------------------------------------------------------------------------------- randomness
-   A key is a value, u32[2]: the same key gives the same bits and uniform numbers, on every
-   plugin; normal numbers pass through erf_inv, whose last digit is the plugin's. Derive a new one for each use. Bits are
-   a hash of the key and of an element's flat index (two rounds of the 32-bit "lowbias32" mixer of
-   github.com/skeeto/hash-prospector with the key's words between). */
-CX_API cx_node *cx_key(cx_graph *graph, uint64_t seed);
-CX_API cx_node *cx_fold_in(cx_node *key, cx_node *data); /* another key for each value of data, an integer scalar */
-CX_API cx_node *cx_random_bits(cx_node *key, cx_dtype dtype, cx_dims dims); /* of u8, u16, u32, u64 */
-typedef struct cx_uniform_args {
-    cx_node *key;
-    cx_dtype dtype;
-    cx_dims dims;
-    cx_here at_;
-    double low, high; /* default: 0 and 1 (CX_ZERO for a high of 0); low included, high not */
-} cx_uniform_args;
-CX_API cx_node *cx_uniform_(cx_uniform_args args);
-#define cx_uniform(...) cx_uniform_(CX_ARGS(cx_uniform_args, __VA_ARGS__))
-CX_API cx_node *cx_normal(cx_node *key, cx_dtype dtype, cx_dims dims); /* mean 0, standard deviation 1 */
-CX_API cx_node *cx_bernoulli(cx_node *key, double probability, cx_dims dims); /* bool: true with that probability */
-
 CX_END
 
 #include <calx/activations.h>
+#include <calx/arrange.h>
+#include <calx/complex.h>
+#include <calx/linalg.h>
+#include <calx/random.h>
+#include <calx/special.h>
+#include <calx/statistics.h>
 #ifndef CX_INSIDE_LIBRARY
 #include <calx/places.h>
 #endif

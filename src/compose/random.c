@@ -2,6 +2,7 @@
    nothing but the key and its own flat index, so that neither vectorising nor sharding changes it. */
 #include <calx/ops.h>
 
+#include "compose/random.h"
 #include "graph/graph.h"
 #include "ops/composite.h"
 
@@ -24,7 +25,7 @@ static cx_node *word(cx_node *key, int index) {
     return cx_squeeze(cx_slice_axis(key, 0, index, index + 1), 0);
 }
 
-static bool is_key(const char *name, cx_node *key) {
+bool cxi_is_key(const char *name, cx_node *key) {
     if (cxi_is_poison(key) || !cx_graph_of(key)) return false;
     if (key->dtype == CX_U32 && cx_dims_equal(key->dims, CX_DIMS(2))) return true;
     cx_fail(cx_graph_of(key), "%s: a key is u32[2] (see cx_key), and this is %s", name, CXI_TYPE(key));
@@ -42,7 +43,7 @@ cx_node *(cx_key)(cx_graph *graph, uint64_t seed) {
 
 cx_node *(cx_fold_in)(cx_node *key, cx_node *data) {
     cx_graph *graph = cx_graph_of(key);
-    if (!is_key("fold_in", key)) return cxi_poison(graph);
+    if (!cxi_is_key("fold_in", key)) return cxi_poison(graph);
     data = cxi_lift("fold_in", data, graph, CX_U64, CX_SCALAR);
     if (cxi_is_poison(data)) return data;
     if (!cxi_is_integer(data->dtype) || data->dims.rank)
@@ -73,7 +74,7 @@ static cx_node *words(cx_node *key, cx_dims dims) {
 cx_node *(cx_random_bits)(cx_node *key, cx_dtype dtype, cx_dims dims) {
     cx_graph *graph = cx_graph_of(key);
     size_t bytes;
-    if (!is_key("random_bits", key)) return cxi_poison(graph);
+    if (!cxi_is_key("random_bits", key)) return cxi_poison(graph);
     if (!cxi_dims_valid(dims, sizeof(uint64_t), &bytes))
         return cx_fail(graph, "random_bits: the shape is not possible");
     switch (dtype) {
@@ -110,7 +111,7 @@ static int significand(cx_dtype dtype) {
 }
 
 static bool is_random_float(const char *name, cx_node *key, cx_dtype dtype) {
-    if (!is_key(name, key)) return false;
+    if (!cxi_is_key(name, key)) return false;
     if (significand(dtype)) return true;
     cx_fail(cx_graph_of(key), "%s: of f16, bf16, f32 or f64, not %s", name, cx_dtype_name(dtype));
     return false;
@@ -136,9 +137,15 @@ cx_node *(cx_normal)(cx_node *key, cx_dtype dtype, cx_dims dims) {
     return cx_scale(cx_erf_inv(u), sqrt(2));
 }
 
+cx_node *cxi_open_uniform(const char *name, cx_node *key, cx_dtype dtype, cx_dims dims) {
+    if (!is_random_float(name, key, dtype)) return cxi_poison(cx_graph_of(key));
+    int bits = significand(dtype) - 1;
+    return cx_shift(cx_scale(whole_numbers(key, dtype, dims, bits), ldexp(1, -bits)), ldexp(1, -bits - 1));
+}
+
 cx_node *(cx_bernoulli)(cx_node *key, double probability, cx_dims dims) {
     cx_graph *graph = cx_graph_of(key);
-    if (!is_key("bernoulli", key)) return cxi_poison(graph);
+    if (!cxi_is_key("bernoulli", key)) return cxi_poison(graph);
     double threshold = nearbyint(ldexp(probability, 32));
     if (!(probability >= 0 && probability <= 1)) return cx_fail(graph, "bernoulli: the probability must be in [0, 1]");
     if (threshold > UINT32_MAX) return cx_fill(graph, CX_BOOL, dims, 1);

@@ -72,6 +72,16 @@ cx_node *(cx_ge)(cx_node *a, cx_node *b) {
     return compare("ge", DIRECTION(GE), false, a, b);
 }
 
+cx_node *(cx_total_eq)(cx_node *a, cx_node *b) {
+    return compare("total_eq", DIRECTION(EQ), true, a, b);
+}
+cx_node *(cx_total_lt)(cx_node *a, cx_node *b) {
+    return compare("total_lt", DIRECTION(LT), true, a, b);
+}
+cx_node *(cx_total_le)(cx_node *a, cx_node *b) {
+    return compare("total_le", DIRECTION(LE), true, a, b);
+}
+
 cx_node *cxi_before(cx_node *a, cx_node *b, bool descending) {
     return descending ? compare("sort", DIRECTION(GT), true, a, b) : compare("sort", DIRECTION(LT), true, a, b);
 }

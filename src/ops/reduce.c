@@ -171,6 +171,9 @@ cx_node *cx_all_(cx_reduce_args args) {
 }
 
 cx_node *cx_mean_(cx_reduce_args args) {
+    cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
+    if (graph && !cxi_is_poison(args.x) && (cxi_is_integer(args.x->dtype) || args.x->dtype == CX_BOOL))
+        args.x = cx_convert(args.x, CX_F32);
     cx_node *sum = reduce("mean", &cxi_op_sum, sum_body, args, CXI_NUMBERS, 0);
     if (cxi_is_poison(sum) || cxi_is_loose(sum)) return sum;
     int64_t reduced = cx_dims_count(sum->dims) ? cx_dims_count(args.x->dims) / cx_dims_count(sum->dims) : 0;

@@ -32,6 +32,10 @@ bool cxi_infer_float_or_complex(struct cxi_inst *inst);
 bool cxi_infer_integers(struct cxi_inst *inst);
 bool cxi_infer_bits(struct cxi_inst *inst); /* bool or integers */
 
+/* The dtype of a complex dtype's parts, and the complex dtype of such parts; another dtype as it is. */
+cx_dtype cxi_real_part(cx_dtype dtype);
+cx_dtype cxi_complex_of(cx_dtype dtype);
+
 void cxi_like(struct cxi_inst *inst, int result, const cx_node *node); /* gives a result a node's dtype and dims */
 
 /* Brings operands to one shape by numpy's rules and lifts loose numbers to it. False when the graph failed: then use

@@ -1,22 +1,9 @@
 /* Elementwise operations of one operand. In the rules, x is the operand, y the result, dy the cotangent of y. */
-#include "ops/rooms.h"
+#include "ops/unary.h"
+
+#include <math.h>
 
 #define TWO_OVER_SQRT_PI 1.1283791670955125739
-
-#define RECORD(NAME, MNEMONIC, SUMMARY, INFER, ...)            \
-    const struct cxi_op cxi_op_##NAME = {.name = #NAME,        \
-                                         .mnemonic = MNEMONIC, \
-                                         .summary = SUMMARY,   \
-                                         .infer = INFER,       \
-                                         .results = 1,         \
-                                         .elementwise = true,  \
-                                         __VA_ARGS__};
-#define ROOM(NAME, MNEMONIC, SUMMARY, INFER, ...)       \
-    RECORD(NAME, MNEMONIC, SUMMARY, INFER, __VA_ARGS__) \
-    cx_node *(cx_##NAME)(cx_node * x) {                 \
-        return cxi_node(&cxi_op_##NAME, 1, &x, NULL);   \
-    }
-#define RULE(NAME) static void NAME##_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx)
 
 RULE(neg) {
     (void)y;
@@ -24,10 +11,22 @@ RULE(neg) {
 }
 ROOM(neg, "stablehlo.negate", "-x", cxi_infer_numbers, .vjp = neg_vjp, .jvp = cxi_jvp_linear)
 
+/* Of complex x it is |x|, whose cotangent is dy conj(x) / |x|, taken as 0 at 0 (see calx/complex.h). */
 RULE(abs) {
-    dx[0] = cx_select(cx_ge(X, cx_k(0)), dy[0], cx_neg(dy[0]));
+    if (!cxi_is_complex(X->dtype)) {
+        dx[0] = cx_select(cx_ge(X, cx_k(0)), dy[0], cx_neg(dy[0]));
+        return;
+    }
+    cx_node *scaled = cx_div(dy[0], cx_select(cx_eq(Y, cx_k(0)), cx_k(1), Y));
+    dx[0] = cx_mul(cx_convert(scaled, X->dtype), cx_conj(X));
 }
-RECORD(abs, "stablehlo.abs", "the absolute value", cxi_infer_reals, .vjp = abs_vjp)
+
+static bool abs_infer(struct cxi_inst *inst) {
+    inst->result[0].dtype = cxi_real_part(inst->operand[0]->dtype);
+    inst->result[0].dims = inst->operand[0]->dims;
+    return cxi_check_kind(inst, 0, CXI_NUMBERS);
+}
+RECORD(abs, "stablehlo.abs", "the absolute value", abs_infer, .vjp = abs_vjp)
 
 RECORD(sign, "stablehlo.sign", "-1, 0 or 1", cxi_infer_reals, .no_gradient = "it is constant but for a jump at 0")
 
@@ -130,6 +129,8 @@ ROOM(erf_inv, "chlo.erf_inv", "the inverse of the error function", cxi_infer_flo
 
 ROOM(floor, "stablehlo.floor", "the next integer below", cxi_infer_floats, .no_gradient = "it is piecewise constant")
 ROOM(ceil, "stablehlo.ceil", "the next integer above", cxi_infer_floats, .no_gradient = "it is piecewise constant")
+ROOM(round_half_away, "stablehlo.round_nearest_afz", "the nearest integer, halves away from zero", cxi_infer_floats,
+     .no_gradient = "it is piecewise constant")
 ROOM(round, "stablehlo.round_nearest_even", "the nearest integer, halves to even", cxi_infer_floats,
      .no_gradient = "it is piecewise constant")
 
@@ -165,6 +166,10 @@ ROOM(identity, NULL, "x itself, as a node of its own", itself_infer, .alias = tr
 
 cx_node *(cx_is_nan)(cx_node *x) {
     return cx_ne(x, x);
+}
+
+cx_node *(cx_is_inf)(cx_node *x) {
+    return cx_eq(cx_abs(x), cx_k(INFINITY));
 }
 
 cx_node *(cx_square)(cx_node *x) {

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-static const struct cxi_field window_fields[] = {
+const struct cxi_field cxi_window_fields[] = {
     CXI_FIELD(cxi_window, window_dimensions, CXI_INTS), CXI_FIELD(cxi_window, window_strides, CXI_INTS),
     CXI_FIELD(cxi_window, base_dilations, CXI_INTS),    CXI_FIELD(cxi_window, window_dilations, CXI_INTS),
     CXI_FIELD(cxi_window, padding, CXI_PADDING),        {0}};
@@ -51,7 +51,7 @@ static int64_t padded_size(const struct cxi_inst *inst, int i) {
 }
 
 /* Operands: x and the neutral element, a scalar constant. */
-static bool window_infer(struct cxi_inst *inst) {
+bool cxi_window_infer(struct cxi_inst *inst) {
     const struct cxi_window *w = window_of(inst);
     cx_dims from = inst->operand[0]->dims, to = {0};
     int rank = from.rank;
@@ -80,24 +80,29 @@ static bool window_infer(struct cxi_inst *inst) {
     return cxi_check_kind(inst, 0, CXI_NUMBERS);
 }
 
-static cx_node *make(const struct cxi_op *op, cx_node *x, cx_node *neutral, cx_body *combine,
-                     const struct cxi_window *window) {
-    cx_graph *graph = cx_graph_of(x);
-    if (!graph || cxi_is_poison(x)) return cxi_poison(graph);
+cx_node *cxi_window_node(const struct cxi_op *op, cx_node *x, cx_node *neutral, struct cxi_function *region,
+                         const struct cxi_window *window) {
     struct cxi_window full = *window;
     cx_dims ones = repeat(1, x->dims.rank), zeros = repeat(0, x->dims.rank);
+    if (!region) return cxi_poison(cx_graph_of(x));
     if (!full.window_strides.rank) full.window_strides = ones;
     if (!full.base_dilations.rank) full.base_dilations = ones;
     if (!full.window_dilations.rank) full.window_dilations = ones;
     if (!full.padding.low.rank) full.padding.low = zeros;
     if (!full.padding.high.rank) full.padding.high = zeros;
-    cx_node *operands[] = {x, neutral};
-    struct cxi_function *region = cxi_reducer(op, x, combine);
-    if (!region) return cxi_poison(graph);
-    return cxi_result(
-        cxi_build(&(struct cxi_build){
-            .op = op, .operands = 2, .operand = operands, .attrs = &full, .regions = 1, .region = &region}),
-        0);
+    return cxi_result(cxi_build(&(struct cxi_build){.op = op,
+                                                    .operands = 2,
+                                                    .operand = (cx_node *[]){x, neutral},
+                                                    .attrs = &full,
+                                                    .regions = 1,
+                                                    .region = &region}),
+                      0);
+}
+
+static cx_node *make(const struct cxi_op *op, cx_node *x, cx_node *neutral, cx_body *combine,
+                     const struct cxi_window *window) {
+    if (!cx_graph_of(x) || cxi_is_poison(x)) return cxi_poison(cx_graph_of(x));
+    return cxi_window_node(op, x, neutral, cxi_reducer(op, x, combine), window);
 }
 
 /* ----------------------------------------------------------------------------------------------- sum */
@@ -190,10 +195,10 @@ static void window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_no
     const struct cxi_op cxi_op_##NAME = {.name = #NAME,                           \
                                          .mnemonic = "stablehlo.reduce_window",   \
                                          .summary = SUMMARY,                      \
-                                         .infer = window_infer,                   \
+                                         .infer = cxi_window_infer,               \
                                          .batch = window_batch,                   \
                                          .vjp = NAME##_vjp,                       \
-                                         .fields = window_fields,                 \
+                                         .fields = cxi_window_fields,             \
                                          .attrs_size = sizeof(struct cxi_window), \
                                          .results = 1,                            \
                                          __VA_ARGS__};
@@ -218,8 +223,7 @@ static double lowest(cx_dtype dtype) {
     return dtype == CX_F8E4M3FN ? -448 : -INFINITY; /* which has no infinities */
 }
 
-/* Moves `at` to the next place in a window; false after the last one. */
-static bool next_place(cx_dims *at, cx_dims window) {
+bool cxi_next_place(cx_dims *at, cx_dims window) {
     for (int i = window.rank - 1; i >= 0; i--) {
         if (++at->dim[i] < window.dim[i]) return true;
         at->dim[i] = 0;
@@ -249,7 +253,7 @@ static cx_node *first_place(cx_node *x, cx_node *y, const struct split *s, cx_no
         cx_node *wins = cx_eq(cx_reshape(cx_slice(x, start, limit), y->dims), y);
         first = cx_minimum(first, cx_select(wins, cx_k(number), none));
         number++;
-    } while (next_place(&at, window));
+    } while (cxi_next_place(&at, window));
     return first;
 }
 
@@ -295,7 +299,7 @@ static cx_node *max_cotangent_places(struct cxi_inst *y, cx_node *dy) {
         taken = taken ? cx_or(taken, wins) : wins;
         cx_node *part = cx_pad(cx_select(mine, dy, cx_k(0)), start, after, .interior = between);
         sum = sum ? cx_add(sum, part) : part;
-    } while (!cxi_is_poison(sum) && next_place(&at, w->window_dimensions));
+    } while (!cxi_is_poison(sum) && cxi_next_place(&at, w->window_dimensions));
     cx_dims low = w->padding.low, high = w->padding.high;
     for (int i = 0; i < rank; i++) low.dim[i] = -low.dim[i], high.dim[i] = -high.dim[i];
     cx_node *bare = cx_pad(sum, low, high);

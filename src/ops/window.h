@@ -26,6 +26,15 @@ struct cxi_window {
     struct cxi_padding padding; /* with neutral elements; negative: cropped */
 };
 
+/* What records of reductions over windows share. */
+extern const struct cxi_field cxi_window_fields[];
+bool cxi_window_infer(struct cxi_inst *inst);
+/* Operands: x and the scalar that padding and dilation are filled with. NULL for the region: the graph failed. */
+cx_node *cxi_window_node(const struct cxi_op *op, cx_node *x, cx_node *neutral, struct cxi_function *region,
+                         const struct cxi_window *window);
+/* Moves `at` to the next place in a window; false after the last one. */
+bool cxi_next_place(cx_dims *at, cx_dims window);
+
 cx_node *cxi_reduce_window_sum(cx_node *x, const struct cxi_window *window);
 /* Of elements of a window that are equal and largest, the first takes the gradient. */
 cx_node *cxi_reduce_window_max(cx_node *x, const struct cxi_window *window);

@@ -587,6 +587,294 @@ of_integers("normal_f64", lambda k: normal(words64(k, 5) >> np.uint64(12), 52, n
 of_integers("bernoulli", lambda k: words(k, 20) < np.uint32(round(0.3 * 2**32)), KEY)
 of_integers("bernoulli_always", lambda k, b: b, KEY, bools(4))
 
+# ------------------------------------------------------------------------------------------- special functions
+
+jsp = jax.scipy.special
+inside = f(2, 3, lo=-0.8, hi=0.8)
+for name, function, x in [
+    ("sinh", jnp.sinh, f(2, 3)), ("cosh", jnp.cosh, f(2, 3)), ("asin", jnp.arcsin, inside), ("acos", jnp.arccos, inside),
+    ("atan", jnp.arctan, f(2, 3)), ("asinh", jnp.arcsinh, f(2, 3)), ("acosh", jnp.arccosh, f(2, 3, lo=1.3)),
+    ("atanh", jnp.arctanh, inside), ("lgamma", lax.lgamma, away(2, 3)), ("digamma", lax.digamma, f(2, 3, lo=0.3)),
+    ("bessel_i1e", lax.bessel_i1e, of([-20.0, -3, -0.2, 0.7, 7.9, 30])), ("log2", jnp.log2, f(2, 3, lo=0.2)),
+    ("bessel_i0e", lax.bessel_i0e, of([-20.0, -3, -0.2, 0.7, 7.9, 30])), ("exp2", jnp.exp2, f(2, 3)),
+    ("sinc", jnp.sinc, away(2, 3)), ("polygamma", lambda x: jsp.polygamma(2, x), f(2, 3, lo=0.5)),
+    ("zeta", lambda q: jsp.zeta(jnp.asarray(2.5, q.dtype), q), f(2, 3, lo=0.5))]:
+    case(name, function, x)
+
+
+def sinc_series(x):
+    t2 = sq(np.pi * x)
+    term = total = jnp.ones_like(x)
+    for n in range(2, 20, 2):
+        term = -term * t2 / (n * (n + 1))
+        total = total + term
+    return total
+
+
+case("sinc_near_zero", sinc_series, of([0, 1e-9, -0.01, 0.031, -0.035]))
+plain("bessel_i1e_at_zero", lax.bessel_i1e, of([0, -0.0, 1e-30]))
+plain("is_inf", jnp.isinf, of([0, 1, inf, -inf, nan]))
+plain("sign_bit", jnp.signbit, of([0, -0.0, 1, -1, inf, -inf, nan, -nan]))
+case("round_half_away", lambda x: lax.round(x, lax.RoundingMethod.AWAY_FROM_ZERO), of([0.5, 1.5, -0.5, -2.5, 0.4, 1.6]))
+case("logaddexp", jnp.logaddexp, f(2, 1), f(2, 3))
+plain("logaddexp_infinite", lambda a, b: np.logaddexp(np.asarray(a), np.asarray(b)),
+      of([inf, inf, -inf, -inf, nan, 1000]), of([inf, 1, -inf, 1, 1, 1000]))
+case("hypot", jnp.hypot, away(2, 3), away(3))
+plain("hypot_extremes", lambda a, b: np.hypot(np.asarray(a), np.asarray(b)),
+      of([0, inf, -inf, 3e30, 3e-30, 1e30]), of([0, 1, inf, -4e30, 4e-30, 0]))
+case("copy_sign", lambda x, s: jnp.where(jnp.signbit(x) == jnp.signbit(lax.stop_gradient(s)), x, -x), away(2, 3), away(2, 3))
+plain("next_after", lax.nextafter, of([0, 1, 1, -2.5, 3]), of([1, 2, -2, inf, 3]))
+case("reduce_precision", lambda x: lax.reduce_precision(x, 5, 10), f(2, 3))
+for name in "eq", "lt", "le":
+    plain("total_" + name, lambda a, b, name=name: getattr(jax._src.lax.lax, name + "_to_p").bind(a, b),
+          of([0, -0.0, nan, 1, -nan, inf, 2, 1]), of([-0.0, 0, nan, nan, -inf, nan, 1, 1]))
+case("reduce_window", lambda x: lax.reduce_window(x, np.array(-inf, x.dtype), lax.max, (2, 2), (2, 1), "VALID"), apart(4, 4))
+
+
+def reduced_by_logaddexp(x):
+    x = lax.pad(x, jnp.asarray(-1e300, x.dtype), ((1, 0, 0), (0, 1, 1)))
+    return jax.nn.logsumexp(jnp.stack([x[i:i + 2, j:j + 3:2] for i in (0, 2) for j in (0, 1, 2)]), 0)
+
+
+case("reduce_window_dilated", reduced_by_logaddexp, f(3, 3))
+
+# --------------------------------------------------------------------------------------------- complex numbers
+
+
+def parts(function):
+    """Of real and imaginary parts, in pairs of inputs."""
+    def of_parts(*x):
+        z = function(*[lax.complex(*pair) for pair in zip(x[::2], x[1::2])])
+        return jnp.real(z), jnp.imag(z)
+    return of_parts
+
+
+pair = f(2, 3), f(2, 3)
+case("complex", parts(sq), *pair)
+case("conj", parts(lambda z: z * sq(jnp.conj(z))), *pair)
+case("angle", lambda a, b: jnp.angle(lax.complex(a, b)), away(2, 3), away(2, 3))
+plain("angle_real", jnp.angle, of([1, -1, 0, 2.5]))
+case("abs_complex", lambda a, b: jnp.abs(lax.complex(a, b)), away(2, 3), away(2, 3))
+plain("abs_complex_at_zero", lambda a, b: jnp.abs(lax.complex(a, b)), of([0, 3, 0]), of([0, 4, -2]))
+plain("abs_gradient_c64", jax.grad(lambda z: jnp.sum(jnp.abs(z * z))), of([1 + 2j, -0.5j, 3, 0], "c8"))
+for name, function in [
+    ("exp", jnp.exp), ("expm1", jnp.expm1), ("log", jnp.log), ("log1p", jnp.log1p), ("sqrt", jnp.sqrt), ("rsqrt", lax.rsqrt),
+    ("sin", jnp.sin), ("cos", jnp.cos), ("tan", jnp.tan), ("tanh", jnp.tanh), ("logistic", lax.logistic), ("sinh", jnp.sinh),
+    ("asin", jnp.arcsin), ("atan", jnp.arctan)]:
+    case(name + "_complex", parts(function), away(2, 3, hi=1.2), away(2, 3, hi=1.2))
+case("acosh_complex", parts(jnp.arccosh), f(2, 3, lo=0.3), away(2, 3))  # left of 0 its gradient has the wrong sign in JAX
+case("div_complex", parts(lambda y, z: y / z), f(2, 3), f(2, 3), away(2, 3), away(2, 3))
+case("pow_complex", parts(lambda y, z: y**z), away(2, 3), away(2, 3), f(2, 3), f(2, 3))
+case("dot_complex", parts(jnp.matmul), f(2, 3), f(2, 3), f(3, 2), f(3, 2))
+case("product_complex", parts(lambda z: jnp.prod(z, 0)), away(4, 2), away(4, 2))
+case("mean_complex", parts(lambda z: jnp.mean(sq(z), 0)), *pair)
+
+
+def converted(a, b):
+    z = a.astype("c16") * lax.complex(a, b).astype("c16")
+    return jnp.real(z), jnp.imag(z)
+
+
+case("convert_to_complex", converted, *pair)
+plain("eq_complex", lax.eq, of([1, 1j, 1 + 1j], "c8"), of([1, 1j, 1 - 1j], "c8"))
+
+
+def each_axis(function, axes):
+    def transform(z):
+        for axis in axes:
+            z = function(z, axis=axis)
+        return z
+    return transform
+
+
+fft = jnp.fft
+case("fft", parts(lambda z: sq(fft.fft(z))), f(2, 4), f(2, 4))
+case("fft_of_real", lambda x: (fft.fft(sq(x), axis=0).real, fft.fft(sq(x), axis=0).imag), f(4, 3))
+case("fft_padded", parts(lambda z: fft.fftn(z, s=(5, 2), axes=(1, 0))), f(3, 4), f(3, 4))
+case("ifft", parts(lambda z: sq(each_axis(fft.ifft, range(4))(z))), f(2, 1, 3, 2), f(2, 1, 3, 2))
+
+
+def rparts(function):
+    return lambda x: (jnp.real(function(x)), jnp.imag(function(x)))
+
+
+case("rfft", rparts(lambda x: sq(fft.rfft(x))), f(2, 6))
+case("rfft_odd", rparts(lambda x: sq(fft.rfftn(x, axes=(1, 0)))), f(5, 3))
+case("rfft_four_axes", rparts(lambda x: each_axis(fft.fft, (0, 1, 2))(fft.rfft(sq(x)))), f(2, 1, 3, 4))
+case("irfft", lambda a, b: sq(fft.irfft(lax.complex(a, b))), f(2, 4), f(2, 4))
+case("irfft_odd", lambda a, b: sq(fft.irfftn(lax.complex(a, b), s=(3, 5), axes=(1, 0))), f(3, 4), f(3, 4))
+case("irfft_four_axes", lambda a, b: sq(fft.irfft(each_axis(fft.ifft, (0, 1, 2))(lax.complex(a, b)))), f(2, 1, 3, 3), f(2, 1, 3, 3))
+plain("fft_c64", fft.fft, of([1 + 2j, -0.5j, 3, 2, -1j], "c8"))
+case("fft_shift", lambda x: sq(fft.fftshift(x)), f(4, 5))
+case("ifft_shift", lambda x: sq(fft.ifftshift(x, 1)), f(4, 5))
+plain("fft_frequencies", lambda x: x + fft.fftfreq(7, 0.5).astype(x.dtype), f(7))
+plain("fft_frequencies_even", lambda x: x + fft.fftfreq(6, 2).astype(x.dtype), f(6))
+plain("rfft_frequencies", lambda x: x + fft.rfftfreq(6, 0.25).astype(x.dtype), f(4))
+
+# ------------------------------------------------------------------------------------------------------- arrange
+
+plain("arange", lambda x: x + jnp.arange(0.5, 3, 0.75, x.dtype), f(4))
+plain("arange_i32", lambda x: x + jnp.arange(7, -2, -2, x.dtype), ints(5))
+plain("linspace", lambda x: x + jnp.linspace(-1, 2, 5, dtype=x.dtype), f(5))
+plain("eye", lambda x: x + jnp.eye(2, 3, dtype=x.dtype), f(2, 3))
+case("stack", lambda a, b: jnp.stack([sq(a), b], 1), f(2, 3), f(2, 3))
+case("stack_last", lambda a, b: jnp.stack([sq(a), b], -1), f(2, 3), f(2, 3))
+case("split", lambda x: jnp.split(x, 3, 1)[1] * jnp.split(x, 3, 1)[2], f(2, 6))
+case("meshgrid", lambda a, b: a[:, None] * sq(b), f(3), f(4))
+case("tile", lambda x: sq(jnp.tile(x, (2, 3))), f(2, 3))
+case("repeat", lambda x: sq(jnp.repeat(x, 3, 0)), f(2, 3))
+case("roll", lambda x: sq(jnp.roll(x, 2, 1)), f(2, 5))
+case("roll_back", lambda x: sq(jnp.roll(x, -7, 1)), f(2, 5))
+case("tril", lambda x: sq(jnp.tril(x, 1)), f(2, 3, 4))
+case("triu", lambda x: sq(jnp.triu(x, -1)), f(4, 3))
+for name, number in ("diagonal", 0), ("diagonal_above", 2), ("diagonal_below", -1):
+    case(name, lambda x, k=number: sq(jnp.diagonal(x, k, -2, -1)), f(2, 3, 4))
+case("diagonal_matrix", lambda x: sq(x[..., None] * jnp.eye(3, dtype=x.dtype)), f(2, 3))
+case("trace", lambda x: jnp.trace(sq(x), 0, -2, -1), f(2, 3, 3))
+case("outer", jnp.outer, f(2), f(3))
+case("kron", jnp.kron, f(2, 3), f(3, 2))
+
+# ---------------------------------------------------------------------------------------------------- statistics
+
+case("cumsum", lambda x: jnp.cumsum(sq(x), 1), f(2, 5))
+case("cumprod", lambda x: jnp.cumprod(x, 0), away(5, 2))
+case("cummax", lambda x: sq(lax.cummax(x, 1)), apart(2, 5))
+case("cummin", lambda x: sq(lax.cummin(x, 1)), apart(2, 5))
+case("cumlogsumexp", lambda x: lax.cumlogsumexp(x, 1), f(2, 5))
+plain("cumsum_i32", lambda x: jnp.cumsum(x, 0, dtype=x.dtype), ints(7, 2))
+case("variance", lambda x: jnp.var(x, 1, keepdims=True), f(2, 4))
+case("variance_sample", lambda x: jnp.var(x, ddof=1), f(2, 4))
+case("std", lambda x: jnp.std(x, 0), f(4, 2))
+case("norm", lambda x: jnp.linalg.norm(x, axis=1), f(2, 4))
+case("norm_one", lambda x: jnp.sum(jnp.abs(x)), away(2, 4))
+case("norm_three", lambda x: jnp.linalg.norm(x, 3, 0, keepdims=True), away(4, 2))
+case("norm_largest", lambda x: jnp.linalg.norm(x, inf, 1), apart(2, 4))
+case("norm_complex", lambda a, b: jnp.linalg.norm(lax.complex(a, b)), f(2, 4), f(2, 4))
+plain("mean_i32", lambda x: jnp.mean(x.astype("f4")), ints(7))
+case("quantile", lambda x: sq(jnp.quantile(x, 0.3, 1)), apart(2, 5))
+case("median", lambda x: sq(jnp.median(x, 0)), apart(4, 2))
+case("topk", lambda x: tuple(lax.top_k(sq(x), 3)), apart(2, 5))
+plain("topk_ties", lambda x: tuple(lax.top_k(x, 4)), of([2, 5, 2, 9, 5, 2]))
+
+# ------------------------------------------------------------------------------------------------ linear algebra
+
+la = jnp.linalg
+
+
+def t(x):
+    return jnp.swapaxes(x, -1, -2)
+
+
+def definite(x):
+    return x @ t(x) + jnp.eye(x.shape[-1], dtype=x.dtype)
+
+
+def solid(*shape):
+    """Square matrices with large diagonals."""
+    return lambda rng: rng.uniform(-0.5, 0.5, shape) + np.eye(shape[-1]) * rng.uniform(1, 2, shape)
+
+
+def solve_triangular(**how):
+    return lambda a, b: lax.linalg.triangular_solve(a, b, **how)
+
+
+case("cholesky", lambda x: la.cholesky(definite(x)), f(2, 3, 3))
+low = dict(left_side=True, lower=True)
+case("triangular_solve", solve_triangular(**low), solid(2, 3, 3), f(2, 3, 2))
+case("triangular_solve_upper", solve_triangular(left_side=True), solid(3, 3), f(3, 2))
+case("triangular_solve_transposed", solve_triangular(**low, transpose_a=True), solid(3, 3), f(3, 2))
+case("triangular_solve_right", solve_triangular(), solid(3, 3), f(2, 3))
+case("triangular_solve_right_transposed", solve_triangular(lower=True, transpose_a=True), solid(3, 3), f(2, 3))
+case("triangular_solve_unit", solve_triangular(**low, unit_diagonal=True), solid(3, 3), f(3, 2))
+
+
+def qr(x):
+    q, r = la.qr(x[..., :x.shape[-2]])
+    return q, jnp.concatenate([r, t(q) @ x[..., x.shape[-2]:]], -1)
+
+
+case("qr", lambda x: tuple(la.qr(x)), f(2, 4, 3))
+case("qr_square", lambda x: tuple(la.qr(x)), solid(3, 3))
+case("qr_wide", qr, f(2, 4))
+
+
+def eigh(x):
+    w, v = la.eigh(x)
+    return w, sq(v), v * jnp.exp(w * 0.1)[..., None, :] @ t(v)
+
+
+def svd(x):
+    u, s, vt = la.svd(x, full_matrices=False)
+    return s, sq(u), sq(t(vt)), u * sq(s)[..., None, :] @ vt
+
+
+def spread(n, *shape):
+    """Square matrices whose eigenvalues and singular values are well apart."""
+    return lambda rng: rng.uniform(-0.3, 0.3, (*shape, n, n)) + np.diag(np.arange(1.0, n + 1))
+
+
+case("eigh", eigh, spread(4, 2))
+case("eigh_odd", eigh, spread(3))
+case("eigh_one", eigh, f(2, 1, 1))
+plain("eigh_large", lambda x: la.eigvalsh(x), f(24, 24))
+case("svd", svd, lambda rng: np.concatenate([spread(3, 2)(rng), rng.uniform(-0.3, 0.3, (2, 2, 3))], 1))
+case("svd_square", svd, spread(4))
+case("svd_wide", svd, lambda rng: np.concatenate([spread(3)(rng), rng.uniform(-0.3, 0.3, (3, 2))], 1))
+plain("decomposed_without_rank", lambda x: (jnp.zeros((3, 4, 3), x.dtype), jnp.zeros((3, 3, 3), x.dtype)) * 2,
+      of([[[1, 2, 3], [2, 4, 6], [0, 0, 0], [-1, -2, -3]], [[0] * 3] * 4, [[0, 0, 1], [0, 0, 2], [0, 1, 3], [0, 1, 4]]]))
+case("solve", la.solve, solid(2, 3, 3), f(2, 3, 2))
+case("inverse", la.inv, solid(2, 3, 3))
+case("det", la.det, solid(2, 3, 3))
+plain("det_singular", la.det, of([[1, 2], [2, 4]]))
+case("slogdet", lambda x: (lax.stop_gradient(la.slogdet(x)[0]), la.slogdet(x)[1]), lambda rng: solid(2, 3, 3)(rng) * [[[1], [-1], [1]]])
+case("lstsq", lambda a, b: la.solve(t(a) @ a, t(a) @ b), lambda rng: np.concatenate([solid(2, 2)(rng), rng.uniform(-1, 1, (2, 2))]), f(4, 3))
+case("lstsq_wide", lambda a, b: t(a) @ la.solve(a @ t(a), b), lambda rng: np.concatenate([solid(2, 2)(rng), rng.uniform(-1, 1, (2, 2))], 1), f(2, 3))
+
+# ------------------------------------------------------------------------------------------------------ samples
+
+
+def open_uniform(key, *shape):
+    return (words64(key, *shape) >> np.uint64(12)) * 2.0**-52 + 2.0**-53
+
+
+def gumbel(key, *shape):
+    return -np.log(-np.log(open_uniform(key, *shape)))
+
+
+def randint(key, low, high, dtype, *shape):
+    return ((words64(key, *shape) % np.uint64(high - low)).astype("i8") + low).astype(dtype)
+
+
+def truncated(key):
+    import scipy.special
+    low, high = scipy.special.erf(np.array([-1, 0.5]) / np.sqrt(2))
+    return scipy.special.erfinv(open_uniform(key, 7) * (high - low) + low) * np.sqrt(2)
+
+
+def permutation(key, n):
+    return np.argsort(words64(key, n), kind="stable").astype("i4")
+
+
+def categorical(key, logits, *shape):
+    return np.argmax(logits + gumbel(key, *shape), -1).astype("i4")
+
+
+LIST, ODDS = ints(5, 2), of([0.5, 3, 0, 1, 0.1], "f4")
+of_integers("split_key", lambda k: fold_in(k, 1), KEY)
+of_integers("gumbel", lambda k: gumbel(k, 3, 2), KEY)
+of_integers("random_exponential", lambda k: -np.log1p(-open_uniform(k, 5)), KEY)
+of_integers("truncated_normal", truncated, KEY)
+of_integers("randint", lambda k: randint(k, -5, 100, "i4", 3, 4), KEY)
+of_integers("randint_u8", lambda k: randint(k, 0, 256, "u1", 9), KEY)
+of_integers("categorical", lambda k, x: categorical(k, x.astype("f8"), 6, 4), KEY, small("f4", 6, 4))
+of_integers("permutation", lambda k: permutation(k, 12), KEY)
+of_integers("shuffle", lambda k, x: x[:, permutation(k, 6)], KEY, ints(2, 6))
+of_integers("choice", lambda k, x: x[randint(k, 0, 5, "i4", 7)], KEY, LIST)
+of_integers("choice_unique", lambda k, x: x[permutation(k, 5)[:3]], KEY, LIST)
+of_integers("choice_weighted", lambda k, x, p: x[categorical(k, np.log(p.astype("f8")), 6, 5)], KEY, LIST, ODDS)
+of_integers("choice_weighted_unique", lambda k, x, p: x[np.argsort(-(np.log(p.astype("f8")) + gumbel(k, 5)), kind="stable")[:3]],
+            KEY, LIST, ODDS)
+
 # ------------------------------------------------------------------------------------------------- activations
 
 nn = jax.nn
