@@ -15,6 +15,7 @@ enum how {
     KINKED = 1, /* derivatives are compared with JAX: the inputs stand on ties and edges */
     SMOOTH = 2, /* ... and with finite differences */
     LOOSE = 4,  /* or-ed to these: values are found by iteration or long sums; the tolerances are 100 times as wide */
+    UNPRINTED = 8, /* or-ed: a long composition of operations that have cases of their own; its text is not kept */
 };
 
 struct op_case {

@@ -50,22 +50,22 @@ static cx_node *eigenvalues(cx_node *x) {
         cx_triangular_solve(A, B, .right = true, .transpose = true))                                               \
     ONE(triangular_solve_unit, HERE, "triangular_solve", cx_triangular_solve(A, B, .unit_diagonal = true))         \
     SEVERAL(qr, 2, HERE, "cx_qr", cx_qr(A, &out[0], &out[1]))                                                      \
-    SEVERAL(qr_square, 2, HERE, "cx_qr", cx_qr(A, &out[0], &out[1]))                                               \
-    SEVERAL(qr_wide, 2, HERE, "cx_qr", cx_qr(A, &out[0], &out[1]))                                                 \
-    SEVERAL(eigh, 3, HERE, "cx_eigh", eigh(A, out))                                                                \
-    SEVERAL(eigh_odd, 3, HERE, "cx_eigh", eigh(A, out))                                                            \
-    SEVERAL(eigh_one, 3, HERE, "cx_eigh", eigh(A, out))                                                            \
-    ONE(eigh_large, PLAIN | LOOSE, "cx_eigh", eigenvalues(A))                                                      \
-    SEVERAL(svd, 4, HERE, "cx_svd", svd(A, out))                                                                   \
-    SEVERAL(svd_square, 4, HERE, "cx_svd", svd(A, out))                                                            \
-    SEVERAL(svd_wide, 4, HERE, "cx_svd", svd(A, out))                                                              \
-    SEVERAL(decomposed_without_rank, 4, PLAIN | LOOSE, "cx_qr cx_svd", exactness(A, out))                          \
-    ONE(solve, HERE, "cx_solve", cx_solve(A, B))                                                                   \
-    ONE(inverse, HERE, "cx_inverse", cx_inverse(A))                                                                \
-    ONE(det, HERE, "cx_det", cx_det(A))                                                                            \
-    ONE(det_singular, PLAIN, "cx_det", cx_det(A))                                                                  \
-    SEVERAL(slogdet, 2, HERE, "cx_slogdet", cx_slogdet(A, &out[0], &out[1]))                                       \
-    ONE(lstsq, HERE, "cx_lstsq", cx_lstsq(A, B))                                                                   \
-    ONE(lstsq_wide, HERE, "cx_lstsq", cx_lstsq(A, B))
+    SEVERAL(qr_square, 2, HERE | UNPRINTED, "cx_qr", cx_qr(A, &out[0], &out[1]))                                   \
+    SEVERAL(qr_wide, 2, HERE | UNPRINTED, "cx_qr", cx_qr(A, &out[0], &out[1]))                                     \
+    SEVERAL(eigh, 3, HERE | UNPRINTED, "cx_eigh", eigh(A, out))                                                    \
+    SEVERAL(eigh_odd, 3, HERE | UNPRINTED, "cx_eigh", eigh(A, out))                                                \
+    SEVERAL(eigh_one, 3, HERE | UNPRINTED, "cx_eigh", eigh(A, out))                                                \
+    ONE(eigh_large, PLAIN | LOOSE | UNPRINTED, "cx_eigh", eigenvalues(A))                                          \
+    SEVERAL(svd, 4, HERE | UNPRINTED, "cx_svd", svd(A, out))                                                       \
+    SEVERAL(svd_square, 4, HERE | UNPRINTED, "cx_svd", svd(A, out))                                                \
+    SEVERAL(svd_wide, 4, HERE | UNPRINTED, "cx_svd", svd(A, out))                                                  \
+    SEVERAL(decomposed_without_rank, 4, PLAIN | LOOSE | UNPRINTED, "cx_qr cx_svd", exactness(A, out))              \
+    ONE(solve, HERE | UNPRINTED, "cx_solve", cx_solve(A, B))                                                       \
+    ONE(inverse, HERE | UNPRINTED, "cx_inverse", cx_inverse(A))                                                    \
+    ONE(det, HERE | UNPRINTED, "cx_det", cx_det(A))                                                                \
+    ONE(det_singular, PLAIN | UNPRINTED, "cx_det", cx_det(A))                                                      \
+    SEVERAL(slogdet, 2, HERE | UNPRINTED, "cx_slogdet", cx_slogdet(A, &out[0], &out[1]))                           \
+    ONE(lstsq, HERE | UNPRINTED, "cx_lstsq", cx_lstsq(A, B))                                                       \
+    ONE(lstsq_wide, HERE | UNPRINTED, "cx_lstsq", cx_lstsq(A, B))
 
 DEFINE_CASES(linalg_cases)
