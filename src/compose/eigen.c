@@ -93,7 +93,7 @@ static void eigh_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_
 
 void(cx_eigh)(cx_node *x, cx_node **w, cx_node **v) {
     *w = *v = cxi_poison(cx_graph_of(x));
-    if (!cxi_matrices("eigh", x, true)) return;
+    if (!cxi_matrices(cx_graph_of(x), "eigh", x, true)) return;
     cx_node *symmetric = cxi_symmetric(x), *parts[2];
     int64_t n = cx_dim(x, -1);
     jacobi(symmetric, &parts[0], &parts[1]);

@@ -61,7 +61,7 @@ cx_node *(cx_trace)(cx_node *x) {
 cx_node *(cx_outer)(cx_node *a, cx_node *b) {
     cx_node *both[] = {a, b};
     cx_graph *graph = cxi_graph_among(2, both);
-    if (!graph || cxi_is_poison(a) || cxi_is_poison(b)) return cxi_poison(graph);
+    if (!cxi_is_there(graph, "outer", 0, a) || !cxi_is_there(graph, "outer", 1, b)) return cxi_poison(graph);
     if (a->dims.rank != 1 || b->dims.rank != 1)
         return cx_fail(graph, "outer: of two vectors, not %s and %s", CXI_TYPE(a), CXI_TYPE(b));
     return cx_mul(cx_expand_dims(a, 1), b);
@@ -71,7 +71,7 @@ cx_node *(cx_outer)(cx_node *a, cx_node *b) {
 cx_node *(cx_kron)(cx_node *a, cx_node *b) {
     cx_node *both[] = {a, b};
     cx_graph *graph = cxi_graph_among(2, both);
-    if (!graph || cxi_is_poison(a) || cxi_is_poison(b)) return cxi_poison(graph);
+    if (!cxi_is_there(graph, "kron", 0, a) || !cxi_is_there(graph, "kron", 1, b)) return cxi_poison(graph);
     int rank = a->dims.rank;
     if (rank != b->dims.rank || 2 * rank > CX_MAX_RANK)
         return cx_fail(graph, "kron: of two arrays of one rank, at most %d, not %s and %s", CX_MAX_RANK / 2,

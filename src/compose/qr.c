@@ -107,7 +107,7 @@ static void qr_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_no
 
 void(cx_qr)(cx_node *x, cx_node **q, cx_node **r) {
     *q = *r = cxi_poison(cx_graph_of(x));
-    if (!cxi_matrices("qr", x, false)) return;
+    if (!cxi_matrices(cx_graph_of(x), "qr", x, false)) return;
     int64_t m = cx_dim(x, -2), n = cx_dim(x, -1), k = m < n ? m : n;
     cx_node *front = cx_slice_axis(x, -1, 0, k), *parts[2];
     cxi_householder(front, &parts[0], &parts[1], NULL);

@@ -10,6 +10,14 @@ void(cx_split_key)(cx_node *key, int count, cx_node **keys) {
     for (int i = 0; i < count; i++) keys[i] = cx_fold_in(key, cx_k(i));
 }
 
+/* Whether the key is one, and x an array. */
+static bool is_drawn_from(const char *name, cx_node *key, cx_node *x) {
+    cx_graph *graph = cx_graph_of(key);
+    if (!cxi_is_key(name, key) || !cxi_is_there(graph, name, 1, x)) return false;
+    if (cxi_is_loose(x)) cx_fail(graph, "%s: a plain number stands for what is drawn from", name);
+    return !cxi_is_loose(x);
+}
+
 /* ------------------------------------------------------------------------------------- from distributions */
 
 /* What a dtype's numbers are computed in. */
@@ -52,7 +60,7 @@ cx_node *(cx_randint)(cx_node *key, cx_dtype dtype, cx_dims dims, int64_t low, i
 
 cx_node *(cx_categorical)(cx_node *key, cx_node *logits, int axis) {
     cx_graph *graph = cx_graph_of(key);
-    if (!cxi_is_key("categorical", key) || cxi_is_poison(logits)) return cxi_poison(graph);
+    if (!is_drawn_from("categorical", key, logits)) return cxi_poison(graph);
     return cx_argmax(cx_add(logits, cx_gumbel(key, logits->dtype, logits->dims)), axis);
 }
 
@@ -76,7 +84,7 @@ cx_node *(cx_permutation)(cx_node *key, int64_t count) {
 
 cx_node *(cx_shuffle)(cx_node *key, cx_node *x, int axis) {
     cx_graph *graph = cx_graph_of(key);
-    if (!cxi_is_key("shuffle", key) || cxi_is_poison(x)) return cxi_poison(graph);
+    if (!is_drawn_from("shuffle", key, x)) return cxi_poison(graph);
     axis = cxi_axis(graph, "shuffle", x->dims.rank, axis);
     return axis < 0 ? cxi_poison(graph) : cx_take(x, cx_permutation(key, cx_dim(x, axis)), axis);
 }
@@ -98,7 +106,7 @@ static cx_node *chosen(cx_choice_args *args, int64_t size) {
 
 cx_node *cx_choice_(cx_choice_args args) {
     cx_graph *graph = cx_graph_of(cx_at_(args.key, args.at_));
-    if (!cxi_is_key("choice", args.key) || cxi_is_poison(args.x)) return cxi_poison(graph);
+    if (!is_drawn_from("choice", args.key, args.x)) return cxi_poison(graph);
     int64_t size = args.x->dims.rank ? cx_dim(args.x, 0) : 0;
     if (args.count < 0 || size < 1 || size > INT32_MAX || (args.unique && args.count > size))
         return cx_fail(graph, "choice: %lld elements of %s", (long long)args.count, CXI_TYPE(args.x));

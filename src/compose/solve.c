@@ -22,9 +22,8 @@ static void solve_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx
     dx[0] = cx_neg(cx_matmul(dx[1], cxi_transposed(y)));
 }
 
-static bool can_solve(const char *name, cx_node *a, cx_node *b, bool square) {
-    cx_graph *graph = cx_graph_of(a);
-    if (!cxi_matrices(name, a, square) || !cxi_matrices(name, b, false)) return false;
+static bool can_solve(cx_graph *graph, const char *name, cx_node *a, cx_node *b, bool square) {
+    if (!cxi_matrices(graph, name, a, square) || !cxi_matrices(graph, name, b, false)) return false;
     bool fits = a->dtype == b->dtype && a->dims.rank == b->dims.rank && cx_dim(a, -2) == cx_dim(b, -2);
     for (int i = 0; fits && i < a->dims.rank - 2; i++) fits = a->dims.dim[i] == b->dims.dim[i];
     if (!fits)
@@ -33,20 +32,22 @@ static bool can_solve(const char *name, cx_node *a, cx_node *b, bool square) {
 }
 
 cx_node *(cx_solve)(cx_node *a, cx_node *b) {
-    cx_node *q, *r, *both[] = {a, b};
-    if (!can_solve("solve", a, b, true)) return cxi_poison(cxi_graph_among(2, both));
+    cx_graph *graph = cxi_graph_among(2, (cx_node *[]){a, b});
+    cx_node *q, *r;
+    if (!can_solve(graph, "solve", a, b, true)) return cxi_poison(graph);
     cx_qr(a, &q, &r);
     return cx_custom_gradient(solve_by(q, r, b), 4, (cx_node *[]){a, b, q, r}, solve_rule, NULL);
 }
 
 cx_node *(cx_inverse)(cx_node *x) {
-    if (!cxi_matrices("inverse", x, true)) return cxi_poison(cx_graph_of(x));
+    if (!cxi_matrices(cx_graph_of(x), "inverse", x, true)) return cxi_poison(cx_graph_of(x));
     return cx_solve(x, cxi_identities(x, cx_dim(x, -1)));
 }
 
 cx_node *(cx_lstsq)(cx_node *a, cx_node *b) {
-    cx_node *q, *r, *both[] = {a, b};
-    if (!can_solve("lstsq", a, b, false)) return cxi_poison(cxi_graph_among(2, both));
+    cx_graph *graph = cxi_graph_among(2, (cx_node *[]){a, b});
+    cx_node *q, *r;
+    if (!can_solve(graph, "lstsq", a, b, false)) return cxi_poison(graph);
     bool tall = cx_dim(a, -2) >= cx_dim(a, -1);
     cx_qr(tall ? a : cxi_transposed(a), &q, &r);
     return tall ? solve_by(q, r, b) : solve_transposed_by(q, r, b);
@@ -82,7 +83,7 @@ static void decompose(cx_node *matrices, cx_node **diagonal, cx_node **det_q, cx
 
 cx_node *(cx_det)(cx_node *x) {
     cx_node *diagonal, *det_q, *of[3];
-    if (!cxi_matrices("det", x, true)) return cxi_poison(cx_graph_of(x));
+    if (!cxi_matrices(cx_graph_of(x), "det", x, true)) return cxi_poison(cx_graph_of(x));
     decompose(x, &diagonal, &det_q, of);
     cx_node *det = cx_mul(det_q, cx_product(diagonal, .axes = CX_DIMS(-1)));
     return cx_custom_gradient(det, 3, of, det_rule, NULL);
@@ -91,7 +92,7 @@ cx_node *(cx_det)(cx_node *x) {
 void(cx_slogdet)(cx_node *x, cx_node **sign, cx_node **log_size) {
     cx_node *diagonal, *det_q, *of[3];
     *sign = *log_size = cxi_poison(cx_graph_of(x));
-    if (!cxi_matrices("slogdet", x, true)) return;
+    if (!cxi_matrices(cx_graph_of(x), "slogdet", x, true)) return;
     decompose(x, &diagonal, &det_q, of);
     cx_node *log = cx_sum(cx_log(cx_abs(diagonal)), .axes = CX_DIMS(-1));
     *sign = cx_mul(det_q, cx_product(cx_sign(diagonal), .axes = CX_DIMS(-1)));

@@ -96,7 +96,7 @@ static void svd_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_n
 
 void(cx_svd)(cx_node *x, cx_node **u, cx_node **s, cx_node **v) {
     *u = *s = *v = cxi_poison(cx_graph_of(x));
-    if (!cxi_matrices("svd", x, false)) return;
+    if (!cxi_matrices(cx_graph_of(x), "svd", x, false)) return;
     int64_t m = cx_dim(x, -2), n = cx_dim(x, -1);
     if (m < n) {
         cx_svd(cxi_transposed(x), v, s, u);

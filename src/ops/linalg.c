@@ -4,10 +4,11 @@
 
 #include "ops/rooms.h"
 
-bool cxi_matrices(const char *name, cx_node *x, bool square) {
-    cx_graph *graph = cx_graph_of(x);
-    if (!graph || cxi_is_poison(x)) return false;
-    if (x->dtype != CX_F32 && x->dtype != CX_F64)
+bool cxi_matrices(cx_graph *graph, const char *name, cx_node *x, bool square) {
+    if (!cxi_is_there(graph, name, 0, x)) return false;
+    if (cxi_is_loose(x))
+        cx_fail(graph, "%s: a plain number stands where a matrix should", name);
+    else if (x->dtype != CX_F32 && x->dtype != CX_F64)
         cx_fail(graph, "%s: of f32 or f64, not %s (cx_convert changes the dtype)", name, cx_dtype_name(x->dtype));
     else if (x->dims.rank < 2 || (square && cx_dim(x, -1) != cx_dim(x, -2)))
         cx_fail(graph, "%s: %s is no %smatrix, nor a stack of them", name, CXI_TYPE(x), square ? "square " : "");
@@ -48,7 +49,7 @@ const struct cxi_op cxi_op_cholesky = {.name = "cholesky",
                                        .results = 1};
 
 cx_node *(cx_cholesky)(cx_node *x) {
-    if (!cxi_matrices("cholesky", x, true)) return cxi_poison(cx_graph_of(x));
+    if (!cxi_matrices(cx_graph_of(x), "cholesky", x, true)) return cxi_poison(cx_graph_of(x));
     cx_node *symmetric = cx_scale(cx_add(x, transposed(x)), 0.5);
     return cx_tril(cxi_node(&cxi_op_cholesky, 1, &symmetric, &(struct cholesky){true}), 0);
 }
@@ -106,7 +107,8 @@ const struct cxi_op cxi_op_triangular_solve = {.name = "triangular_solve",
 cx_node *cx_triangular_solve_(cx_triangular_solve_args args) {
     cx_node *both[] = {args.a, args.b};
     cx_graph *graph = cx_graph_at_(cxi_graph_among(2, both), args.at_);
-    if (!cxi_matrices("triangular_solve", args.a, true) || !cxi_matrices("triangular_solve", args.b, false))
+    if (!cxi_matrices(graph, "triangular_solve", args.a, true) ||
+        !cxi_matrices(graph, "triangular_solve", args.b, false))
         return cxi_poison(graph);
     return cxi_node(&cxi_op_triangular_solve, 2, both,
                     &(struct triangular_solve){!args.right, !args.upper, args.unit_diagonal,

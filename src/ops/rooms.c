@@ -112,6 +112,12 @@ bool cxi_broadcast_together(const char *name, int count, cx_node **operands) {
     return true;
 }
 
+bool cxi_is_there(cx_graph *graph, const char *name, int operand, cx_node *node) {
+    if (!graph) return false;
+    if (!node || node == cxi_lost()) return cxi_fail_lost(graph, name, operand), false;
+    return !cxi_is_poison(node);
+}
+
 void cxi_add_list(struct cxi_text *out, const char *name, cx_dims list) {
     cxi_addf(out, "%s = ", name);
     cxi_add_dims(out, list);

@@ -45,6 +45,8 @@ bool cxi_broadcast_together(const char *name, int count, cx_node **operands);
 /* Forward rules: of what is linear in all its numeric operands together, and in each of them alone (products). */
 void cxi_jvp_linear(struct cxi_inst *y, cx_node *const *dx, cx_node **dy);
 void cxi_jvp_multilinear(struct cxi_inst *y, cx_node *const *dx, cx_node **dy);
+/* Whether an operand can be worked with: fails the graph when it is NULL or of no graph; false of poison too. */
+bool cxi_is_there(cx_graph *graph, const char *name, int operand, cx_node *node);
 
 /* x as a node of its own. A gradient rule that differentiates a sub-computation starts it at such leaves: the inner sweep
    ends there, and gradients of higher order still pass. */
