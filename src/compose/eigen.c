@@ -20,9 +20,9 @@ static void turn(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
     cx_node *a = in[1];
     int64_t n = cx_dim(a, -1), h = n / 2;
-    cx_node *top = cxi_rows(a, 0, h), *right = cx_slice_axis(a, -1, h, n);
-    cx_node *pp = cx_diagonal(cx_slice_axis(top, -1, 0, h), 0), *pq = cx_diagonal(cxi_rows(right, 0, h), 0);
-    struct cxi_rotation rotation = cxi_rotation(pp, pq, cx_diagonal(cxi_rows(right, h, n), 0));
+    cx_node *top = cxi_matrix_rows(a, 0, h), *right = cx_slice_axis(a, -1, h, n);
+    cx_node *pp = cx_diagonal(cx_slice_axis(top, -1, 0, h), 0), *pq = cx_diagonal(cxi_matrix_rows(right, 0, h), 0);
+    struct cxi_rotation rotation = cxi_rotation(pp, pq, cx_diagonal(cxi_matrix_rows(right, h, n), 0));
     cx_node *half = cx_eye(cx_graph_of(a), CX_BOOL, h, h), *none = cx_fill(cx_graph_of(a), CX_BOOL, CX_DIMS(h, h), 0);
     cx_node *is_pair = cx_concatenate(-2, cx_concatenate(-1, none, half), cx_concatenate(-1, half, none));
     cx_node *rows = cxi_rotate_rows(rotation, a);
@@ -84,10 +84,10 @@ static void jacobi(cx_node *x, cx_node **v, cx_node **w) {
 static void eigh_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user) {
     (void)count, (void)user;
     int64_t n = cx_dim(x[0], -1);
-    cx_node *v = cxi_rows(y, 0, n), *wt = cxi_rows(y, n, n + 1), *vt = cxi_transposed(v);
+    cx_node *v = cxi_matrix_rows(y, 0, n), *wt = cxi_matrix_rows(y, n, n + 1), *vt = cxi_transposed(v);
     cx_node *f = cxi_inverse_gaps(wt);
-    cx_node *diagonal = cx_diagonal_matrix(cx_squeeze(cxi_rows(dy, n, n + 1), -2));
-    cx_node *inner = cx_add(diagonal, cx_mul(f, cx_matmul(vt, cxi_rows(dy, 0, n))));
+    cx_node *diagonal = cx_diagonal_matrix(cx_squeeze(cxi_matrix_rows(dy, n, n + 1), -2));
+    cx_node *inner = cx_add(diagonal, cx_mul(f, cx_matmul(vt, cxi_matrix_rows(dy, 0, n))));
     dx[0] = cxi_symmetric(cx_matmul(cx_matmul(v, inner), vt));
 }
 
@@ -99,6 +99,6 @@ void(cx_eigh)(cx_node *x, cx_node **w, cx_node **v) {
     jacobi(symmetric, &parts[0], &parts[1]);
     parts[1] = cxi_transposed(parts[1]);
     cx_node *both = cxi_joined(2, parts, symmetric, eigh_rule);
-    *v = cxi_rows(both, 0, n);
-    *w = cx_squeeze(cxi_rows(both, n, n + 1), -2);
+    *v = cxi_matrix_rows(both, 0, n);
+    *w = cx_squeeze(cxi_matrix_rows(both, n, n + 1), -2);
 }

@@ -34,7 +34,7 @@ struct cxi_rotation cxi_rotation(cx_node *pp, cx_node *pq, cx_node *qq) {
 
 cx_node *cxi_rotate_rows(struct cxi_rotation rotation, cx_node *x) {
     int64_t n = cx_dim(x, -2);
-    cx_node *p = cxi_rows(x, 0, n / 2), *q = cxi_rows(x, n / 2, n);
+    cx_node *p = cxi_matrix_rows(x, 0, n / 2), *q = cxi_matrix_rows(x, n / 2, n);
     cx_node *c = cx_expand_dims(rotation.cosine, -1), *s = cx_expand_dims(rotation.sine, -1);
     cx_node *new_p = cx_sub(cx_mul(c, p), cx_mul(s, q)), *new_q = cx_add(cx_mul(s, p), cx_mul(c, q));
     return cx_concatenate(-2, new_p, new_q);
@@ -44,8 +44,8 @@ cx_node *cxi_rotate_rows(struct cxi_rotation rotation, cx_node *x) {
 cx_node *cxi_move_rows_on(cx_node *x) {
     int64_t n = cx_dim(x, -2), h = n / 2;
     if (h < 2) return x;
-    return cx_concatenate(-2, cxi_rows(x, 0, 1), cxi_rows(x, h, h + 1), cxi_rows(x, 1, h - 1), cxi_rows(x, h + 1, n),
-                          cxi_rows(x, h - 1, h));
+    return cx_concatenate(-2, cxi_matrix_rows(x, 0, 1), cxi_matrix_rows(x, h, h + 1), cxi_matrix_rows(x, 1, h - 1),
+                          cxi_matrix_rows(x, h + 1, n), cxi_matrix_rows(x, h - 1, h));
 }
 
 cx_node *cxi_rows_in_order(cx_node *x, cx_node *order) {

@@ -8,7 +8,7 @@
 
 cx_node *cxi_transposed(cx_node *x);
 /* Rows from `from` to `to` of each matrix. */
-cx_node *cxi_rows(cx_node *x, int64_t from, int64_t to);
+cx_node *cxi_matrix_rows(cx_node *x, int64_t from, int64_t to);
 /* The largest |element| of each matrix, kept as axes of 1, and 1 where that is 0, infinite or NaN: divided by it, squares of
    elements neither overflow nor vanish. */
 cx_node *cxi_matrix_size(cx_node *x);
@@ -18,7 +18,7 @@ cx_node *cxi_inverse_or_zero(cx_node *x);
 cx_node *cxi_inverse_gaps(cx_node *t);
 cx_node *cxi_symmetric(cx_node *x); /* (x + x^T) / 2 */
 
-/* Matrices of one width on top of each other, as one node with one gradient rule; cxi_rows takes them apart again. So a rule
+/* Matrices of one width on top of each other, as one node with one gradient rule; cxi_matrix_rows takes them apart again. So a rule
    sees the cotangents of all results of a decomposition of x together, and can use them all as they were handed out. */
 cx_node *cxi_joined(int count, cx_node *const *parts, cx_node *x, cx_gradient_rule *rule);
 

@@ -10,7 +10,7 @@ cx_node *cxi_transposed(cx_node *x) {
     return cx_swap_axes(x, -1, -2);
 }
 
-cx_node *cxi_rows(cx_node *x, int64_t from, int64_t to) {
+cx_node *cxi_matrix_rows(cx_node *x, int64_t from, int64_t to) {
     return cx_slice_axis(x, -2, from, to);
 }
 
@@ -84,7 +84,7 @@ void cxi_householder(cx_node *x, cx_node **q, cx_node **r, cx_node **det) {
     cx_scan(1, &start, 1, &steps, 2, false, make_zeros, NULL, &zeroed, reflections);
     cx_node *columns = unit_columns(x, m, n);
     cx_scan(1, &columns, 2, reflections, 0, true, undo, NULL, q, NULL);
-    *r = cx_mul(cx_triu(cxi_rows(zeroed, 0, n), 0), size);
+    *r = cx_mul(cx_triu(cxi_matrix_rows(zeroed, 0, n), 0), size);
     if (!det) return;
     cx_node *turned = cx_select(cx_eq(reflections[1], cx_k(0)), cx_fill_like(reflections[1], 1), cx_k(-1));
     *det = cx_product(turned, .axes = CX_DIMS(0));
@@ -97,8 +97,8 @@ void cxi_householder(cx_node *x, cx_node **q, cx_node **r, cx_node **det) {
 static void qr_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user) {
     (void)count, (void)user;
     int64_t m = cx_dim(x[0], -2), n = cx_dim(x[0], -1);
-    cx_node *q = cxi_rows(y, 0, m), *r = cxi_transposed(cxi_rows(y, m, m + n));
-    cx_node *dq = cxi_rows(dy, 0, m), *drt = cx_tril(cxi_rows(dy, m, m + n), 0);
+    cx_node *q = cxi_matrix_rows(y, 0, m), *r = cxi_transposed(cxi_matrix_rows(y, m, m + n));
+    cx_node *dq = cxi_matrix_rows(dy, 0, m), *drt = cx_tril(cxi_matrix_rows(dy, m, m + n), 0);
     cx_node *product = cx_sub(cx_matmul(r, drt), cx_matmul(cxi_transposed(dq), q));
     cx_node *symmetric = cx_add(cx_tril(product, 0), cxi_transposed(cx_tril(product, -1)));
     cx_node *sum = cx_add(dq, cx_matmul(q, symmetric));
@@ -113,7 +113,7 @@ void(cx_qr)(cx_node *x, cx_node **q, cx_node **r) {
     cxi_householder(front, &parts[0], &parts[1], NULL);
     parts[1] = cxi_transposed(parts[1]);
     cx_node *both = cxi_joined(2, parts, front, qr_rule);
-    *q = cxi_rows(both, 0, m);
-    *r = cxi_transposed(cxi_rows(both, m, m + k));
+    *q = cxi_matrix_rows(both, 0, m);
+    *r = cxi_transposed(cxi_matrix_rows(both, m, m + k));
     if (n > k) *r = cx_concatenate(-1, *r, cx_matmul(cxi_transposed(*q), cx_slice_axis(x, -1, k, n)));
 }

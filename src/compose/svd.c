@@ -17,7 +17,7 @@ static void turn(cx_node *const *in, cx_node **out, void *user) {
     cx_node *x = in[1];
     int64_t n = cx_dim(x, -2), m = cx_dim(x, -1);
     double epsilon = cxi_epsilon(x->dtype);
-    cx_node *p = cxi_rows(x, 0, n / 2), *q = cxi_rows(x, n / 2, n);
+    cx_node *p = cxi_matrix_rows(x, 0, n / 2), *q = cxi_matrix_rows(x, n / 2, n);
     cx_node *pp = cx_sum(cx_square(p), .axes = CX_DIMS(-1)), *qq = cx_sum(cx_square(q), .axes = CX_DIMS(-1));
     cx_node *pq = cx_sum(cx_mul(p, q), .axes = CX_DIMS(-1));
     cx_node *all = cx_sum(cx_add(pp, qq), .axes = CX_DIMS(-1), .keep = true);
@@ -82,8 +82,10 @@ static void hestenes(cx_node *x, cx_node **u, cx_node **s, cx_node **v) {
 static void svd_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user) {
     (void)count, (void)user;
     int64_t m = cx_dim(x[0], -2), n = cx_dim(x[0], -1);
-    cx_node *u = cxi_rows(y, 0, m), *v = cxi_rows(y, m, m + n), *st = cxi_rows(y, m + n, m + n + 1);
-    cx_node *du = cxi_rows(dy, 0, m), *dv = cxi_rows(dy, m, m + n), *dst = cxi_rows(dy, m + n, m + n + 1);
+    cx_node *u = cxi_matrix_rows(y, 0, m), *v = cxi_matrix_rows(y, m, m + n),
+            *st = cxi_matrix_rows(y, m + n, m + n + 1);
+    cx_node *du = cxi_matrix_rows(dy, 0, m), *dv = cxi_matrix_rows(dy, m, m + n),
+            *dst = cxi_matrix_rows(dy, m + n, m + n + 1);
     cx_node *f = cx_mul(cxi_inverse_gaps(st), cxi_inverse_or_zero(cx_add(st, cxi_transposed(st))));
     cx_node *utdu = cx_matmul(cxi_transposed(u), du), *vtdv = cx_matmul(cxi_transposed(v), dv);
     cx_node *of_u = cx_mul(cx_mul(f, cx_sub(utdu, cxi_transposed(utdu))), st);
@@ -108,7 +110,7 @@ void(cx_svd)(cx_node *x, cx_node **u, cx_node **s, cx_node **v) {
     if (q) parts[0] = cx_matmul(q, parts[0]);
     parts[2] = cxi_transposed(st);
     cx_node *all = cxi_joined(3, parts, x, svd_rule);
-    *u = cxi_rows(all, 0, m);
-    *v = cxi_rows(all, m, m + n);
-    *s = cx_squeeze(cxi_rows(all, m + n, m + n + 1), -2);
+    *u = cxi_matrix_rows(all, 0, m);
+    *v = cxi_matrix_rows(all, m, m + n);
+    *s = cx_squeeze(cxi_matrix_rows(all, m + n, m + n + 1), -2);
 }
