@@ -67,8 +67,15 @@ RULE(bessel_i1e) {
     cx_node *slope = cx_sub(cx_bessel_i0e(x), cx_mul(Y, cx_add(cx_sign(x), cx_reciprocal(x))));
     dx[0] = cx_mul(dy[0], cx_select(is_zero, cx_k(0.5), slope));
 }
-ROOM(bessel_i1e, "chlo.bessel_i1e", "exp(-|x|) times the modified Bessel function of order 1", cxi_infer_floats,
-     .vjp = bessel_i1e_vjp)
+RECORD(bessel_i1e, "chlo.bessel_i1e", "exp(-|x|) times the modified Bessel function of order 1", cxi_infer_floats,
+       .vjp = bessel_i1e_vjp)
+
+/* XLA does not have it of 8-bit floats. */
+cx_node *(cx_bessel_i1e)(cx_node *x) {
+    bool narrow = x && !cxi_is_loose(x) && cxi_is_float(x->dtype) && cxi_value_bits(x->dtype) == 8;
+    return narrow ? cx_convert(cx_bessel_i1e(cx_convert(x, CX_F32)), x->dtype)
+                  : cxi_node(&cxi_op_bessel_i1e, 1, &x, NULL);
+}
 
 /* ------------------------------------------------------------------------------------------- of two operands */
 
