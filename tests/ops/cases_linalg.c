@@ -34,6 +34,14 @@ static void exactness(cx_node *x, cx_node **out) {
     out[3] = cx_sub(cx_matmul(T(u), u), cx_eye(g, cx_node_dtype(x), cx_dim(u, -1), cx_dim(u, -1)));
 }
 
+/* Of the sum of exp(w), at a matrix whose eigenvalues are all alike: exp(x). */
+static cx_node *gradient_at_equal_eigenvalues(cx_node *x) {
+    cx_node *w, *v, *dx;
+    cx_eigh(x, &w, &v);
+    cx_grad(cx_add(cx_sum(cx_exp(w)), cx_scale(cx_sum(v), 1e-3)), 1, &x, &dx);
+    return cx_mul(dx, cx_eye(cx_graph_of(x), cx_node_dtype(x), cx_dim(x, -1), cx_dim(x, -1)));
+}
+
 static cx_node *eigenvalues(cx_node *x) {
     cx_node *w, *v;
     cx_eigh(x, &w, &v);
@@ -56,6 +64,7 @@ static cx_node *eigenvalues(cx_node *x) {
     SEVERAL(eigh_odd, 3, HERE | UNPRINTED, "cx_eigh", eigh(A, out))                                                \
     SEVERAL(eigh_one, 3, HERE | UNPRINTED, "cx_eigh", eigh(A, out))                                                \
     ONE(eigh_large, PLAIN | LOOSE | UNPRINTED, "cx_eigh", eigenvalues(A))                                          \
+    ONE(eigh_equal, PLAIN | LOOSE | UNPRINTED, "cx_eigh", gradient_at_equal_eigenvalues(A))                        \
     SEVERAL(svd, 4, HERE | UNPRINTED, "cx_svd", svd(A, out))                                                       \
     SEVERAL(svd_square, 4, HERE | UNPRINTED, "cx_svd", svd(A, out))                                                \
     SEVERAL(svd_wide, 4, HERE | UNPRINTED, "cx_svd", svd(A, out))                                                  \
