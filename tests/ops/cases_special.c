@@ -45,7 +45,8 @@ static void larger(cx_node *const *in, cx_node **out, void *user) {
     ONE(hypot_extremes, PLAIN, "cx_hypot", cx_hypot(A, B))                                                           \
     ONE(copy_sign, SMOOTH, "cx_copy_sign", cx_copy_sign(A, cx_stop_gradient(B)))                                     \
     ONE(next_after, PLAIN, "next_after cx_next_after", cx_next_after(A, B))                                          \
-    ONE(reduce_precision, KINKED, "reduce_precision cx_reduce_precision", cx_reduce_precision(A, 5, 10))             \
+    ONE(reduce_precision, PLAIN, "reduce_precision cx_reduce_precision", cx_reduce_precision(A, 5, 10))              \
+    ONE(reduce_precision_little, KINKED, "reduce_precision", cx_square(cx_reduce_precision(A, 11, 40)))              \
     ONE(total_eq, PLAIN, "cx_total_eq", cx_total_eq(A, B))                                                           \
     ONE(total_lt, PLAIN, "cx_total_lt", cx_total_lt(A, B))                                                           \
     ONE(total_le, PLAIN, "cx_total_le", cx_total_le(A, B))                                                           \

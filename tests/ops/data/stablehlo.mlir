@@ -5708,6 +5708,15 @@ module @calx {
   }
 }
 // -----
+// reduce_precision_little
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.reduce_precision"(%0) {exponent_bits = 11 : i32, mantissa_bits = 40 : i32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.multiply"(%1, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%2) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
 // total_eq
 module @calx {
   func.func public @main(%0: tensor<8xf32>, %1: tensor<8xf32>) -> (tensor<8xi1>) {
