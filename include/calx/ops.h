@@ -217,6 +217,9 @@ CX_API cx_node *cx_global_mean_pool(cx_node *x);
 CX_API cx_node *cx_take(cx_node *x, cx_node *indices, int axis); /* the axis becomes the axes of indices */
 CX_API cx_node *cx_take_along(cx_node *x, cx_node *indices, int axis); /* as numpy.take_along_axis */
 CX_API cx_node *cx_one_hot(cx_node *indices, int64_t depth, cx_dtype dtype); /* a new last axis; all 0 out of range */
+/* Element s of the result [segments, rest...] is the sum of the x[i] of x [n, rest...] whose ids[i] is s; 0 where none is. ids:
+   integers [n]; what is out of range is left out. */
+CX_API cx_node *cx_segment_sum(cx_node *x, cx_node *ids, int64_t segments);
 /* A block of x that starts at `start` (one scalar per axis), moved inwards where it would stick out. */
 CX_API cx_node *cx_dynamic_slice(cx_node *x, int count, cx_node *const *start, cx_dims sizes);
 /* x with the block at `start` replaced by `update`. */
@@ -257,6 +260,22 @@ CX_API void cx_if(cx_node *predicate, cx_body *yes, cx_body *no, void *user, int
 CX_API void cx_invoke_(cx_here at, const char *name, cx_body *body, void *user, int inputs, cx_node *const *in, int outputs,
                       cx_node **out);
 #define cx_invoke(...) cx_invoke_(CX_HERE, __VA_ARGS__)
+
+/* out[i] is x[i]; all of x[] is computed before any of out[] is used, and XLA takes none of them for another value. */
+CX_API void cx_barrier_(cx_here at, int count, cx_node *const *x, cx_node **out);
+#define cx_barrier(...) cx_barrier_(CX_HERE, __VA_ARGS__)
+/* Calls the body, whose inner values are not kept for the gradient: it computes them again from in[] and captures. A deep
+   model of such blocks needs memory for one block's inner values and for what is between blocks; its step takes about a
+   third longer. */
+CX_API void cx_remat_(cx_here at, cx_body *body, void *user, int inputs, cx_node *const *in, int outputs, cx_node **out);
+#define cx_remat(...) cx_remat_(CX_HERE, __VA_ARGS__)
+/* The results of branch number `index`, an integer scalar; below 0 the first one's, past the end the last one's. Only that
+   branch is computed. All set `count` results of the same types. */
+CX_API void cx_case(cx_node *index, int branches, cx_body *const *branch, void *user, int count, cx_node **out);
+/* The body for each element of the first axis of xs[], one after the other: for what is too large for all at once (cx_vmap),
+   or differs in its number of turns. Outputs are stacked along a new first axis. */
+CX_API void cx_map_(cx_here at, int inputs, cx_node *const *xs, int outputs, cx_body *body, void *user, cx_node **ys);
+#define cx_map(...) cx_map_(CX_HERE, __VA_ARGS__)
 
 /* ------------------------------------------------------------------------------------------ compositions */
 CX_API cx_node *cx_softmax(cx_node *x, int axis);

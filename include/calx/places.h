@@ -82,6 +82,8 @@
 #define cx_one_hot(indices, depth, dtype) cx_one_hot(CX_AT(indices), depth, dtype)
 #define cx_dynamic_slice(x, ...) cx_dynamic_slice(CX_AT(x), __VA_ARGS__)
 #define cx_dynamic_update_slice(x, update, ...) cx_dynamic_update_slice(CX_AT(x), CX_AT(update), __VA_ARGS__)
+#define cx_segment_sum(x, ids, segments) cx_segment_sum(CX_AT(x), CX_AT(ids), segments)
+#define cx_case(index, ...) cx_case(CX_AT(index), __VA_ARGS__)
 #define cx_if(predicate, ...) cx_if(CX_AT(predicate), __VA_ARGS__)
 #define cx_softmax(x, axis) cx_softmax(CX_AT(x), axis)
 #define cx_log_softmax(x, axis) cx_log_softmax(CX_AT(x), axis)

@@ -340,3 +340,25 @@ cx_node *(cx_one_hot)(cx_node *indices, int64_t depth, cx_dtype dtype) {
     cx_node *at = cx_broadcast_in_dim(index, dims, cxi_dims_range(0, dims.rank - 1));
     return cx_convert(cx_eq(at, cx_iota(graph, index->dtype, dims, dims.rank - 1)), dtype);
 }
+
+/* What is out of range goes to a segment more, which is cut off. */
+cx_node *(cx_segment_sum)(cx_node *x, cx_node *ids, int64_t segments) {
+    cx_node *both[] = {x, ids};
+    cx_graph *graph = cxi_graph_among(2, both);
+    if (!graph || cxi_is_poison(x) || cxi_is_poison(ids)) return cxi_poison(graph);
+    if (cxi_is_loose(x) || cxi_is_loose(ids) || x->dims.rank < 1 || ids->dims.rank != 1 ||
+        ids->dims.dim[0] != x->dims.dim[0])
+        return cx_fail(graph, "segment_sum: ids %s for x %s: one for each element of x's first axis", CXI_TYPE(ids),
+                       CXI_TYPE(x));
+    if (segments < 0 || segments == INT64_MAX) return cx_fail(graph, "segment_sum: %lld segments", (long long)segments);
+    cx_node *id = cxi_wide_index(graph, "segment_sum", ids, segments);
+    if (cxi_is_poison(id)) return id;
+    cx_node *outside = cx_or(cx_lt(id, cx_k(0)), cx_ge(id, cx_k(segments)));
+    struct gather g = {.collapsed = CX_DIMS(0), .indexed = CX_DIMS(0), .index_vector = 1, .slice_sizes = x->dims};
+    cx_dims all = x->dims;
+    all.dim[0] = segments + 1;
+    g.slice_sizes.dim[0] = 1;
+    g.window = cxi_dims_range(1, x->dims.rank);
+    cx_node *sums = scatter_add(cx_fill(graph, x->dtype, all, 0), cx_select(outside, cx_k(segments), id), x, &g);
+    return cx_slice_axis(sums, 0, 0, segments);
+}

@@ -133,26 +133,58 @@ static void two_carries(cx_graph *g, cx_node *const *in, cx_node **out) {
     cx_scan(2, ((cx_node *[]){cx_scalar(g, CX_I32, 1), A}), 2, in + 1, 0, false, count_and_sum, NULL, out, NULL);
 }
 
-#define CASES(ONE, SEVERAL)                                                                           \
-    ONE(sort, SMOOTH, "sort cx_sort", cx_sort(cx_square(A), 1))                                       \
-    ONE(sort_descending, SMOOTH, "sort", cx_square(cx_sort(A, 0, .descending = true)))                \
-    ONE(sort_last_axis, SMOOTH, "sort", cx_square(cx_sort(A, -1)))                                    \
-    ONE(sort_ties, KINKED, "sort", cx_square(cx_sort(A, 0)))                                          \
-    ONE(sort_nan, PLAIN, "sort", cx_sort(A, 0))                                                       \
-    ONE(sort_i32, PLAIN, "sort", cx_sort(A, 0, .descending = true))                                   \
-    ONE(argsort, PLAIN, "sort cx_argsort", cx_argsort(A, 1))                                          \
-    ONE(argsort_ties_and_nan, PLAIN, "sort", cx_argsort(A, 0))                                        \
-    ONE(argsort_descending, PLAIN, "sort", cx_argsort(A, 0, .descending = true))                      \
-    SEVERAL(sort_by, 3, SMOOTH, "sort cx_sort_by", sort_by_two_keys(in, out))                         \
-    ONE(while, PLAIN, "while cx_while", powers(A, B, C, D))                                           \
-    ONE(while_no_turn, PLAIN, "while", powers(A, B, C, D))                                            \
-    ONE(while_nested, PLAIN, "while if", nested(A, B, C))                                             \
-    SEVERAL(scan, 2, SMOOTH, "scan cx_scan", recurrence(in, false, out))                              \
-    SEVERAL(scan_reverse, 2, SMOOTH, "scan", recurrence(in, true, out))                               \
-    SEVERAL(scan_two_carries, 2, SMOOTH, "scan", two_carries(g, in, out))                             \
-    SEVERAL(if, 2, SMOOTH, "if cx_if", branch(in, out))                                               \
-    SEVERAL(if_not, 2, SMOOTH, "if", branch(in, out))                                                 \
-    ONE(call, SMOOTH, "call cx_invoke", cx_add(gated(A, B), gated(B, A)))                             \
-    SEVERAL(call_nested, 2, SMOOTH, "call", cx_invoke("gate twice", gate_twice, NULL, 2, in, 2, out)) \
-    ONE(call_capture, SMOOTH, "call", captured_call(cx_square(A), cx_exp(B)))
+/* -- a block computed again for its gradient, with a capture; the choice among three branches; a map -- */
+
+static void block(cx_node *const *in, cx_node **out, void *user) {
+    out[0] = cx_tanh(cx_mul(cx_sin(in[0]), user));
+    out[1] = cx_square(out[0]);
+}
+
+static void cube(cx_node *const *in, cx_node **out, void *user) {
+    cx_node *const *x = user;
+    (void)in;
+    out[0] = cx_mul(x[0], cx_square(x[0]));
+    out[1] = cx_exp(x[1]);
+}
+
+static void choice(cx_node *const *in, cx_node **out) {
+    cx_body *const branches[] = {sine_of_first, square_of_second, cube};
+    cx_case(in[0], 3, branches, (void *)(in + 1), 2, out);
+}
+
+static void row_product(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_sum(cx_mul(in[0], in[1]));
+    out[1] = cx_sin(in[0]);
+}
+
+#define CASES(ONE, SEVERAL)                                                                                         \
+    ONE(sort, SMOOTH, "sort cx_sort", cx_sort(cx_square(A), 1))                                                     \
+    ONE(sort_descending, SMOOTH, "sort", cx_square(cx_sort(A, 0, .descending = true)))                              \
+    ONE(sort_last_axis, SMOOTH, "sort", cx_square(cx_sort(A, -1)))                                                  \
+    ONE(sort_ties, KINKED, "sort", cx_square(cx_sort(A, 0)))                                                        \
+    ONE(sort_nan, PLAIN, "sort", cx_sort(A, 0))                                                                     \
+    ONE(sort_i32, PLAIN, "sort", cx_sort(A, 0, .descending = true))                                                 \
+    ONE(argsort, PLAIN, "sort cx_argsort", cx_argsort(A, 1))                                                        \
+    ONE(argsort_ties_and_nan, PLAIN, "sort", cx_argsort(A, 0))                                                      \
+    ONE(argsort_descending, PLAIN, "sort", cx_argsort(A, 0, .descending = true))                                    \
+    SEVERAL(sort_by, 3, SMOOTH, "sort cx_sort_by", sort_by_two_keys(in, out))                                       \
+    ONE(while, PLAIN, "while cx_while", powers(A, B, C, D))                                                         \
+    ONE(while_no_turn, PLAIN, "while", powers(A, B, C, D))                                                          \
+    ONE(while_nested, PLAIN, "while if", nested(A, B, C))                                                           \
+    SEVERAL(scan, 2, SMOOTH, "scan cx_scan", recurrence(in, false, out))                                            \
+    SEVERAL(scan_reverse, 2, SMOOTH, "scan", recurrence(in, true, out))                                             \
+    SEVERAL(scan_two_carries, 2, SMOOTH, "scan", two_carries(g, in, out))                                           \
+    SEVERAL(if, 2, SMOOTH, "if cx_if", branch(in, out))                                                             \
+    SEVERAL(if_not, 2, SMOOTH, "if", branch(in, out))                                                               \
+    ONE(call, SMOOTH, "call cx_invoke", cx_add(gated(A, B), gated(B, A)))                                           \
+    SEVERAL(call_nested, 2, SMOOTH, "call", cx_invoke("gate twice", gate_twice, NULL, 2, in, 2, out))               \
+    ONE(call_capture, SMOOTH, "call", captured_call(cx_square(A), cx_exp(B)))                                       \
+    SEVERAL(barrier, 2, SMOOTH, "barrier cx_barrier", cx_barrier(2, ((cx_node *[]){cx_sin(A), cx_square(B)}), out)) \
+    ONE(barrier_of_one, SMOOTH, "barrier", (cx_barrier(1, ((cx_node *[]){cx_square(A)}), out), out[0]))             \
+    SEVERAL(remat, 2, SMOOTH, "remat cx_remat", cx_remat(block, cx_exp(B), 1, in, 2, out))                          \
+    SEVERAL(case_first, 2, SMOOTH, "if cx_case", choice(in, out))                                                   \
+    SEVERAL(case_middle, 2, SMOOTH, "if", choice(in, out))                                                          \
+    SEVERAL(case_past_the_end, 2, SMOOTH, "if", choice(in, out))                                                    \
+    SEVERAL(map, 2, SMOOTH, "scan cx_map", cx_map(2, in, 2, row_product, NULL, out))
 DEFINE_CASES(control_cases)

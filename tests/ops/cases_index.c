@@ -22,6 +22,8 @@ static cx_node *taken_gradient(cx_node *x, cx_node *i) {
     ONE(take_along_first, SMOOTH, "gather", cx_take_along(cx_square(A), B, 0))                        \
     ONE(take_along_clamped, SMOOTH, "gather", cx_take_along(cx_square(A), B, -1))                     \
     ONE(scatter_add, SMOOTH, "scatter_add", taken_gradient(A, B))                                     \
+    ONE(segment_sum, SMOOTH, "scatter_add cx_segment_sum", cx_segment_sum(cx_square(A), B, 4))        \
+    ONE(segment_sum_1d, SMOOTH, "scatter_add", cx_segment_sum(cx_square(A), B, 3))                    \
     ONE(one_hot, PLAIN, "compare cx_one_hot", cx_one_hot(A, 4, CX_F32))                               \
     ONE(one_hot_product, SMOOTH, "compare", cx_mul(cx_one_hot(B, 3, A->dtype), cx_square(A)))         \
     ONE(dynamic_slice, SMOOTH, "dynamic_slice cx_dynamic_slice",                                      \

@@ -425,6 +425,8 @@ def taken_gradient(x, i):
 
 
 case("scatter_add", taken_gradient, f(4, 2), of([2, 0, 2, 2], "i4"))
+case("segment_sum", lambda x, i: jax.ops.segment_sum(sq(x), i, 4), f(6, 2), of([0, 3, 3, -1, 4, 1], "i4"))
+case("segment_sum_1d", lambda x, i: jax.ops.segment_sum(sq(x), i, 3), f(5), of([2, 2, 0, 9, 2], "i4"))
 plain("one_hot", lambda i: jax.nn.one_hot(i, 4, dtype="f4"), of([[0, 3], [4, -1]], "i4"))
 case("one_hot_product", lambda x, i: jax.nn.one_hot(i, 3, dtype=x.dtype) * sq(x), f(2, 3), of([2, 0], "i4"))
 
@@ -511,6 +513,27 @@ def gate(a, b):
 case("call", lambda a, b: gate(a, b) + gate(b, a), f(3), f(3))
 case("call_nested", lambda a, b: (gate(gate(a, b), b), jnp.sum(a)), f(3), f(3))
 case("call_capture", lambda a, b: jnp.sin(sq(a)) * jnp.exp(b), f(3), f(3))
+case("barrier", lambda a, b: (jnp.sin(a), sq(b)), f(2, 3), f(4))
+case("barrier_of_one", sq, f(2, 3))
+
+
+@jax.checkpoint
+def block(a, b):
+    y = jnp.tanh(jnp.sin(a) * jnp.exp(b))
+    return y, sq(y)
+
+
+case("remat", block, f(2, 3), f(2, 3))
+
+
+def choice(index, a, b):
+    return lax.switch(index, [lambda a, b: (jnp.sin(a), a * b), lambda a, b: (sq(b), b), lambda a, b: (a * sq(a), jnp.exp(b))], a, b)
+
+
+case("case_first", choice, of(-1, "i4"), f(3), f(3))
+case("case_middle", choice, of(1, "i4"), f(3), f(3))
+case("case_past_the_end", choice, of(7, "i4"), f(3), f(3))
+case("map", lambda a, b: lax.map(lambda ab: (jnp.sum(ab[0] * ab[1]), jnp.sin(ab[0])), (a, b)), f(4, 3), f(4, 3))
 
 # -------------------------------------------------------------------------------------------- compositions, random
 

@@ -2649,6 +2649,50 @@ module @calx {
   }
 }
 // -----
+// segment_sum
+module @calx {
+  func.func public @main(%0: tensor<6x2xf32>, %1: tensor<6xi32>) -> (tensor<4x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<6x2xf32>, tensor<6x2xf32>) -> tensor<6x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<4> : tensor<6xi32>} : () -> tensor<6xi32>
+    %4 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi1>
+    %5 = "stablehlo.constant"() {value = dense<0> : tensor<6xi32>} : () -> tensor<6xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi1>
+    %7 = "stablehlo.or"(%6, %4) : (tensor<6xi1>, tensor<6xi1>) -> tensor<6xi1>
+    %8 = "stablehlo.constant"() {value = dense<4> : tensor<6xi32>} : () -> tensor<6xi32>
+    %9 = "stablehlo.select"(%7, %8, %1) : (tensor<6xi1>, tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
+    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x2xf32>} : () -> tensor<5x2xf32>
+    %14 = "stablehlo.scatter"(%10, %9, %2) ({
+    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
+      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false} : (tensor<5x2xf32>, tensor<6xi32>, tensor<6x2xf32>) -> tensor<5x2xf32>
+    %15 = "stablehlo.slice"(%14) {start_indices = array<i64: 0, 0>, limit_indices = array<i64: 4, 2>, strides = array<i64: 1, 1>} : (tensor<5x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%15) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// segment_sum_1d
+module @calx {
+  func.func public @main(%0: tensor<5xf32>, %1: tensor<5xi32>) -> (tensor<3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    %3 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
+    %4 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %5 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.or"(%6, %4) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %8 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
+    %9 = "stablehlo.select"(%7, %8, %1) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %14 = "stablehlo.scatter"(%10, %9, %2) ({
+    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
+      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false} : (tensor<4xf32>, tensor<5xi32>, tensor<5xf32>) -> tensor<4xf32>
+    %15 = "stablehlo.slice"(%14) {start_indices = array<i64: 0>, limit_indices = array<i64: 3>, strides = array<i64: 1>} : (tensor<4xf32>) -> tensor<3xf32>
+    "func.return"(%15) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
 // one_hot
 module @calx {
   func.func public @main(%0: tensor<2x2xi32>) -> (tensor<2x2x4xf32>) {
@@ -3224,6 +3268,162 @@ module @calx {
     %5 = "stablehlo.sine"(%4) : (tensor<3xf32>) -> tensor<3xf32>
     %7 = "stablehlo.multiply"(%5, %6) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
     "func.return"(%7) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// barrier
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<4xf32>) -> (tensor<2x3xf32>, tensor<4xf32>) {
+    %2 = "stablehlo.sine"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %3 = "stablehlo.multiply"(%1, %1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %4:2 = "stablehlo.optimization_barrier"(%2, %3) : (tensor<2x3xf32>, tensor<4xf32>) -> (tensor<2x3xf32>, tensor<4xf32>)
+    "func.return"(%4#0, %4#1) : (tensor<2x3xf32>, tensor<4xf32>) -> ()
+  }
+}
+// -----
+// barrier_of_one
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>) -> (tensor<2x3xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %2 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %3:2 = "stablehlo.optimization_barrier"(%1, %2) : (tensor<2x3xf32>, tensor<i1>) -> (tensor<2x3xf32>, tensor<i1>)
+    "func.return"(%3#0) : (tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// remat
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<2x3xf32>) -> (tensor<2x3xf32>, tensor<2x3xf32>) {
+    %2 = "stablehlo.exponential"(%1) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %9 = "stablehlo.sine"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %10 = "stablehlo.multiply"(%9, %2) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %11 = "stablehlo.tanh"(%10) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %12 = "stablehlo.multiply"(%11, %11) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    "func.return"(%11, %12) : (tensor<2x3xf32>, tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// case_first
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %3 = "stablehlo.convert"(%0) : (tensor<i32>) -> tensor<i64>
+    %4 = "stablehlo.constant"() {value = dense<1> : tensor<i64>} : () -> tensor<i64>
+    %5 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i64>, tensor<i64>) -> tensor<i1>
+    %25:2 = "stablehlo.if"(%5) ({
+      %7 = "stablehlo.sine"(%1) : (tensor<3xf32>) -> tensor<3xf32>
+      %9 = "stablehlo.multiply"(%1, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      "stablehlo.return"(%7, %9) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }, {
+      %10 = "stablehlo.constant"() {value = dense<2> : tensor<i64>} : () -> tensor<i64>
+      %12 = "stablehlo.compare"(%3, %10) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i64>, tensor<i64>) -> tensor<i1>
+      %23:2 = "stablehlo.if"(%12) ({
+        %15 = "stablehlo.multiply"(%2, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%15, %2) : (tensor<3xf32>, tensor<3xf32>) -> ()
+      }, {
+        %18 = "stablehlo.multiply"(%1, %1) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        %19 = "stablehlo.multiply"(%1, %18) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        %21 = "stablehlo.exponential"(%2) : (tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%19, %21) : (tensor<3xf32>, tensor<3xf32>) -> ()
+      }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+      "stablehlo.return"(%23#0, %23#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%25#0, %25#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+  }
+}
+// -----
+// case_middle
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %3 = "stablehlo.convert"(%0) : (tensor<i32>) -> tensor<i64>
+    %4 = "stablehlo.constant"() {value = dense<1> : tensor<i64>} : () -> tensor<i64>
+    %5 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i64>, tensor<i64>) -> tensor<i1>
+    %25:2 = "stablehlo.if"(%5) ({
+      %7 = "stablehlo.sine"(%1) : (tensor<3xf32>) -> tensor<3xf32>
+      %9 = "stablehlo.multiply"(%1, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      "stablehlo.return"(%7, %9) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }, {
+      %10 = "stablehlo.constant"() {value = dense<2> : tensor<i64>} : () -> tensor<i64>
+      %12 = "stablehlo.compare"(%3, %10) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i64>, tensor<i64>) -> tensor<i1>
+      %23:2 = "stablehlo.if"(%12) ({
+        %15 = "stablehlo.multiply"(%2, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%15, %2) : (tensor<3xf32>, tensor<3xf32>) -> ()
+      }, {
+        %18 = "stablehlo.multiply"(%1, %1) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        %19 = "stablehlo.multiply"(%1, %18) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        %21 = "stablehlo.exponential"(%2) : (tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%19, %21) : (tensor<3xf32>, tensor<3xf32>) -> ()
+      }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+      "stablehlo.return"(%23#0, %23#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%25#0, %25#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+  }
+}
+// -----
+// case_past_the_end
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %3 = "stablehlo.convert"(%0) : (tensor<i32>) -> tensor<i64>
+    %4 = "stablehlo.constant"() {value = dense<1> : tensor<i64>} : () -> tensor<i64>
+    %5 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i64>, tensor<i64>) -> tensor<i1>
+    %25:2 = "stablehlo.if"(%5) ({
+      %7 = "stablehlo.sine"(%1) : (tensor<3xf32>) -> tensor<3xf32>
+      %9 = "stablehlo.multiply"(%1, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      "stablehlo.return"(%7, %9) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }, {
+      %10 = "stablehlo.constant"() {value = dense<2> : tensor<i64>} : () -> tensor<i64>
+      %12 = "stablehlo.compare"(%3, %10) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i64>, tensor<i64>) -> tensor<i1>
+      %23:2 = "stablehlo.if"(%12) ({
+        %15 = "stablehlo.multiply"(%2, %2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%15, %2) : (tensor<3xf32>, tensor<3xf32>) -> ()
+      }, {
+        %18 = "stablehlo.multiply"(%1, %1) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        %19 = "stablehlo.multiply"(%1, %18) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+        %21 = "stablehlo.exponential"(%2) : (tensor<3xf32>) -> tensor<3xf32>
+        "stablehlo.return"(%19, %21) : (tensor<3xf32>, tensor<3xf32>) -> ()
+      }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+      "stablehlo.return"(%23#0, %23#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+    }) : (tensor<i1>) -> (tensor<3xf32>, tensor<3xf32>)
+    "func.return"(%25#0, %25#1) : (tensor<3xf32>, tensor<3xf32>) -> ()
+  }
+}
+// -----
+// map
+module @calx {
+  func.func public @main(%0: tensor<4x3xf32>, %1: tensor<4x3xf32>) -> (tensor<4xf32>, tensor<4x3xf32>) {
+    %11 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
+    %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x3xf32>} : () -> tensor<4x3xf32>
+    %43:5 = "stablehlo.while"(%11, %12, %13, %0, %1) ({
+    ^bb0(%14: tensor<i32>, %15: tensor<4xf32>, %16: tensor<4x3xf32>, %41: tensor<4x3xf32>, %42: tensor<4x3xf32>):
+      %17 = "stablehlo.constant"() {value = dense<4> : tensor<i32>} : () -> tensor<i32>
+      %18 = "stablehlo.compare"(%14, %17) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%18) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%19: tensor<i32>, %20: tensor<4xf32>, %21: tensor<4x3xf32>, %23: tensor<4x3xf32>, %27: tensor<4x3xf32>):
+      %22 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %24 = "stablehlo.dynamic_slice"(%23, %19, %22) {slice_sizes = array<i64: 1, 3>} : (tensor<4x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
+      %25 = "stablehlo.reshape"(%24) : (tensor<1x3xf32>) -> tensor<3xf32>
+      %26 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %28 = "stablehlo.dynamic_slice"(%27, %19, %26) {slice_sizes = array<i64: 1, 3>} : (tensor<4x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
+      %29 = "stablehlo.reshape"(%28) : (tensor<1x3xf32>) -> tensor<3xf32>
+      %30 = "stablehlo.multiply"(%25, %29) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+      %31 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+      %32 = "stablehlo.reduce"(%30, %31) ({
+      ^bb0(%5: tensor<f32>, %6: tensor<f32>):
+        %7 = "stablehlo.add"(%5, %6) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+        "stablehlo.return"(%7) : (tensor<f32>) -> ()
+      }) {dimensions = array<i64: 0>} : (tensor<3xf32>, tensor<f32>) -> tensor<f32>
+      %33 = "stablehlo.sine"(%25) : (tensor<3xf32>) -> tensor<3xf32>
+      %34 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %35 = "stablehlo.add"(%19, %34) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %36 = "stablehlo.reshape"(%32) : (tensor<f32>) -> tensor<1xf32>
+      %37 = "stablehlo.dynamic_update_slice"(%20, %36, %19) : (tensor<4xf32>, tensor<1xf32>, tensor<i32>) -> tensor<4xf32>
+      %38 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %39 = "stablehlo.reshape"(%33) : (tensor<3xf32>) -> tensor<1x3xf32>
+      %40 = "stablehlo.dynamic_update_slice"(%21, %39, %19, %38) : (tensor<4x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<4x3xf32>
+      "stablehlo.return"(%35, %37, %40, %23, %27) : (tensor<i32>, tensor<4xf32>, tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>) -> ()
+    }) : (tensor<i32>, tensor<4xf32>, tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>) -> (tensor<i32>, tensor<4xf32>, tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>)
+    "func.return"(%43#1, %43#2) : (tensor<4xf32>, tensor<4x3xf32>) -> ()
   }
 }
 // -----
