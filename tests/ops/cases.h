@@ -11,10 +11,11 @@
 #include "io/safetensors.h"
 
 enum how {
-    PLAIN = 0,  /* no derivative is taken */
-    KINKED = 1, /* derivatives are compared with JAX: the inputs stand on ties and edges */
-    SMOOTH = 2, /* ... and with finite differences */
-    LOOSE = 4,  /* or-ed to these: values are found by iteration or long sums; the tolerances are 100 times as wide */
+    PLAIN = 0,    /* no derivative is taken */
+    KINKED = 1,   /* derivatives are compared with JAX: the inputs stand on ties and edges */
+    SMOOTH = 2,   /* ... and with finite differences */
+    LOOSE = 4,    /* or-ed to these: values are found by iteration or long sums; the tolerances are 100 times as wide */
+    ROUNDED = 16, /* or-ed: numbers lose digits on the way, forward elsewhere than backward */
     UNPRINTED = 8, /* or-ed: a long composition of operations that have cases of their own; its text is not kept */
 };
 

@@ -74,7 +74,7 @@ static cx_node *customized(cx_node *x) {
     ONE(convert_from_i32, PLAIN, "convert", cx_convert(A, CX_F32))                                                   \
     ONE(convert_from_bool, PLAIN, "convert", cx_convert(A, CX_F64))                                                  \
     ONE(convert_narrow, PLAIN, "convert", cx_convert(cx_convert(A, CX_I32), CX_U8))                                  \
-    ONE(convert_to_f32_and_back, KINKED | LOOSE, "convert",                                                          \
+    ONE(convert_to_f32_and_back, KINKED | ROUNDED, "convert",                                                        \
         cx_convert(cx_mul(cx_convert(A, CX_F32), cx_k(3)), CX_F64))                                                  \
     ONE(convert_to_bf16, PLAIN, "convert", cx_convert(A, CX_BF16))                                                   \
     ONE(convert_to_f16, PLAIN, "convert", cx_convert(A, CX_F16))                                                     \

@@ -239,6 +239,57 @@ static void mistakes_are_told(void **state) {
     }
 }
 
+static void outside(cx_node *const *in, cx_node **out, void *user) {
+    (void)in;
+    out[0] = user;
+}
+
+static void nothing(cx_node *const *in, cx_node **out, void *user) {
+    (void)in, (void)user;
+    out[0] = NULL;
+}
+
+/* Messages of what is made with batches, and of choices and segments. */
+static void other_mistakes_are_told(void **state) {
+    (void)state;
+    enum { ROWS = 10 };
+    static const char *const messages[ROWS] = {
+        "jacobian: of i32[3] with respect to f64[3]: both must be floats",
+        "jacobian: of f64[1, 1, 1, 1, 1, 1, 1] with respect to f64[1, 1, 1, 1, 1, 1, 1]: it would have more than 8 "
+        "axes",
+        "case: the index must be an integer scalar, not f64[3]",
+        "case: there are no branches to choose from",
+        "segment_sum: ids i32[2] for x f64[3]: one for each element of x's first axis",
+        "segment_sum: -1 segments",
+        "vmap: input 0 is a plain number: use cx_scalar",
+        "vmap: the body did not set output 0 to a node of graph 'mistake'",
+        "vmap: a value of 8 axes, the most, cannot have another for the batch",
+        "gradient: the loss is f64[3]",
+    };
+    for (int i = 0; i < ROWS; i++) {
+        cx_graph *g = cx_graph_new("mistake");
+        cx_node *x = cx_parameter(g, "x", CX_F64, CX_DIMS(3)), *n = cx_parameter(g, "n", CX_I32, CX_DIMS(3));
+        cx_node *two = cx_parameter(g, "two", CX_I32, CX_DIMS(2)), *none = cx_scalar(g, CX_I32, 0), *out;
+        cx_node *full = cx_parameter(g, "full", CX_F64, CX_DIMS(1, 1, 1, 1, 1, 1, 1));
+        cx_body *branches[] = {nothing};
+        switch (i) {
+        case 0: cx_jacobian(n, x); break;
+        case 1: cx_jacobian(cx_sin(full), full); break;
+        case 2: cx_case(x, 1, branches, NULL, 1, &out); break;
+        case 3: cx_case(none, 0, branches, NULL, 1, &out); break;
+        case 4: cx_segment_sum(x, two, 3); break;
+        case 5: cx_segment_sum(x, n, -1); break;
+        case 6: cx_vmap(nothing, NULL, 2, ((cx_node *[]){cx_k(1), x}), 1, &out); break;
+        case 7: cx_vmap(nothing, NULL, 1, &x, 1, &out); break;
+        case 8: cx_vmap(outside, cx_expand_dims(full, 0), 1, &x, 1, &out); break;
+        default: cx_hvp(x, 1, &x, &x, &out);
+        }
+        if (!cx_graph_error(g) || !strstr(cx_graph_error(g), messages[i]))
+            fail_msg("'%s' and not '%s'", cx_graph_error(g), messages[i]);
+        cx_graph_free(g);
+    }
+}
+
 static void eight_axes_have_no_room(void **state) {
     (void)state;
     cx_graph *g = cx_graph_new("full");
@@ -260,6 +311,7 @@ int main(void) {
         cmocka_unit_test(rules_are_for_one_example),
         cmocka_unit_test(jacobians_are_whole),
         cmocka_unit_test(mistakes_are_told),
+        cmocka_unit_test(other_mistakes_are_told),
         cmocka_unit_test(eight_axes_have_no_room),
     };
     return cmocka_run_group_tests(tests, open_runtime, close_runtime);
