@@ -5,6 +5,7 @@
    call       an 8x8 add through cx_call, result freed; beside it the same through the plugin's own call
    chain      1,000 calls, each on the last one's result, until the end is there; for one call
    cnn        a training step of the CIFAR-10 CNN, batch 64, f32
+   graph      a graph of 10,000 nodes built, differentiated and printed; beside it 1,000 and 100,000
    start      from the start of a process to the first result of a compiled function; its program is loaded from
               disk, or compiled ("cold")
    start-cnn  the same to the end of the first training step of the CIFAR-10 CNN, all files read: those of the folder
@@ -26,8 +27,9 @@
 static const struct {
     const char *name;
     bench_case *run;
-} cases[] = {{"start", bench_start}, {"start-cnn", bench_start_cnn}, {"call", bench_call}, {"chain", bench_chain},
-             {"cnn", bench_cnn},     {"tokenize", bench_tokenize}};
+} cases[] = {
+    {"start", bench_start}, {"start-cnn", bench_start_cnn}, {"call", bench_call},        {"chain", bench_chain},
+    {"cnn", bench_cnn},     {"graph", bench_graph},         {"tokenize", bench_tokenize}};
 enum { CASES = sizeof cases / sizeof cases[0] };
 
 static bool json;

@@ -87,6 +87,9 @@ static void every_record_is_covered(void **state) {
         if (*op == &cxi_op_parameter) continue;   /* there is no case without it */
         if (*op == &cxi_op_custom_call) continue; /* it needs a handler: tests/run/test_custom.c */
         if (!complete(file, *op)) wrong++;
+        bool is_leaf = *op == &cxi_op_constant || *op == &cxi_op_iota;
+        if (!(*op)->batch && !(*op)->elementwise && !is_leaf)
+            print_message("%s has no batching rule: under cx_vmap it is a loop over the examples\n", (*op)->name);
     }
     cxi_safetensors_close(file);
     assert_int_equal(wrong, 0);
