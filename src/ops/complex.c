@@ -34,6 +34,7 @@ const struct cxi_op cxi_op_complex = {
     .mnemonic = "stablehlo.complex",
     .summary = "a + i b",
     .infer = complex_infer,
+    .elementwise = true,
     .vjp = complex_vjp,
     .results = 1,
 };
@@ -66,12 +67,14 @@ const struct cxi_op cxi_op_real = {.name = "real",
                                    .mnemonic = "stablehlo.real",
                                    .summary = "the real part",
                                    .infer = part_infer,
+                                   .elementwise = true,
                                    .vjp = real_vjp,
                                    .results = 1};
 const struct cxi_op cxi_op_imag = {.name = "imag",
                                    .mnemonic = "stablehlo.imag",
                                    .summary = "the imaginary part",
                                    .infer = part_infer,
+                                   .elementwise = true,
                                    .vjp = imag_vjp,
                                    .results = 1};
 

@@ -106,6 +106,7 @@ const struct cxi_op cxi_op_reduce_precision = {
     .mnemonic = "stablehlo.reduce_precision",
     .summary = "rounded to what a float of fewer bits holds",
     .infer = reduce_precision_infer,
+    .elementwise = true,
     .vjp = reduce_precision_vjp,
     .fields = reduce_precision_fields,
     .attrs_size = sizeof(struct reduce_precision),

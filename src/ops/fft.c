@@ -1,6 +1,7 @@
 #include "ops/fft.h"
 
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 struct fft {
     const char *fft_type;
@@ -68,6 +69,7 @@ const struct cxi_op cxi_op_fft = {
     .mnemonic = "stablehlo.fft",
     .summary = "discrete Fourier transforms along the last axes",
     .infer = fft_infer,
+    .batch = cxi_batch_leading,
     .vjp = fft_vjp,
     .fields = fft_fields,
     .attrs_size = sizeof(struct fft),

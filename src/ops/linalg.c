@@ -3,6 +3,7 @@
 #include "ops/linalg.h"
 
 #include "ops/rooms.h"
+#include "transform/batch.h"
 
 bool cxi_matrices(cx_graph *graph, const char *name, cx_node *x, bool square) {
     if (!cxi_is_there(graph, name, 0, x)) return false;
@@ -43,6 +44,7 @@ const struct cxi_op cxi_op_cholesky = {.name = "cholesky",
                                        .mnemonic = "stablehlo.cholesky",
                                        .summary = "the lower triangular L with L L^T = x",
                                        .infer = cxi_infer_floats,
+                                       .batch = cxi_batch_leading,
                                        .vjp = cholesky_vjp,
                                        .fields = cholesky_fields,
                                        .attrs_size = sizeof(struct cholesky),
@@ -99,6 +101,7 @@ const struct cxi_op cxi_op_triangular_solve = {.name = "triangular_solve",
                                                .mnemonic = "stablehlo.triangular_solve",
                                                .summary = "x of a x = b or x a = b, for a triangular a",
                                                .infer = triangular_solve_infer,
+                                               .batch = cxi_batch_leading,
                                                .vjp = triangular_solve_vjp,
                                                .fields = triangular_solve_fields,
                                                .attrs_size = sizeof(struct triangular_solve),

@@ -20,16 +20,12 @@ static void barrier_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     for (int i = 0; i < y->operands; i++) dx[i] = dy[i];
 }
 
-static void barrier_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
-    cxi_batch_rebuild(y, b, NULL, out);
-}
-
 const struct cxi_op cxi_op_barrier = {
     .name = "barrier",
     .mnemonic = "stablehlo.optimization_barrier",
     .summary = "the operands, all computed before any of them is used",
     .infer = barrier_infer,
-    .batch = barrier_batch,
+    .batch = cxi_batch_leading,
     .vjp = barrier_vjp,
     .jvp = cxi_jvp_linear,
     .result_count = barrier_result_count,

@@ -59,6 +59,10 @@ void cxi_batch_rebuild(struct cxi_inst *y, const struct cxi_batching *b, const v
     for (int i = 0; i < y->results && made; i++) out[i] = cxi_result(made, i);
 }
 
+void cxi_batch_leading(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    cxi_batch_rebuild(y, b, y->attrs, out);
+}
+
 struct example {
     struct cxi_inst *y;
     const struct cxi_batching *b;

@@ -19,6 +19,8 @@ cx_node **cxi_batch_operands(const struct cxi_inst *y, const struct cxi_batching
 
 /* The instruction again, of all operands with the batch axis, and other attributes; sets out[]. */
 void cxi_batch_rebuild(struct cxi_inst *y, const struct cxi_batching *b, const void *attrs, cx_node **out);
+/* The rule of operations that work on the last axes and go along with those before. */
+cxi_batch cxi_batch_leading;
 /* The rule that is always right: a loop over the examples. */
 void cxi_batch_loop(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out);
 
