@@ -2,16 +2,21 @@
 
 #include "kernels/conv.h"
 #include "kernels/pool.h"
+#include "kernels/quantised.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const struct onednn *usable(const struct cxi_client *client, struct cxi_status *status) {
+static bool wanted(const struct cxi_client *client, struct cxi_status *status) {
     const char *wish = getenv("CALX_KERNELS");
     if (strcmp(cxi_client_platform(client), "cpu") != 0)
-        return cxi_fail(status, "none for %s", cxi_client_platform(client)), NULL;
-    if (wish && strcmp(wish, "off") == 0) return cxi_fail(status, "$CALX_KERNELS is \"off\""), NULL;
-    return cxi_onednn(status);
+        return cxi_fail(status, "none for %s", cxi_client_platform(client));
+    if (wish && strcmp(wish, "off") == 0) return cxi_fail(status, "$CALX_KERNELS is \"off\"");
+    return true;
+}
+
+static const struct onednn *usable(const struct cxi_client *client, struct cxi_status *status) {
+    return wanted(client, status) ? cxi_onednn(status) : NULL;
 }
 
 static bool register_one(struct cxi_client *client, const char *name, cx_ffi_handler *handler,
@@ -28,6 +33,10 @@ bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) 
     for (int i = 0; i < 2; i++)
         if (!register_one(client, cxi_pool_names[i], cxi_pool_handlers[i], status)) return false;
     return true;
+}
+
+bool cxi_kernels_register_quantised(struct cxi_client *client, struct cxi_status *status) {
+    return wanted(client, status) && register_one(client, cxi_quantised_handler_name, cxi_quantised_handler, status);
 }
 
 void cxi_kernels_describe(const struct cxi_client *client, struct cxi_text *out) {

@@ -9,11 +9,14 @@
 
 extern cx_ffi_handler *const cxi_conv_handlers[3]; /* by enum onednn_pass, as cxi_conv_names */
 
-/* Makes all of them known to the client's plugin. False, with the reason, where there are none: on other devices than CPUs,
+/* Makes those that stand on oneDNN known to the client's plugin. False, with the reason, where there are none: on other devices than CPUs,
    without oneDNN, and when $CALX_KERNELS is "off". */
 bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status);
 
-/* What there is, in a line: "oneDNN 3.2.0 (path)", or why there is nothing. */
+/* Likewise the products with quantised matrices, which need no library. */
+bool cxi_kernels_register_quantised(struct cxi_client *client, struct cxi_status *status);
+
+/* What there is of the former, in a line: "oneDNN 3.2.0 (path)", or why there is nothing. */
 void cxi_kernels_describe(const struct cxi_client *client, struct cxi_text *out);
 
 #endif

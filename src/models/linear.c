@@ -2,9 +2,12 @@
      weight   f32, f16 or bf16 [units, in], as most files have it
      kernel   the same transposed, [in, units]: GPT-2's files
      FORMAT   quantised blocks, u8 [units, bytes of a row], by the name of their format: "Q4_K"; see models/blocks.h  */
+#include <calx/custom.h>
+
+#include "kernels/kernels.h"
+#include "kernels/quantised.h"
 #include "models/blocks.h"
 #include "models/pass.h"
-
 #include "nn/store.h"
 
 enum { CHUNK = 1 << 21 }; /* elements of a quantised matrix that are expanded at a time: 8 MB of f32 */
@@ -73,15 +76,33 @@ static int64_t rows_of_chunk(int64_t units, int64_t in) {
 }
 
 /* Expanded in chunks of rows, so that the whole matrix never stands in memory. */
-static cx_node *multiply_blocks(cx_scope *s, const struct cxi_blocks *f, cx_node *x, int64_t units) {
-    int64_t in = cx_dim(x, 1), part = rows_of_chunk(units, in);
-    cx_node *rows = block_rows(s, f, units, in);
+static cx_node *multiply_expanded(const struct cxi_blocks *f, cx_node *x, cx_node *rows) {
+    int64_t units = cx_dim(rows, 0), part = rows_of_chunk(units, cx_dim(x, 1));
     struct chunks c = {f, x, rows, units / part, part};
     if (c.count == 1) return product(x, cxi_blocks_expand(f, rows), 1);
     cx_graph *graph = cx_graph_of(x);
     cx_node *state[] = {cx_scalar(graph, CX_I32, 0), cx_fill(graph, CX_F32, CX_DIMS(cx_dim(x, 0), units), 0)};
     cx_while(2, state, is_left, next_chunk, &c, state);
     return state[1];
+}
+
+/* Whether the runtime's programs can call the kernel that multiplies with the blocks as they are. */
+static bool has_kernel(cx_runtime *rt) {
+    struct cxi_status why_none = {0};
+    bool parts = rt->mesh.devices > 1; /* of which a kernel knows nothing */
+    struct cxi_client *client = rt->no_kernels || parts ? NULL : cxi_runtime_client(rt, &why_none);
+    bool there = client && cxi_kernels_register_quantised(client, &why_none);
+    cxi_status_clear(&why_none);
+    return there;
+}
+
+static cx_node *multiply_blocks(cx_scope *s, const struct cxi_blocks *f, cx_node *x, int64_t units) {
+    cx_node *rows = block_rows(s, f, units, cx_dim(x, 1)), *y;
+    if (!has_kernel(s->trace->store->owned.runtime)) return multiply_expanded(f, x, rows);
+    cx_custom_call(cxi_quantised_handler_name, CX_LIST(cx_node *, cx_convert(x, CX_F32), rows),
+                   CX_LIST(cx_type, {CX_F32, CX_DIMS(cx_dim(x, 0), units)}), &y,
+                   .attributes = CX_LIST(cx_attribute, cx_attribute_text("format", f->format)));
+    return y;
 }
 
 /* ------------------------------------------------------------------------------------------------ all forms */
