@@ -22,22 +22,23 @@ typedef struct cx_lm cx_lm;
 typedef struct cx_lm_args {
     const char *path; /* a folder, a GGUF file, hf:OWNER/NAME */
     cx_here at_;
-    cx_dtype dtype;   /* of the weights on the device: f32 (default) or bf16. What is computed from them is f32. */
-    bool keep;        /* instead: as in the file, quantised blocks too, which are expanded as they are used: less memory */
+    cx_dtype dtype; /* of the weights on the device: f32 or bf16. What is computed from them is f32. Default: f32, but
+                         quantised blocks as they are in the file where a host kernel multiplies with them (on CPUs) */
+    bool keep; /* instead: all as in the file; quantised blocks that no kernel takes are expanded as they are used */
     const char *tokenizer; /* a file for calx/text.h; default: the model's own, if it has one */
     int64_t chunk;         /* tokens of a prompt that are read in one call; default: 1024 */
 } cx_lm_args;
 /* Reads the weights, one at a time; what is missing or of another shape is named. */
 CX_API cx_lm *cx_lm_open_(cx_runtime *runtime, cx_lm_args args);
 #define cx_lm_open(runtime, ...) cx_lm_open_((runtime), CX_ARGS(cx_lm_args, __VA_ARGS__))
-CX_API void cx_lm_free(cx_lm *lm); /* NULL is fine */
+CX_API void cx_lm_free(cx_lm *lm);               /* NULL is fine */
 CX_API const char *cx_lm_error(const cx_lm *lm); /* the first error, or NULL */
 
-CX_API const char *cx_lm_family(const cx_lm *lm);  /* "Gemma 3"; "none" in error */
-CX_API bool cx_lm_encoder(const cx_lm *lm);        /* it reads texts, and writes none */
-CX_API int64_t cx_lm_vocabulary(const cx_lm *lm);  /* these: 0 in error */
-CX_API int64_t cx_lm_features(const cx_lm *lm);    /* of the hidden states */
-CX_API int64_t cx_lm_context(const cx_lm *lm);     /* the most tokens it was made for */
+CX_API const char *cx_lm_family(const cx_lm *lm); /* "Gemma 3"; "none" in error */
+CX_API bool cx_lm_encoder(const cx_lm *lm);       /* it reads texts, and writes none */
+CX_API int64_t cx_lm_vocabulary(const cx_lm *lm); /* these: 0 in error */
+CX_API int64_t cx_lm_features(const cx_lm *lm);   /* of the hidden states */
+CX_API int64_t cx_lm_context(const cx_lm *lm);    /* the most tokens it was made for */
 /* Turns text into the model's tokens and back; in error, with the reason, where there is none. */
 CX_API const cx_tokenizer *cx_lm_tokenizer(const cx_lm *lm);
 

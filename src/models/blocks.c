@@ -2,6 +2,9 @@
    have blocks of 256 in sub-blocks of 16 or 32 with small scales of their own. */
 #include "models/blocks.h"
 
+#include "kernels/kernels.h"
+#include "run/runtime.h"
+
 #include <string.h>
 
 /* Bytes from .. from + count of each block, as u8 [rows, blocks, count]. */
@@ -148,4 +151,13 @@ cx_node *cxi_blocks_expand(const struct cxi_blocks *f, cx_node *rows) {
     int64_t count = cx_dim(rows, 1) / f->bytes;
     cx_node *blocks = cx_reshape(rows, CX_DIMS(cx_dim(rows, 0), count, f->bytes));
     return cx_reshape(f->expand(blocks), CX_DIMS(cx_dim(rows, 0), count * f->elements));
+}
+
+bool cxi_blocks_have_kernel(cx_runtime *rt) {
+    struct cxi_status why_none = {0};
+    bool parts = rt->mesh.devices > 1; /* of which a kernel knows nothing */
+    struct cxi_client *client = rt->no_kernels || parts ? NULL : cxi_runtime_client(rt, &why_none);
+    bool there = client && cxi_kernels_register_quantised(client, &why_none);
+    cxi_status_clear(&why_none);
+    return there;
 }

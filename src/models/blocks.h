@@ -3,6 +3,7 @@
 #define CXI_BLOCKS_H
 
 #include <calx/ops.h>
+#include <calx/runtime.h>
 
 struct cxi_blocks {
     const char *format;  /* "Q4_K" */
@@ -16,5 +17,9 @@ extern const struct cxi_blocks cxi_block_formats[];
 
 /* u8 [rows, bytes of a row] -> f32 [rows, columns] */
 cx_node *cxi_blocks_expand(const struct cxi_blocks *format, cx_node *rows);
+
+/* Whether the runtime's programs can multiply with blocks as they are, by the kernel of kernels/quantised.h: then a quantised file
+   is fastest left as it is. */
+bool cxi_blocks_have_kernel(cx_runtime *runtime);
 
 #endif

@@ -4,7 +4,6 @@
      FORMAT   quantised blocks, u8 [units, bytes of a row], by the name of their format: "Q4_K"; see models/blocks.h  */
 #include <calx/custom.h>
 
-#include "kernels/kernels.h"
 #include "kernels/quantised.h"
 #include "models/blocks.h"
 #include "models/pass.h"
@@ -86,19 +85,9 @@ static cx_node *multiply_expanded(const struct cxi_blocks *f, cx_node *x, cx_nod
     return state[1];
 }
 
-/* Whether the runtime's programs can call the kernel that multiplies with the blocks as they are. */
-static bool has_kernel(cx_runtime *rt) {
-    struct cxi_status why_none = {0};
-    bool parts = rt->mesh.devices > 1; /* of which a kernel knows nothing */
-    struct cxi_client *client = rt->no_kernels || parts ? NULL : cxi_runtime_client(rt, &why_none);
-    bool there = client && cxi_kernels_register_quantised(client, &why_none);
-    cxi_status_clear(&why_none);
-    return there;
-}
-
 static cx_node *multiply_blocks(cx_scope *s, const struct cxi_blocks *f, cx_node *x, int64_t units) {
     cx_node *rows = block_rows(s, f, units, cx_dim(x, 1)), *y;
-    if (!has_kernel(s->trace->store->owned.runtime)) return multiply_expanded(f, x, rows);
+    if (!cxi_blocks_have_kernel(s->trace->store->owned.runtime)) return multiply_expanded(f, x, rows);
     cx_custom_call(cxi_quantised_handler_name, CX_LIST(cx_node *, cx_convert(x, CX_F32), rows),
                    CX_LIST(cx_type, {CX_F32, CX_DIMS(cx_dim(x, 0), units)}), &y,
                    .attributes = CX_LIST(cx_attribute, cx_attribute_text("format", f->format)));

@@ -48,11 +48,12 @@ static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const struct 
     if (!weight)
         return cxi_fail(&lm->status, "%s: the tensor %s of a %s model is missing", cx_weights_path(w), names.file,
                         lm->config.family->name);
-    bool matrix = weight->dims.rank == 2, blocks = matrix && args->keep && can_expand(weight->format);
+    bool matrix = weight->dims.rank == 2, fastest = !args->dtype && cxi_blocks_have_kernel(lm->owned.runtime);
+    bool blocks = matrix && (args->keep || fastest) && can_expand(weight->format);
     if (n->kind == CXI_TRANSPOSED && !lm->config.gguf) name_form(names.path, sizeof names.path, "kernel");
     if (blocks) name_form(names.path, sizeof names.path, weight->format);
     cx_dtype kept = weight->dtype == CX_F16 || weight->dtype == CX_BF16 || blocks ? CX_INVALID : CX_F32;
-    cx_dtype dtype = !matrix ? CX_F32 : args->keep ? kept : args->dtype ? args->dtype : CX_F32;
+    cx_dtype dtype = !matrix ? CX_F32 : args->keep || blocks ? kept : args->dtype ? args->dtype : CX_F32;
     cx_tensor *tensor = cx_weights_tensor(w, lm->owned.runtime, names.file, dtype);
     if (cx_tensor_error(tensor)) {
         cxi_fail(&lm->status, "%s", cx_tensor_error(tensor));
