@@ -5,7 +5,8 @@
 #include <calx.h>
 
 typedef void bench_case(cx_runtime *rt);
-bench_case bench_call, bench_chain, bench_cnn, bench_graph, bench_start, bench_start_cnn, bench_tokenize;
+bench_case bench_call, bench_chain, bench_cnn, bench_decode, bench_graph, bench_prefill, bench_start, bench_start_cnn,
+    bench_tokenize;
 
 double bench_now(void); /* seconds */
 

@@ -12,6 +12,8 @@
               $CIFAR10, or some of that size
    tokenize   text to ids by the vocabularies of tests/text/data, in MB/s, for texts of 1 KB, 100 KB and 10 MB: sentences,
               and one word of a single letter, which is the worst case. Run it at the top of the source tree.
+   prefill    tokens per second of a prompt of 128 by the language model that $CALX_GEMMA names
+   decode     tokens per second written after that
 
    With --json each measurement is an object in a line of its own, {"case": "cnn", "median_ms": 60.1, "min": 59.2, "max": 63.8,
    "n": 30, "machine": "Linux x86_64", "processors": 2, "calx": "0.1.0", "commit": "..."}; times are in milliseconds. */
@@ -28,8 +30,9 @@ static const struct {
     const char *name;
     bench_case *run;
 } cases[] = {
-    {"start", bench_start}, {"start-cnn", bench_start_cnn}, {"call", bench_call},        {"chain", bench_chain},
-    {"cnn", bench_cnn},     {"graph", bench_graph},         {"tokenize", bench_tokenize}};
+    {"start", bench_start},  {"start-cnn", bench_start_cnn}, {"call", bench_call},         {"chain", bench_chain},
+    {"cnn", bench_cnn},      {"graph", bench_graph},         {"tokenize", bench_tokenize}, {"prefill", bench_prefill},
+    {"decode", bench_decode}};
 enum { CASES = sizeof cases / sizeof cases[0] };
 
 static bool json;
@@ -56,10 +59,12 @@ void bench_report(const char *name, double *samples, int count, double scale, co
     qsort(samples, (size_t)count, sizeof *samples, ascending);
     double median = samples[count / 2] * scale, least = samples[0] * scale, most = samples[count - 1] * scale;
     if (json) {
-        bool rate = strcmp(unit, "MB/s") == 0;
+        const char *what = strcmp(unit, "MB/s") == 0       ? "MB_per_s"
+                           : strcmp(unit, "tokens/s") == 0 ? "tokens_per_s"
+                                                           : NULL;
         double to_ms = strcmp(unit, "us") == 0 ? 1e-3 : 1;
         printf("{\"case\": \"%s\", \"%s\": %.5f, \"min\": %.5f, \"max\": %.5f, \"n\": %d, ", name,
-               rate ? "MB_per_s" : "median_ms", median * to_ms, least * to_ms, most * to_ms, count);
+               what ? what : "median_ms", median * to_ms, least * to_ms, most * to_ms, count);
         print_machine();
         puts("}");
     } else
