@@ -9,7 +9,7 @@
    its objects for cx_error and cx_close; it goes on working, unless it could not be opened at all.
 
    COMPILED PROGRAMS are kept on disk, in `programs/` of $CALX_CACHE, $XDG_CACHE_HOME/calx or ~/.cache/calx, so that a second
-   start compiles nothing: up to 1 GiB, or as many MiB as $CALX_PROGRAM_CACHE says; "off" turns it off. `calx cache` shows them.
+   start compiles nothing: up to 1 GiB, or as many MiB as $CALX_PROGRAM_CACHE says; "off" turns it off, a path is another folder. `calx cache` shows them.
 
    THREADS. A runtime, its tensors and compiled functions may be used from several threads at once. The devices' own threads
    do not survive fork(): in the child a runtime of its parent, and all that was made from it, is in error. */

@@ -16,11 +16,11 @@ enum { DEFAULT_MIB = 1024 };
 
 /* ------------------------------------------------------------------------------------------------ settings */
 
-/* Of $CALX_PROGRAM_CACHE: "off", or MiB, of which 0 is off too. */
+/* Of $CALX_PROGRAM_CACHE: "off", or MiB, of which 0 is off too; or a folder (program_folder.c). */
 static bool read_limit(double *mib, struct cxi_status *status) {
     *mib = DEFAULT_MIB;
     const char *setting = getenv(variable);
-    if (!setting || !*setting) return true;
+    if (!setting || !*setting || strchr(setting, '/')) return true;
     double number;
     const char *end = cxi_parse_number(setting, &number);
     if (strcmp(setting, "off") == 0)
@@ -28,8 +28,9 @@ static bool read_limit(double *mib, struct cxi_status *status) {
     else if (end > setting && !*end && number >= 0 && number < 1e9)
         *mib = number;
     else
-        return cxi_fail(status, "$%s is \"%s\", and should be off or a number of MiB: %d are taken", variable, setting,
-                        DEFAULT_MIB);
+        return cxi_fail(
+            status, "$%s is \"%s\", and should be off or a number of MiB, or the path of a folder: %d MiB are taken",
+            variable, setting, DEFAULT_MIB);
     return true;
 }
 

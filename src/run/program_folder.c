@@ -9,6 +9,8 @@
 #include <time.h>
 
 char *cxi_program_folder(void) {
+    const char *setting = getenv("CALX_PROGRAM_CACHE");
+    if (setting && strchr(setting, '/')) return cxi_copy_string(setting);
     char *cache = cxi_cache_folder();
     char *folder = cache ? cxi_path_join(cache, "programs") : NULL;
     cxi_free(cache);

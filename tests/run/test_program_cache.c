@@ -433,6 +433,12 @@ static void it_can_be_turned_off(void **state) {
     assert_true(cxi_program_cache_init(&cache, false, &warning));
     assert_int_equal(cache.limit, 5 << 19);
     cxi_program_cache_end(&cache);
+    setenv("CALX_PROGRAM_CACHE", "else/where", 1);
+    cache = (struct cxi_program_cache){0};
+    assert_true(cxi_program_cache_init(&cache, false, &warning));
+    assert_string_equal(cache.folder, "else/where");
+    assert_int_equal(cache.limit, 1 << 30);
+    cxi_program_cache_end(&cache);
     static const char *const wrong[] = {"on", "-1", "10 GB", "nan"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         setenv("CALX_PROGRAM_CACHE", wrong[i], 1);

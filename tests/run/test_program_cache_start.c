@@ -263,7 +263,9 @@ static void a_warning_is_told_at_the_end(void **state) {
     FILE *report = fmemopen(told, sizeof told, "w");
     assert_int_equal(cx_close(rt, report), 0);
     fclose(report);
-    assert_has(told, "warning: $CALX_PROGRAM_CACHE is \"much\", and should be off or a number of MiB");
+    assert_has(
+        told,
+        "warning: $CALX_PROGRAM_CACHE is \"much\", and should be off or a number of MiB, or the path of a folder");
     unsetenv("CALX_PROGRAM_CACHE");
 }
 
