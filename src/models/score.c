@@ -37,11 +37,12 @@ static cx_array *run(cx_lm *lm, enum cxi_pass_kind kind, int64_t count, const in
                            cx_tensor_new(rt, CX_I32, CX_DIMS(1), &(int32_t){0})},
                   *out;
         cx_exec_call(cxi_lm_exec(lm, kind), 4, in, 1, &out);
-        const float *rows = cx_tensor_view(out);
-        if (rows)
-            result = cx_array_copy_of(CX_F32, CX_DIMS(count, columns), rows);
+        cx_array *rows = cx_tensor_array(out); /* those of the padding too */
+        if (cx_array_error(rows))
+            cxi_fail(&status, "%s", cx_array_error(rows));
         else
-            cxi_fail(&status, "%s", cx_tensor_error(out) ? cx_tensor_error(out) : "the results cannot be read");
+            result = cx_array_copy_of(CX_F32, CX_DIMS(count, columns), cx_array_read(rows));
+        cx_array_free(rows);
         cx_tensor_free(out);
         for (int i = 0; i < 4; i++) cx_tensor_free(in[i]);
     }

@@ -91,16 +91,18 @@ static cx_tensor *slide(struct run *r) {
 /* Waits for the chosen tokens and gives them to their rows. False when all are done, or it failed. */
 static bool take(struct run *r, struct cxi_chosen *chosen) {
     cx_generation *g = r->g;
-    const int32_t *ids = cx_tensor_view(chosen->ids);
-    const float *scores = chosen->scores ? cx_tensor_view(chosen->scores) : NULL;
-    if (!ids || (chosen->scores && !scores)) return cxi_generation_fail(g, cx_tensor_error(chosen->ids));
-    bool more = false;
-    for (int i = 0; i < g->rows; i++) {
+    cx_array *ids = cx_tensor_array(chosen->ids), *scores = chosen->scores ? cx_tensor_array(chosen->scores) : NULL;
+    const char *error = cx_array_error(ids);
+    if (!error && scores) error = cx_array_error(scores);
+    bool taken = error ? cxi_generation_fail(g, error) : true, more = false;
+    for (int i = 0; i < g->rows && taken; i++) {
         if (g->row[i].done) continue;
-        if (!cxi_row_take(r->lm, g, r->args, i, ids[i], scores ? scores[i] : 0)) return false;
+        double score = scores ? cx_array_at(scores, i) : 0;
+        taken = cxi_row_take(r->lm, g, r->args, i, (int32_t)cx_array_at(ids, i), score);
         more = more || !g->row[i].done;
     }
-    return more;
+    cx_array_free(ids), cx_array_free(scores);
+    return taken && more;
 }
 
 static void finish_all(struct run *r, cx_finish finish) {

@@ -44,6 +44,8 @@ static const struct program {
 } programs[] = {
     {"linear-regression", "", false, false},
     {"linear-regression", "", false, true},
+    {"per-example-gradients", "", false, false},
+    {"gemma", "../lm hello", true, false},
     {"text-model", "--steps 2 --prompt pebbles ../text", false, false},
     {"diabetes", "../diabetes 20", false, false},
     {"resnet", "--data ../cifar --steps 1 --blocks 1", false, false},
@@ -294,6 +296,9 @@ static int make_files(void **state) {
     fixture_diabetes();
     fixture_cifar10();
     fixture_texts();
+    assert_int_equal(system("mkdir lm && cp " CALX_TEST_DATA "/models/data/gemma3/*.* lm && "
+                            "cp " CALX_TEST_DATA "/models/data/letters.json lm/tokenizer.json"),
+                     0);
     make("linear-regression-faulty", "warm");
     make("cifar10-train-faulty --data cifar --checkpoint ckpt --steps 2 --batch 10", "cold");
     make("digits-train-faulty --data digits.csv.gz --out digits.safetensors --samples s --steps 1", "cold");

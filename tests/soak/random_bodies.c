@@ -104,6 +104,34 @@ cx_node *random_invoke(struct draw *d) {
     return out;
 }
 
+cx_node *random_remat(struct draw *d) {
+    cx_node *in[] = {d->x, d->y}, *out;
+    cx_remat(sine_times, NULL, 2, in, 1, &out);
+    return out;
+}
+
+cx_node *random_map(struct draw *d) {
+    cx_node *xs[] = {d->x, d->y}, *ys;
+    cx_map(2, xs, 1, sine_times, NULL, &ys);
+    return ys;
+}
+
+cx_node *random_barrier(struct draw *d) {
+    cx_node *x[] = {d->x, d->n}, *out[2];
+    cx_barrier(2, x, out);
+    random_pool_add(d->m, out[1]);
+    return out[0];
+}
+
+cx_node *random_case(struct draw *d) {
+    cx_node *out[2], *like[] = {d->x, d->y};
+    struct body body = {d, 0, 2, like};
+    cx_node *index = d->byte[5] >= 200 ? d->n : d->m->pool[0];
+    cx_case(index, 1 + d->byte[6] % 3, (cx_body *const[]){random_body, random_body, random_body}, &body, 2, out);
+    random_pool_add(d->m, out[0]);
+    return out[1];
+}
+
 /* ---------------------------------------------------------------------------------------- scalars in, out */
 
 /* Adds and multiplies in pairs: (a, b) and (c, d) become (a + c, b d); associative, as it should be. */
@@ -119,6 +147,17 @@ cx_node *random_reduce_by(struct draw *d) {
     cx_reduce_by(2, x, init, d->axes, combine, d, out);
     random_pool_add(d->m, out[0]);
     return out[1];
+}
+
+static void add_up(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_add(in[0], in[1]);
+}
+
+cx_node *random_reduce_window(struct draw *d) {
+    cx_node *zero = d->byte[31] >= 250 ? d->z : cx_scalar(d->m->graph, d->x->dtype, 0);
+    return cx_reduce_window(d->x, zero, d->list, add_up, NULL, .stride = d->flag ? d->more : CX_SCALAR,
+                            .base_dilation = d->byte[30] & 1 ? d->more : CX_SCALAR);
 }
 
 static void before(cx_node *const *in, cx_node **out, void *user) {

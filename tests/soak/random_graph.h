@@ -75,6 +75,11 @@ cx_node *random_scan(struct draw *d);
 cx_node *random_reduce_by(struct draw *d);
 cx_node *random_sort_by(struct draw *d);
 cx_node *random_invoke(struct draw *d);
+cx_node *random_case(struct draw *d);
+cx_node *random_map(struct draw *d);
+cx_node *random_remat(struct draw *d);
+cx_node *random_barrier(struct draw *d);
+cx_node *random_reduce_window(struct draw *d);
 cx_node *random_custom_gradient(struct draw *d);
 
 /* Takes the graph's message, which must be of a call at `line` of random_ops.def (0: anywhere in the makers of random graphs)
