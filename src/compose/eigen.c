@@ -63,7 +63,9 @@ static void jacobi(cx_node *x, cx_node **v, cx_node **w) {
     cx_graph *graph = cx_graph_of(x);
     int64_t n = cx_dim(x, -1);
     cx_node *size = cxi_matrix_size(x), *a = cx_div(x, size), *after[3];
-    cx_dims none = {.rank = x->dims.rank}, one = none;
+    cx_dims none = {.rank = a->dims.rank}, one = none;
+    *v = *w = a;
+    if (cxi_is_poison(a)) return;
     one.dim[one.rank - 2] = one.dim[one.rank - 1] = n % 2;
     a = cx_pad(a, none, one);
     cx_node *state[] = {cx_scalar(graph, CX_I32, MOST_SWEEPS), a, cxi_identities(a, n + n % 2)};

@@ -50,6 +50,7 @@ cx_node *cxi_move_rows_on(cx_node *x) {
 
 cx_node *cxi_rows_in_order(cx_node *x, cx_node *order) {
     cx_dims dims = x->dims;
+    if (cxi_is_poison(x)) return x;
     dims.dim[dims.rank - 2] = cx_dim(order, -1);
     return cx_take_along(x, cx_broadcast(cx_expand_dims(order, -1), dims), -2);
 }

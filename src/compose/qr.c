@@ -69,6 +69,7 @@ static void undo(cx_node *const *in, cx_node **out, void *user) {
 /* The first n columns of identity matrices [..., m, m], along with x's leading axes. */
 static cx_node *unit_columns(cx_node *x, int64_t m, int64_t n) {
     cx_dims dims = x->dims;
+    if (cxi_is_poison(x)) return x;
     dims.dim[dims.rank - 2] = m, dims.dim[dims.rank - 1] = n;
     return cx_broadcast(cx_eye(cx_graph_of(x), x->dtype, m, n), dims);
 }

@@ -150,6 +150,6 @@ cx_node *(cx_bernoulli)(cx_node *key, double probability, cx_dims dims) {
     if (!(probability >= 0 && probability <= 1)) return cx_fail(graph, "bernoulli: the probability must be in [0, 1]");
     if (threshold > UINT32_MAX) return cx_fill(graph, CX_BOOL, dims, 1);
     cx_node *wins = cx_lt(cx_random_bits(key, CX_U32, dims), cx_k((int64_t)threshold));
-    if (cx_dims_count(dims) > UINT32_MAX) return wins; /* its bits have longer indices */
+    if (cxi_is_poison(wins) || cx_dims_count(dims) > UINT32_MAX) return wins; /* many bits have longer indices */
     return cxi_composite("bernoulli", wins, 1, &key, CX_DIMS((int64_t)threshold));
 }

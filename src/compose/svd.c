@@ -56,9 +56,12 @@ static void hestenes(cx_node *x, cx_node **u, cx_node **s, cx_node **v) {
     cx_graph *graph = cx_graph_of(x);
     int64_t n = cx_dim(x, -1);
     cx_node *size = cxi_matrix_size(x), *after[4];
-    cx_dims none = {.rank = x->dims.rank}, one = none;
+    cx_node *scaled = cxi_transposed(cx_div(x, size));
+    cx_dims none = {.rank = scaled->dims.rank}, one = none;
+    *u = *s = *v = scaled;
+    if (cxi_is_poison(scaled)) return;
     one.dim[one.rank - 2] = n % 2;
-    cx_node *columns = cx_pad(cxi_transposed(cx_div(x, size)), none, one);
+    cx_node *columns = cx_pad(scaled, none, one);
     cx_node *state[] = {cx_scalar(graph, CX_I32, MOST_SWEEPS), columns, cxi_identities(x, n + n % 2),
                         cx_scalar(graph, CX_BOOL, 1)};
     cx_while(4, state, goes_on, sweep, NULL, after);
