@@ -113,14 +113,21 @@ static void show(cx_generation *g, const cx_generate_args *args, int i, size_t e
     row->finish = CX_FINISH_ASKED;
 }
 
+/* Adds what became readable; false, with the reason in the generation, when it could not be. */
+static bool add_piece(cx_generation *g, struct cxi_row *row, const char *piece, size_t length) {
+    cxi_add_bytes(&row->text, piece, length);
+    const char *error = row->decoder ? cx_decoder_error(row->decoder) : NULL;
+    if (error) return cxi_fail(&g->status, "%s", error);
+    return cxi_text_ok(&row->text) || cxi_fail_memory(&g->status);
+}
+
 void cxi_row_end(cx_generation *g, const cx_generate_args *args, int i, cx_finish finish) {
     struct cxi_row *row = &g->row[i];
     size_t length = 0;
     const char *rest = row->decoder ? cx_decoder_end(row->decoder, &length) : "";
-    cxi_add_bytes(&row->text, rest, length);
     row->done = true;
     row->finish = finish;
-    if (row->text.length > row->shown && cxi_text_ok(&row->text)) show(g, args, i, row->text.length, 0);
+    if (add_piece(g, row, rest, length) && row->text.length > row->shown) show(g, args, i, row->text.length, 0);
 }
 
 bool cxi_row_take(cx_lm *lm, cx_generation *g, const cx_generate_args *args, int i, int32_t id, float score) {
@@ -133,8 +140,7 @@ bool cxi_row_take(cx_lm *lm, cx_generation *g, const cx_generate_args *args, int
     }
     size_t length = 0;
     const char *piece = row->decoder ? cx_decoder_push(row->decoder, id, &length) : "";
-    cxi_add_bytes(&row->text, piece, length);
-    if (!cxi_text_ok(&row->text)) return cxi_fail_memory(&g->status);
+    if (!add_piece(g, row, piece, length)) return false;
     size_t stop = find_stop(&row->text, args, row->shown);
     if (stop < row->text.length) {
         row->text.data[row->text.length = stop] = '\0';
