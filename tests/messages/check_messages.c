@@ -138,11 +138,14 @@ static bool matches(const char *format, const char *line) {
 static void read_record(const char *folder, const char *name) {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    char *lines = read_file(path), *state = NULL, *by = strdup(name); /* both stay: the messages point to them */
+    char *lines = read_file(path), *state = NULL, *by = strdup(name);
+    bool kept = false; /* the messages met point into both */
     by[strlen(by) - 4] = '\0';
     for (char *line = strtok_r(lines, "\n", &state); line; line = strtok_r(NULL, "\n", &state))
         for (int i = 0; i < message_count; i++)
-            if (!messages[i].met && matches(messages[i].text, line)) messages[i].met = line, messages[i].by = by;
+            if (!messages[i].met && matches(messages[i].text, line))
+                messages[i].met = line, messages[i].by = by, kept = true;
+    if (!kept) free(lines), free(by);
 }
 
 static int read_records(const char *folder) {

@@ -71,8 +71,8 @@ static cx_dims slice_limit(const struct draw *d) {
 
 static cx_dims slice_sizes(const struct draw *d) {
     cx_dims sizes = slice_limit(d), start = slice_start(d);
-    for (int i = 0; i < sizes.rank && i < CX_MAX_RANK; i++)
-        if (d->byte[30] < 224) sizes.dim[i] -= start.dim[i];
+    for (int i = 0; i < d->x->dims.rank; i++) /* beyond, and where the limits are wild, starts may be anything */
+        if (d->byte[30] < 224 && sizes.dim[i] >= 1) sizes.dim[i] -= start.dim[i];
     return sizes;
 }
 
