@@ -52,9 +52,13 @@ CX_API cx_init cx_init_constant(double value);
 CX_API cx_init cx_init_zeros(void);
 CX_API cx_init cx_init_ones(void);
 CX_API cx_init cx_init_normal(double standard_deviation);
+CX_API cx_init cx_init_truncated(double standard_deviation); /* normal, but none beyond two standard deviations */
 CX_API cx_init cx_init_uniform(double limit); /* in [-limit, limit) */
 CX_API cx_init cx_init_glorot(void);          /* uniform in +-sqrt(6 / (fan-in + fan-out)), Glorot and Bengio 2010 */
 CX_API cx_init cx_init_he(void);              /* normal, deviation sqrt(2 / fan-in), He et al. 2015 */
+/* gain times a matrix [all other dimensions, the last] whose rows or columns, whichever are fewer, are orthonormal; of rank 2 and
+   more. For recurrent kernels, say; Saxe et al. 2014 (arXiv:1312.6120). */
+CX_API cx_init cx_init_orthogonal(double gain);
 
 /* ------------------------------------------------------------------------------------------------------ scopes */
 CX_API cx_scope *cx_in(cx_scope *scope, const char *format, ...) CX_PRINTF(2, 3); /* the scope below, under this name */

@@ -14,15 +14,10 @@ static bool changes(cx_scope *scope, cx_node **x, const char *what) {
     return cx_training(scope) && cx_dims_count(cx_node_dims(*x)) > 0;
 }
 
-/* A scope may change more than one batch, or one more than once: each use has a key of its own. */
-static cx_node *key_of(cx_scope *scope, const cx_node *x, int use) {
-    return cx_fold_in(cx_fold_in(cx_scope_key(scope), cx_k(x->inst->id)), cx_k(use));
-}
-
 cx_node *cx_random_flip(cx_scope *scope, cx_node *x) {
     if (!changes(scope, &x, "random flip")) return x;
     cx_dims dims = cx_node_dims(x);
-    cx_node *flipped = cx_bernoulli(key_of(scope, x, 0), 0.5, CX_DIMS(dims.dim[0]));
+    cx_node *flipped = cx_bernoulli(cxi_draw_key(scope), 0.5, CX_DIMS(dims.dim[0]));
     return cx_select(cx_broadcast_in_dim(flipped, dims, CX_DIMS(0)), cx_reverse(x, CX_DIMS(2)), x);
 }
 
@@ -57,16 +52,16 @@ cx_node *cx_random_crop(cx_scope *scope, cx_node *x, int64_t pixels) {
     if (!changes(scope, &x, "random crop") || !reasonable(scope, &x, pixels, "random crop") || pixels == 0) return x;
     cx_dims dims = cx_node_dims(x), margin = CX_DIMS(0, pixels, pixels, 0);
     cx_dims places = CX_DIMS(dims.dim[0], dims.dim[1], dims.dim[2]);
-    cx_node *row = moved_places(key_of(scope, x, 0), places, 1, 0, 2 * pixels + 1);
-    cx_node *column = moved_places(key_of(scope, x, 1), places, 2, 0, 2 * pixels + 1);
+    cx_node *row = moved_places(cxi_draw_key(scope), places, 1, 0, 2 * pixels + 1);
+    cx_node *column = moved_places(cxi_draw_key(scope), places, 2, 0, 2 * pixels + 1);
     return take_pixels(cx_pad(x, margin, margin), row, column);
 }
 
 cx_node *cx_random_shift(cx_scope *scope, cx_node *x, int64_t pixels) {
     if (!changes(scope, &x, "random shift") || !reasonable(scope, &x, pixels, "random shift") || pixels == 0) return x;
     cx_dims dims = cx_node_dims(x), places = CX_DIMS(dims.dim[0], dims.dim[1], dims.dim[2]);
-    cx_node *row = moved_places(key_of(scope, x, 0), places, 1, -pixels, 2 * pixels + 1);
-    cx_node *column = moved_places(key_of(scope, x, 1), places, 2, -pixels, 2 * pixels + 1);
+    cx_node *row = moved_places(cxi_draw_key(scope), places, 1, -pixels, 2 * pixels + 1);
+    cx_node *column = moved_places(cxi_draw_key(scope), places, 2, -pixels, 2 * pixels + 1);
     row = cx_maximum(cx_minimum(row, cx_k(dims.dim[1] - 1)), cx_k(0));
     column = cx_maximum(cx_minimum(column, cx_k(dims.dim[2] - 1)), cx_k(0));
     return take_pixels(x, row, column);

@@ -84,6 +84,7 @@ static bool make_variables(struct cxi_trace *trace, struct cxi_status *status) {
     cx_node *key = cx_key(graph, store->seed);
     for (struct cxi_binding *b = trace->first; b; b = b->next) {
         if (!b->fresh) continue;
+        graph->scope = b->path; /* for the message of an initialiser that cannot make it */
         cx_node *own = cx_fold_in(key, cx_k((int64_t)cxi_hash_path(b->path)));
         bool is_key = strcmp(b->path, CXI_KEY_PATH) == 0;
         cxi_list_add(graph, &values, is_key ? key : b->init.make(own, b->node->dtype, b->node->dims, b->init.value));

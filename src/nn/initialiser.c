@@ -13,6 +13,10 @@ static cx_node *normal(cx_node *key, cx_dtype dtype, cx_dims dims, double deviat
     return cx_scale(cx_normal(key, dtype, dims), deviation);
 }
 
+static cx_node *truncated(cx_node *key, cx_dtype dtype, cx_dims dims, double deviation) {
+    return cx_scale(cx_truncated_normal(key, dtype, dims, -2, 2), deviation);
+}
+
 static cx_node *uniform(cx_node *key, cx_dtype dtype, cx_dims dims, double limit) {
     return cx_uniform(key, dtype, dims, .low = -limit, .high = limit);
 }
@@ -40,6 +44,19 @@ static cx_node *he(cx_node *key, cx_dtype dtype, cx_dims dims, double unused) {
     return normal(key, dtype, dims, sqrt(2 / fans_of(dims).in));
 }
 
+/* The Q of a matrix of normal numbers; with the signs of R's diagonal no Q is likelier than another. */
+static cx_node *orthogonal(cx_node *key, cx_dtype dtype, cx_dims dims, double gain) {
+    if (dims.rank < 2)
+        return cx_fail(cx_graph_of(key), "orthogonal initial values: a variable of rank %d has no rows and columns", dims.rank);
+    int64_t columns = dims.dim[dims.rank - 1], rows = columns ? cx_dims_count(dims) / columns : 0;
+    bool wide = columns > rows;
+    cx_dtype exact = dtype == CX_F64 ? CX_F64 : CX_F32;
+    cx_node *q, *r;
+    cx_qr(cx_normal(key, exact, wide ? CX_DIMS(columns, rows) : CX_DIMS(rows, columns)), &q, &r);
+    q = cx_mul(q, cx_copy_sign(cx_fill_like(cx_diagonal(r, 0), 1), cx_diagonal(r, 0)));
+    return cx_convert(cx_scale(cx_reshape(wide ? cx_swap_axes(q, 0, 1) : q, dims), gain), dtype);
+}
+
 cx_init cx_init_constant(double value) {
     return (cx_init){constant, value};
 }
@@ -52,6 +69,9 @@ cx_init cx_init_ones(void) {
 cx_init cx_init_normal(double standard_deviation) {
     return (cx_init){normal, standard_deviation};
 }
+cx_init cx_init_truncated(double standard_deviation) {
+    return (cx_init){truncated, standard_deviation};
+}
 cx_init cx_init_uniform(double limit) {
     return (cx_init){uniform, limit};
 }
@@ -60,4 +80,7 @@ cx_init cx_init_glorot(void) {
 }
 cx_init cx_init_he(void) {
     return (cx_init){he, 0};
+}
+cx_init cx_init_orthogonal(double gain) {
+    return (cx_init){orthogonal, gain};
 }

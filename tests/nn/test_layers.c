@@ -274,7 +274,7 @@ static cx_node *one_variable(cx_scope *s, cx_node *const *in, void *user) {
     return cx_variable(s, "v", *dims, .init = chosen);
 }
 
-static struct moments moments_of(cx_init init, cx_dims dims, uint64_t seed) {
+static cx_array *initial_values(cx_init init, cx_dims dims, uint64_t seed) {
     chosen = init;
     cx_store *store = cx_store_new(rt, seed);
     cx_exec *exec = cx_predictor(store, one_variable, &dims);
@@ -282,6 +282,14 @@ static struct moments moments_of(cx_init init, cx_dims dims, uint64_t seed) {
     cx_exec_call(exec, 0, NULL, 1, &y);
     cx_array *array = cx_tensor_array(y);
     assert_calx_fine(rt);
+    cx_tensor_free(y);
+    cx_exec_free(exec);
+    cx_store_free(store);
+    return array;
+}
+
+static struct moments moments_of(cx_init init, cx_dims dims, uint64_t seed) {
+    cx_array *array = initial_values(init, dims, seed);
     struct moments m = {.low = INFINITY, .high = -INFINITY};
     double square = 0;
     int64_t count = cx_array_count(array);
@@ -294,9 +302,6 @@ static struct moments moments_of(cx_init init, cx_dims dims, uint64_t seed) {
     }
     m.deviation = sqrt(square - m.mean * m.mean);
     cx_array_free(array);
-    cx_tensor_free(y);
-    cx_exec_free(exec);
-    cx_store_free(store);
     return m;
 }
 
@@ -329,6 +334,49 @@ static void test_initialisers(void **state) {
     }
     struct moments m = moments_of(cx_init_constant(-2.5), vector, 1);
     assert_true(m.low == -2.5 && m.high == -2.5);
+    m = moments_of(cx_init_truncated(0.1), vector, 1); /* scipy.stats.truncnorm(-2, 2).std() is 0.87963 */
+    assert_close(m.mean, 0, 0.004);
+    assert_close(m.deviation, 0.087963, 0.002);
+    assert_true(m.low >= -0.2F && m.low < -0.195 && m.high <= 0.2F && m.high > 0.195);
+}
+
+static void test_orthogonal(void **state) {
+    (void)state;
+    enum { GAIN = 3 };
+    const cx_dims shapes[] = {CX_DIMS(12, 5), CX_DIMS(5, 20), CX_DIMS(6, 6), CX_DIMS(2, 3, 2, 4)};
+    for (int shape = 0; shape < 4; shape++) {
+        cx_dims dims = shapes[shape];
+        int64_t columns = dims.dim[dims.rank - 1], rows = cx_dims_count(dims) / columns, negative = 0;
+        cx_array *array = initial_values(cx_init_orthogonal(GAIN), dims, 5);
+        const float *q = cx_array_data(array);
+        bool wide = columns > rows;
+        int64_t vectors = wide ? rows : columns, length = wide ? columns : rows;
+        for (int64_t a = 0; a < vectors; a++)
+            for (int64_t b = 0; b < vectors; b++) {
+                double product = 0;
+                for (int64_t i = 0; i < length; i++)
+                    product += (double)q[wide ? a * columns + i : i * columns + a] *
+                               (double)q[wide ? b * columns + i : i * columns + b];
+                assert_close(product, a == b ? GAIN * GAIN : 0, 1e-5);
+            }
+        for (int64_t i = 0; i < rows * columns; i++) negative += q[i] < 0;
+        assert_in_range(negative, rows * columns / 4, rows * columns * 3 / 4);
+        cx_array_free(array);
+    }
+}
+
+static void test_what_cannot_be_initialised(void **state) {
+    (void)state;
+    cx_store *store = cx_store_new(rt, 1);
+    chosen = cx_init_orthogonal(1);
+    cx_exec *exec = cx_predictor(store, one_variable, &CX_DIMS(4));
+    cx_tensor *y;
+    cx_exec_call(exec, 0, NULL, 1, &y);
+    assert_calx_error(rt, "orthogonal initial values: a variable of rank 1 has no rows and columns (in v)");
+    assert_int_equal(cx_store_count(store), 0);
+    cx_tensor_free(y);
+    cx_exec_free(exec);
+    cx_store_free(store);
 }
 
 int main(void) {
@@ -341,6 +389,8 @@ int main(void) {
         cmocka_unit_test(test_dropout_does_not_depend_on_other_layers),
         cmocka_unit_test(test_dropout_twice_in_a_scope),
         cmocka_unit_test(test_initialisers),
+        cmocka_unit_test(test_orthogonal),
+        cmocka_unit_test(test_what_cannot_be_initialised),
     };
     return cmocka_run_group_tests(tests, open_runtime, close_runtime);
 }
