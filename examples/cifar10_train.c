@@ -9,15 +9,23 @@
 
 static const char usage[] =
     "usage: cifar10-train [--data DIR] --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
-    "                     [--norm none|batch] [--augment] [--decay] [--plot FILE.html]\n";
+    "                     [--norm none|batch] [--augment] [--decay] [--plot FILE.html]\n"
+    "                     [--log FILE.csv]\n";
 
 struct settings {
-    const char *data, *checkpoint, *plot;
+    const char *data, *checkpoint, *plot, *log;
     int64_t steps, batch, seed;
     double rate;
     bool decay; /* the rate goes down to nothing over --steps */
     struct cifar10_options model;
 };
+
+/* At least 0; -1 where the text is no such number. */
+static double number(const char *text) {
+    char *end;
+    double value = strtod(text, &end);
+    return end != text && *end == '\0' && value >= 0 && value < 1e15 ? value : -1;
+}
 
 static bool read_arguments(int argc, char **argv, struct settings *s) {
     static const struct option options[] = {{"data", required_argument, NULL, 'd'},
@@ -30,15 +38,16 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
                                             {"augment", no_argument, NULL, 'a'},
                                             {"decay", no_argument, NULL, 'y'},
                                             {"plot", required_argument, NULL, 'p'},
+                                            {"log", required_argument, NULL, 'g'},
                                             {0}};
     *s = (struct settings){.steps = 3128, .batch = 64, .seed = 1, .rate = 1e-3};
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
         case 'd': s->data = optarg; break;
         case 'c': s->checkpoint = optarg; break;
-        case 'n': s->steps = atoll(optarg); break;
-        case 'b': s->batch = atoll(optarg); break;
-        case 'l': s->rate = atof(optarg); break;
-        case 's': s->seed = atoll(optarg); break;
+        case 'n': s->steps = (int64_t)number(optarg); break;
+        case 'b': s->batch = (int64_t)number(optarg); break;
+        case 'l': s->rate = number(optarg); break;
+        case 's': s->seed = (int64_t)number(optarg); break;
         case 'o':
             s->model.batch_norm = strcmp(optarg, "batch") == 0;
             if (!s->model.batch_norm && strcmp(optarg, "none") != 0) return false;
@@ -46,9 +55,10 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
         case 'a': s->model.augment = true; break;
         case 'y': s->decay = true; break;
         case 'p': s->plot = optarg; break;
+        case 'g': s->log = optarg; break;
         default: return false;
         }
-    return s->checkpoint && s->steps > 0 && s->batch > 0 && s->rate > 0 && optind == argc;
+    return s->checkpoint && s->steps > 0 && s->batch > 0 && s->rate > 0 && s->seed >= 0 && optind == argc;
 }
 
 int main(int argc, char **argv) {
@@ -69,12 +79,19 @@ int main(int argc, char **argv) {
     cx_every(t, 50, cx_progress_bar, stderr);
     cx_every(t, 1000, cx_checkpoint_save, ckpt);
     cx_evaluation during = {.dataset = test};
+    cx_plot_classifier seen = {.dataset = test, .classes = 10};
     if (s.plot) { /* a page that follows the training */
-        cx_plot_html(t, s.plot, .title = "CIFAR-10");
+        seen.plot = cx_plot_html(t, s.plot, .title = "CIFAR-10", .log = s.log);
+        seen.predictor = cx_predictor(vars, cifar10_model, &s.model);
         cx_every(t, 500, cx_evaluate_now, &during);
+        cx_every(t, 1000, cx_plot_classifier_now, &seen);
     }
+    if (s.log) cx_log_csv(t, s.log);
     cx_stop_on_interrupt(t); /* Ctrl-C ends cx_fit after the step under way, and nothing is lost */
-    if (!cx_fit(t, train, s.steps) && cx_ok(rt)) return cx_checkpoint_save(t, ckpt), cx_close(rt, stderr);
+    if (!cx_fit(t, train, s.steps) && cx_ok(rt) && cx_checkpoint_save(t, ckpt)) {
+        fprintf(stderr, "stopped after step %lld; run it again to go on\n", (long long)cx_trainer_step(t));
+        return cx_close(rt, stderr), 130; /* what shells say of Ctrl-C */
+    }
 
     double accuracy = cx_accuracy(t, test);
     if (cx_ok(rt)) printf("test accuracy %.4f\n", accuracy);

@@ -1,8 +1,9 @@
 /* calx/plot.h: seeing a training: its curves in the terminal, as a picture, and as a page that renews itself.
 
        cx_plot *page = cx_plot_html(t, "run.html");        // open it in a browser; it follows the training
+       cx_plot_classifier seen = {page, cx_predictor(vars, model, NULL), test, .classes = 10};
+       cx_every(t, 1000, cx_plot_classifier_now, &seen);   // with a confusion matrix and pictures
        cx_fit(t, train, 20000);
-       cx_plot_confusion(page, metrics, names);            // added to the finished page
        cx_plot_print(t, stdout, 80);
 
    What is drawn are the records of the trainer's history (calx/train.h). Records whose names end in the same word share a
@@ -22,6 +23,8 @@ typedef struct cx_plot_args {
     cx_here at_;
     const char *title; /* default: the path */
     double seconds;    /* between two versions of it during cx_fit; default: 5 */
+    const char *log;   /* of this training, as cx_log_csv and cx_log_jsonl write it: the curves begin with what it holds when
+                          this is called, if there is such a file. For a training that is resumed. */
 } cx_plot_args;
 /* A page that is written every few seconds while cx_fit runs and once more at its end, then without renewing itself. Each time
    the file is replaced as a whole. It is freed with the trainer. Errors are the runtime's; never NULL. */
@@ -34,6 +37,16 @@ CX_API void cx_plot_confusion(cx_plot *plot, const cx_metrics *metrics, const ch
 /* A picture, u8 [height, width, 1 or 3], with a line below it: "cat (0.93)". */
 CX_API void cx_plot_picture(cx_plot *plot, const cx_array *picture, const char *caption, bool wrong);
 CX_API void cx_plot_clear_pictures(cx_plot *plot);
+
+/* Both of a classifier, with the data set's names of the classes. */
+typedef struct cx_plot_classifier {
+    cx_plot *plot;
+    cx_exec *predictor;  /* of logits, [batch, classes] */
+    cx_dataset *dataset; /* not the one that is trained on */
+    int64_t classes;
+    int64_t pictures; /* of the first so many examples, where they are u8 [height, width, 1 or 3]; default: 24; -1: none */
+} cx_plot_classifier;
+CX_API cx_callback cx_plot_classifier_now; /* user: a cx_plot_classifier; may be called outside of cx_fit as well */
 
 CX_API bool cx_plot_svg(cx_trainer *trainer, const char *path);
 /* In braille characters, so many columns wide (0: 80); in colour on a terminal. */

@@ -17,7 +17,7 @@ struct cx_plot {
     cx_trainer *trainer; /* which owns it */
     char *path, *title;
     double seconds;
-    bool live; /* cx_fit is under way */
+    struct cxi_curves before; /* what an earlier part of the training left in its log */
     cx_array *confusion;
     char **class_name; /* classes of them; NULL: none */
     int64_t classes;
@@ -50,6 +50,7 @@ static void destroy(void *user) {
     cx_plot *plot = user;
     forget_confusion(plot);
     forget_pictures(plot);
+    cxi_curves_free(&plot->before);
     cxi_free(plot->path);
     cxi_free(plot->title);
     cxi_free(plot);
@@ -62,6 +63,13 @@ static bool report(cx_trainer *trainer, struct cxi_status *status) {
 }
 
 /* ----------------------------------------------------------------------------------------------------- drawing */
+
+static bool add_curves(struct cxi_curves *to, const struct cxi_curves *from) {
+    for (size_t i = 0; i < from->count; i++)
+        for (size_t k = 0; k < from->at[i].count; k++)
+            if (!cxi_curves_add(to, "", from->at[i].name, from->at[i].point[k].x, from->at[i].point[k].y)) return false;
+    return true;
+}
 
 static bool curves_of(cx_trainer *trainer, struct cxi_curves *curves) {
     size_t count;
@@ -84,7 +92,7 @@ static void add_note(struct cxi_text *note, const cx_plot *plot) {
     char when[40] = "";
     if (localtime_r(&now, &local)) strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &local);
     long long step = cx_trainer_step(plot->trainer), target = cx_trainer_target(plot->trainer);
-    if (plot->live)
+    if (cxi_trainer_fits(plot->trainer))
         cxi_addf(note, "Step %lld of %lld, training, as of %s", step, target, when);
     else
         cxi_addf(note, "Step %lld%s, as of %s", step, step < target ? ", stopped" : "", when);
@@ -95,10 +103,10 @@ static bool write_page(const cx_plot *plot) {
     struct cxi_curves curves = {0};
     struct cxi_text text = {0}, note = {0};
     add_note(&note, plot);
-    if (curves_of(plot->trainer, &curves)) {
+    if (add_curves(&curves, &plot->before) && curves_of(plot->trainer, &curves)) {
         cxi_draw_page(&text, &(struct cxi_page){.title = plot->title,
                                                 .curves = &curves,
-                                                .refresh = plot->live ? plot->seconds : 0,
+                                                .refresh = cxi_trainer_fits(plot->trainer) ? plot->seconds : 0,
                                                 .note = cxi_text(&note),
                                                 .confusion = plot->confusion,
                                                 .class_name = plot->class_name,
@@ -113,17 +121,20 @@ static bool write_page(const cx_plot *plot) {
 }
 
 static bool renew(cx_trainer *trainer, void *user) {
-    cx_plot *plot = user;
     (void)trainer;
-    plot->live = true;
-    return write_page(plot);
+    return write_page(user);
 }
 
 static void finish(void *user, cx_trainer *trainer) {
-    cx_plot *plot = user;
     (void)trainer;
-    plot->live = false;
-    write_page(plot);
+    write_page(user);
+}
+
+/* A log that is not there yet is no error. */
+static void read_log(cx_plot *plot, const char *log) {
+    struct cxi_status status = {0};
+    if (log && access(log, F_OK) == 0) cxi_curves_read(&plot->before, log, "", &status);
+    report(plot->trainer, &status);
 }
 
 cx_plot *cx_plot_html_(cx_trainer *trainer, cx_plot_args args) {
@@ -146,6 +157,7 @@ cx_plot *cx_plot_html_(cx_trainer *trainer, cx_plot_args args) {
         report(trainer, &status);
         return &no_memory;
     }
+    read_log(plot, args.log);
     cx_every_seconds(trainer, plot->seconds, renew, plot);
     return plot;
 }
@@ -153,7 +165,7 @@ cx_plot *cx_plot_html_(cx_trainer *trainer, cx_plot_args args) {
 /* ------------------------------------------------------------------------------------------------------- parts */
 
 static void changed(cx_plot *plot) {
-    if (!plot->live) write_page(plot);
+    if (!cxi_trainer_fits(plot->trainer)) write_page(plot);
 }
 
 static char **copy_names(const char *const *names, int64_t count) {

@@ -53,6 +53,7 @@ struct cx_trainer {
     int64_t reported, read;           /* steps put in and taken out */
     struct means outside, recorded;   /* asked for outside of callbacks; since the last record */
     struct cxi_history history;
+    bool fits; /* cx_fit is under way */
     bool stop_on_interrupt;
     cx_skipped skipped;
     int64_t skipped_in_a_row;
@@ -118,8 +119,7 @@ void cx_trainer_free(cx_trainer *trainer) {
     destroy(&trainer->owned);
 }
 
-/* ------------------------------------------------------------------------------------------ losses and
- * metrics */
+/* ----------------------------------------------------------------------------------------- losses and metrics */
 
 static void mean_add(struct mean *mean, double value) {
     mean->sum += value;
@@ -251,6 +251,10 @@ struct cxi_history *cxi_trainer_history(cx_trainer *trainer) {
     return trainer == &no_memory ? NULL : &trainer->history;
 }
 
+bool cxi_trainer_fits(const cx_trainer *trainer) {
+    return trainer->fits;
+}
+
 double cx_trainer_steps_per_second(const cx_trainer *trainer) {
     double elapsed = cxi_seconds() - trainer->started;
     return trainer->started > 0 && elapsed > 0 ? (double)(trainer->step - trainer->first_step) / elapsed : 0;
@@ -363,6 +367,7 @@ bool cx_fit(cx_trainer *trainer, cx_dataset *dataset, int64_t steps) {
     trainer->started = 0;
     trainer->skipped_in_a_row = 0;
     trainer->failed = false;
+    trainer->fits = true;
     bool go_on = true, interruptible = trainer->stop_on_interrupt;
     if (interruptible) cxi_interrupt_begin();
     while (trainer->step < steps && go_on)
@@ -370,6 +375,7 @@ bool cx_fit(cx_trainer *trainer, cx_dataset *dataset, int64_t steps) {
     read_all(trainer);
     if (interruptible) cxi_interrupt_end();
     record(trainer, trainer->step);
+    trainer->fits = false;
     cxi_history_end(&trainer->history, trainer);
     return trainer->step >= steps && !trainer->failed && cx_ok(trainer->owned.runtime);
 }

@@ -219,6 +219,94 @@ static void test_a_page_while_training_and_after(void **state) {
     close_fine(rt); /* frees the trainer's history and the plot, which were not freed by hand */
 }
 
+/* ---------------------------------------------------------------------------------------------------- classifiers */
+
+/* Pictures of one grey each, of 3 classes: dark, middle, light; those of the last batch are labelled wrongly. */
+static cx_dataset *greys(cx_runtime *rt) {
+    cx_array *pictures = cx_array_new(CX_U8, CX_DIMS(12, 2, 2, 1)), *labels = cx_array_new(CX_I32, CX_DIMS(12));
+    for (int i = 0; i < 12; i++) {
+        memset((char *)cx_array_data(pictures) + 4 * (ptrdiff_t)i, 100 * (i % 3), 4);
+        ((int32_t *)cx_array_data(labels))[i] = (i < 10 ? i : i + 1) % 3;
+    }
+    return cx_dataset_new(rt, pictures, labels, .batch = 5);
+}
+
+/* [batch, 2, 2, 1] -> [batch, 3]: logits of -(grey - 100 class)^2 / 10000 log 4, so that the likeliest has 256 parts of
+   321 or 4 of 6; times a variable that is 1, for the trainer to have one */
+static cx_node *grey_model(cx_scope *s, cx_node *const *in, void *user) {
+    (void)user;
+    cx_node *grey = cx_mean(cx_scale(cx_convert(in[0], CX_F32), 0.01), .axes = CX_DIMS(1, 2));
+    cx_node *off = cx_square(cx_sub(grey, cx_iota(cx_scope_graph(s), CX_F32, CX_DIMS(1, 3), 1)));
+    return cx_mul(cx_scale(off, -log(4)), cx_variable(s, "scale", CX_SCALAR, .init = cx_init_ones()));
+}
+
+static void test_a_classifier(void **state) {
+    (void)state;
+    cx_runtime *rt = open_cpu();
+    cx_store *store = cx_store_new(rt, 1);
+    cx_trainer *t = cx_trainer_new(store, grey_model, cx_sparse_xent, cx_sgd(0));
+    cx_plot *plot = cx_plot_html(t, work_path("classes.html"));
+    cx_plot_classifier seen = {plot, cx_predictor(store, grey_model, NULL), greys(rt), .classes = 3, .pictures = 11};
+    cx_every(t, 1, cx_plot_classifier_now, &seen);
+    assert_true(cx_fit(t, greys(rt), 2));
+    for (int again = 0; again < 2; again++) {
+        size_t size;
+        char *page = read_file(work_path("classes.html"), &size);
+        assert_int_equal(occurrences(page, "<figure><img"), 10);
+        assert_int_equal(occurrences(page, "<figure class=\"wrong\"><img"), 1);
+        assert_int_equal(occurrences(page, "<figcaption>0 80%<"), 4); /* 1 / (1 + 1/4 + 1/256) */
+        assert_int_equal(occurrences(page, "<figcaption>1 67%<"), 3); /* 1 / (1 + 2/4) */
+        assert_int_equal(occurrences(page, "&#10007; 1 67%, not 2<"), 1);
+        assert_int_equal(occurrences(page, "<td style=\"--v:1.000\">"), 1); /* [[4, 0, 1], [0, 3, 0], [0, 1, 3]] */
+        assert_int_equal(occurrences(page, "<td style=\"--v:0.800\">4</td>"), 1);
+        assert_int_equal(occurrences(page, "<td style=\"--v:0.750\">3</td>"), 1);
+        free(page);
+        assert_true(cx_plot_classifier_now(t, &seen));
+    }
+    seen.pictures = -1;
+    assert_true(cx_plot_classifier_now(t, &seen));
+    size_t size;
+    char *page = read_file(work_path("classes.html"), &size);
+    assert_int_equal(occurrences(page, "<img"), 0);
+    free(page);
+    seen.classes = 4;
+    assert_false(cx_plot_classifier_now(t, &seen));
+    assert_calx_error(rt, "do not go with 5 labels of 4 classes");
+    close_fine(rt);
+}
+
+/* A training that is resumed, with its log: the page has the curves from the beginning, without what was done again. */
+static void test_a_page_begins_with_the_log(void **state) {
+    (void)state;
+    cx_runtime *rt = open_cpu();
+    write_file(work_path("before.csv"), "step,seconds,name,value\n1,0,mine,10\n2,0,mine,20\n5,0,mine,77\n", 65);
+    for (int damaged = 0; damaged < 2; damaged++) {
+        cx_store *store = cx_store_new(rt, 1);
+        cx_trainer *t = cx_trainer_new(store, small_model, cx_mean_squared_error, cx_sgd(0.05));
+        cx_plot_html(t, work_path("resumed.html"), .log = work_path(damaged ? "no-log.csv" : "before.csv"));
+        cx_log_csv(t, work_path("before.csv"));
+        assert_true(cx_fit(t, small_data(rt), 3));
+        cx_trainer_record(t, "mine", 30);
+        assert_true(cx_fit(t, small_data(rt), 4));
+        size_t size;
+        char *page = read_file(work_path("resumed.html"), &size);
+        const char *curve = strstr(page, "mine</text>");
+        assert_non_null(curve);
+        curve = strstr(curve, "<path");
+        assert_non_null(curve);
+        int points = 0; /* of steps 1, 2 and 3 */
+        for (const char *c = strstr(curve, "d=\"M") + 3; *c != '"'; c++) points += *c == ' ';
+        assert_int_equal((points + 1) / 2, damaged ? 1 : 3);
+        free(page);
+        cx_trainer_free(t);
+    }
+    write_file(work_path("no.csv"), "no log", 6);
+    cx_trainer *t = cx_trainer_new(cx_store_new(rt, 1), small_model, cx_mean_squared_error, cx_sgd(0.05));
+    cx_plot_html(t, work_path("resumed.html"), .log = work_path("no.csv"));
+    assert_calx_error(rt, "no.csv");
+    close_fine(rt);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_base64),
@@ -230,6 +318,8 @@ int main(void) {
         cmocka_unit_test(test_charts),
         cmocka_unit_test(test_degenerate_charts),
         cmocka_unit_test(test_a_page_while_training_and_after),
+        cmocka_unit_test(test_a_classifier),
+        cmocka_unit_test(test_a_page_begins_with_the_log),
     };
     return cmocka_run_group_tests(tests, work_make, work_remove);
 }
