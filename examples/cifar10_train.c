@@ -28,18 +28,13 @@ static double number(const char *text) {
 }
 
 static bool read_arguments(int argc, char **argv, struct settings *s) {
-    static const struct option options[] = {{"data", required_argument, NULL, 'd'},
-                                            {"checkpoint", required_argument, NULL, 'c'},
-                                            {"steps", required_argument, NULL, 'n'},
-                                            {"batch", required_argument, NULL, 'b'},
-                                            {"lr", required_argument, NULL, 'l'},
-                                            {"seed", required_argument, NULL, 's'},
-                                            {"norm", required_argument, NULL, 'o'},
-                                            {"augment", no_argument, NULL, 'a'},
-                                            {"decay", no_argument, NULL, 'y'},
-                                            {"plot", required_argument, NULL, 'p'},
-                                            {"log", required_argument, NULL, 'g'},
-                                            {0}};
+    static const struct option options[] = {
+        {"data", required_argument, NULL, 'd'},  {"checkpoint", required_argument, NULL, 'c'},
+        {"steps", required_argument, NULL, 'n'}, {"batch", required_argument, NULL, 'b'},
+        {"lr", required_argument, NULL, 'l'},    {"seed", required_argument, NULL, 's'},
+        {"norm", required_argument, NULL, 'o'},  {"augment", no_argument, NULL, 'a'},
+        {"decay", no_argument, NULL, 'y'},       {"plot", required_argument, NULL, 'p'},
+        {"log", required_argument, NULL, 'g'},   {0}};
     *s = (struct settings){.steps = 3128, .batch = 64, .seed = 1, .rate = 1e-3};
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
         case 'd': s->data = optarg; break;

@@ -29,7 +29,7 @@ CX_API cx_store *cx_store_new(cx_runtime *runtime, uint64_t seed);
 CX_API void cx_store_free(cx_store *store);
 CX_API const char *cx_store_error(const cx_store *store);
 CX_API int cx_store_count(const cx_store *store);
-CX_API const char *cx_store_path(const cx_store *store, int index);      /* of a variable, in the order of making */
+CX_API const char *cx_store_path(const cx_store *store, int index);        /* of a variable, in the order of making */
 CX_API cx_tensor *cx_store_value(const cx_store *store, const char *path); /* the store's own, until it is next
                                                                               written; NULL: there is none */
 CX_API void cx_store_set(cx_store *store, const char *path, cx_tensor *value); /* takes the tensor over; makes the
@@ -53,16 +53,17 @@ CX_API cx_init cx_init_zeros(void);
 CX_API cx_init cx_init_ones(void);
 CX_API cx_init cx_init_normal(double standard_deviation);
 CX_API cx_init cx_init_truncated(double standard_deviation); /* normal, but none beyond two standard deviations */
-CX_API cx_init cx_init_uniform(double limit); /* in [-limit, limit) */
-CX_API cx_init cx_init_glorot(void);          /* uniform in +-sqrt(6 / (fan-in + fan-out)), Glorot and Bengio 2010 */
-CX_API cx_init cx_init_he(void);              /* normal, deviation sqrt(2 / fan-in), He et al. 2015 */
+CX_API cx_init cx_init_uniform(double limit);                /* in [-limit, limit) */
+CX_API cx_init cx_init_glorot(void); /* uniform in +-sqrt(6 / (fan-in + fan-out)), Glorot and Bengio 2010 */
+CX_API cx_init cx_init_he(void);     /* normal, deviation sqrt(2 / fan-in), He et al. 2015 */
 /* gain times a matrix [all other dimensions, the last] whose rows or columns, whichever are fewer, are orthonormal; of rank 2 and
    more. For recurrent kernels, say; Saxe et al. 2014 (arXiv:1312.6120). */
 CX_API cx_init cx_init_orthogonal(double gain);
 
 /* ------------------------------------------------------------------------------------------------------ scopes */
 CX_API cx_scope *cx_in(cx_scope *scope, const char *format, ...) CX_PRINTF(2, 3); /* the scope below, under this name */
-CX_API cx_scope *cx_shared(cx_scope *scope); /* the same place, where a variable may be used more than once in a trace */
+CX_API cx_scope *cx_shared(
+    cx_scope *scope); /* the same place, where a variable may be used more than once in a trace */
 CX_API bool cx_training(const cx_scope *scope);
 CX_API cx_dtype cx_compute_dtype(const cx_scope *scope); /* that layers compute in; their variables stay f32 */
 CX_API cx_graph *cx_scope_graph(cx_scope *scope);
@@ -93,11 +94,11 @@ typedef struct cx_exec_args {
     cx_stateful *build;
     cx_here at_;
     void *user;
-    int outputs;   /* default: 1 */
+    int outputs;      /* default: 1 */
     bool training;    /* what cx_training says inside */
     cx_dtype compute; /* what cx_compute_dtype says inside; default: f32 */
     const char *name;
-    int donated;      /* so many of the last inputs are used up by a call, and the outputs may take their memory */
+    int donated; /* so many of the last inputs are used up by a call, and the outputs may take their memory */
 } cx_exec_args;
 /* A compiled function over the variables of a store: reads them, and writes back what cx_assign assigned. */
 CX_API cx_exec *cx_exec_new_(cx_store *store, cx_exec_args args);

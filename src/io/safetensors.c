@@ -259,6 +259,10 @@ const struct cxi_tensor *cxi_safetensors_at(const struct cxi_safetensors *f, siz
     return index < f->count ? &f->tensors[index] : NULL;
 }
 
+const struct cxi_tensor *cxi_safetensors_by_name(const struct cxi_safetensors *f, size_t index) {
+    return index < f->count ? f->by_name[index] : NULL;
+}
+
 const struct cxi_tensor *cxi_safetensors_find(const struct cxi_safetensors *f, const char *name) {
     const struct cxi_tensor wanted = {.name = name}, *key = &wanted;
     if (!f->count) return NULL;

@@ -34,6 +34,8 @@ const char *cxi_safetensors_error(const struct cxi_safetensors *file); /* NULL: 
 /* The tensors, in the order of their data. What is returned lives as long as the file is open. */
 size_t cxi_safetensors_count(const struct cxi_safetensors *file);
 const struct cxi_tensor *cxi_safetensors_at(const struct cxi_safetensors *file, size_t index);
+const struct cxi_tensor *cxi_safetensors_by_name(const struct cxi_safetensors *file,
+                                                 size_t index); /* in the order of names */
 const struct cxi_tensor *cxi_safetensors_find(const struct cxi_safetensors *file, const char *name); /* or NULL */
 
 /* The metadata, sorted by key; NULL when there is no such key. */

@@ -47,7 +47,8 @@ static cx_node *he(cx_node *key, cx_dtype dtype, cx_dims dims, double unused) {
 /* The Q of a matrix of normal numbers; with the signs of R's diagonal no Q is likelier than another. */
 static cx_node *orthogonal(cx_node *key, cx_dtype dtype, cx_dims dims, double gain) {
     if (dims.rank < 2)
-        return cx_fail(cx_graph_of(key), "orthogonal initial values: a variable of rank %d has no rows and columns", dims.rank);
+        return cx_fail(cx_graph_of(key), "orthogonal initial values: a variable of rank %d has no rows and columns",
+                       dims.rank);
     int64_t columns = dims.dim[dims.rank - 1], rows = columns ? cx_dims_count(dims) / columns : 0;
     bool wide = columns > rows;
     cx_dtype exact = dtype == CX_F64 ? CX_F64 : CX_F32;

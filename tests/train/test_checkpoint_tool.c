@@ -54,6 +54,14 @@ static void test_ls(void **state) {
     assert_tool(0, arguments("checkpoint ls %s%s", work_path("b.safetensors"), ""), "2 variables", " 5\n");
     assert_tool(1, arguments("checkpoint ls %s%s", work_path("none"), ""), "calx checkpoint: ", "none");
     assert_tool(2, "checkpoint list", "usage", "ls PATH");
+    int status; /* in the order of names */
+    char *output = run_tool(arguments("checkpoint ls %s%s", work_path("a"), ""), &status);
+    const char *names[] = {"\nadam/hidden/bias/mean ", "\nhidden/bias ", "\nhidden/kernel ", "\nout/bias ",
+                           "\nrandom/key "};
+    const char *at = output;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++, at++)
+        if (!(at = strstr(at, names[i]))) fail_msg("%s is missing or misplaced:\n%s", names[i] + 1, output);
+    free(output);
 }
 
 static void test_diff(void **state) {

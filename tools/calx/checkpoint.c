@@ -122,12 +122,12 @@ static void print_variables(const struct cxi_safetensors *variables) {
     double bytes = 0;
     struct cxi_text table = {0};
     for (size_t i = 0; i < cxi_safetensors_count(variables); i++) {
-        const struct cxi_tensor *t = cxi_safetensors_at(variables, i);
+        const struct cxi_tensor *t = cxi_safetensors_by_name(variables, i);
         if ((int)strlen(t->name) > width) width = (int)strlen(t->name);
         bytes += (double)t->bytes;
     }
     for (size_t i = 0; i < cxi_safetensors_count(variables); i++)
-        add_row(&table, width, cxi_safetensors_at(variables, i));
+        add_row(&table, width, cxi_safetensors_by_name(variables, i));
     printf("%-*s  %-18s  %-8s  %10s  %12s\n%s", width, "name", "shape", "dtype", "size", "norm", cxi_text(&table));
     cxi_text_clear(&table);
     cxi_add_bytes_size(&table, bytes);
@@ -188,7 +188,7 @@ static void print_values(const struct cxi_tensor *a, const struct cxi_tensor *b)
 static size_t compare(const struct cxi_safetensors *a, const struct cxi_safetensors *b) {
     size_t same = 0, different = 0;
     for (size_t i = 0; i < cxi_safetensors_count(a); i++) {
-        const struct cxi_tensor *x = cxi_safetensors_at(a, i), *y = cxi_safetensors_find(b, x->name);
+        const struct cxi_tensor *x = cxi_safetensors_by_name(a, i), *y = cxi_safetensors_find(b, x->name);
         bool equal = y && x->dtype == y->dtype && cx_dims_equal(x->dims, y->dims);
         if (!y)
             print_one_sided("missing", x);
@@ -200,7 +200,7 @@ static size_t compare(const struct cxi_safetensors *a, const struct cxi_safetens
         different += !equal;
     }
     for (size_t i = 0; i < cxi_safetensors_count(b); i++) {
-        const struct cxi_tensor *y = cxi_safetensors_at(b, i);
+        const struct cxi_tensor *y = cxi_safetensors_by_name(b, i);
         if (cxi_safetensors_find(a, y->name)) continue;
         print_one_sided("extra", y);
         different++;
