@@ -35,11 +35,15 @@ const char *cxi_config_text(const struct cxi_config *c, const cx_weights *w, con
     return name ? cx_weights_text(w, key(c, name).text, otherwise) : otherwise;
 }
 
-static int64_t size_of(const struct cxi_config *c, const cx_weights *w, const char *hugging_face, const char *older,
-                       const char *gguf, int64_t otherwise) {
-    double value = cxi_config_number(c, w, hugging_face, gguf, -1);
-    if (value < 0) value = cxi_config_number(c, w, older, NULL, (double)otherwise);
-    return value >= 0 && value < 1e9 ? (int64_t)value : -1;
+/* A double that came from outside may be too large for the conversion. */
+static int64_t whole(double value) {
+    return value >= 0 && value <= 1e9 ? (int64_t)value : -1;
+}
+
+int64_t cxi_config_size(const struct cxi_config *c, const cx_weights *w, const char *hugging_face, const char *older,
+                        const char *gguf, int64_t otherwise) {
+    double value = cxi_config_number(c, w, hugging_face, gguf, NAN);
+    return whole(isnan(value) ? cxi_config_number(c, w, older, NULL, (double)otherwise) : value);
 }
 
 /* ---------------------------------------------------------------------------------------------------- rope */
@@ -113,7 +117,7 @@ void cxi_config_rope(struct cxi_config *c, const cx_weights *w, struct cxi_rope 
 }
 
 void cxi_config_windows(struct cxi_config *c, const cx_weights *w, int64_t every) {
-    every = (int64_t)cxi_config_number(c, w, "sliding_window_pattern", NULL, (double)every);
+    every = cxi_config_size(c, w, "sliding_window_pattern", NULL, NULL, every);
     for (int64_t i = 0; i < c->layers; i++) {
         char name[40];
         snprintf(name, sizeof name, "layer_types.%d", (int)i);
@@ -162,8 +166,9 @@ static bool find_embedding(struct cxi_config *c, const cx_weights *w, struct cxi
 }
 
 static void read_ends(struct cxi_config *c, const cx_weights *w) {
-    c->begin = (int64_t)cx_weights_number(w, c->gguf ? "tokenizer.ggml.bos_token_id" : "bos_token_id", -1);
-    if (c->begin < 0 && !c->gguf) c->begin = (int64_t)cxi_config_number(c, w, "bos_token_id", NULL, -1);
+    c->begin = whole(cx_weights_number(w, c->gguf ? "tokenizer.ggml.bos_token_id" : "bos_token_id", -1));
+    if (c->begin < 0 && !c->gguf) c->begin = cxi_config_size(c, w, "bos_token_id", NULL, NULL, -1);
+    if (c->begin >= c->vocabulary) c->begin = -1;
     static const char *const names[] = {"tokenizer.ggml.eos_token_id",
                                         "tokenizer.ggml.eot_token_id",
                                         "eos_token_id",
@@ -177,24 +182,46 @@ static void read_ends(struct cxi_config *c, const cx_weights *w) {
     }
 }
 
-static bool read_sizes(struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
-    c->layers = size_of(c, w, "num_hidden_layers", "n_layer", "block_count", -1);
-    c->heads = size_of(c, w, "num_attention_heads", "n_head", "attention.head_count", -1);
-    c->key_value_heads = size_of(c, w, "num_key_value_heads", NULL, "attention.head_count_kv", c->heads);
-    c->inner = size_of(c, w, "intermediate_size", "n_inner", "feed_forward_length", 0);
-    c->context = size_of(c, w, "max_position_embeddings", "n_positions", "context_length", 8192);
-    struct {
+static bool check_size(const cx_weights *w, const char *what, int64_t value, int64_t most, struct cxi_status *status) {
+    return (value >= 1 && value <= most) ||
+           cxi_fail(status, "%s: the configuration does not give a number of %s from 1 to %lld", cx_weights_path(w),
+                    what, (long long)most);
+}
+
+/* What the families have read. */
+static bool check_family(const struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
+    const struct {
         const char *name;
-        int64_t value, most;
-    } sizes[] = {{"layers", c->layers, CXI_MAX_LAYERS},
-                 {"attention heads", c->heads, 1 << 16},
-                 {"key-value heads", c->key_value_heads, 1 << 16},
-                 {"tokens of context", c->context, 1 << 30}};
+        double value;
+    } numbers[] = {{"norms' epsilon", c->epsilon},
+                   {"attention's scale", c->attention_scale},
+                   {"rotary base", c->rope.base},
+                   {"rotary base of local layers", c->local_rope.base}};
+    if (*c->unknown)
+        return cxi_fail(status, "%s: rope scaling of type '%s' is not known; known are default, linear and llama3",
+                        cx_weights_path(w), c->unknown);
     for (int i = 0; i < 4; i++)
-        if (sizes[i].value < 1 || sizes[i].value > sizes[i].most)
-            return cxi_fail(status, "%s: the configuration does not give a number of %s from 1 to %lld",
-                            cx_weights_path(w), sizes[i].name, (long long)sizes[i].most);
-    c->head_dim = size_of(c, w, "head_dim", NULL, "attention.key_length", c->features / c->heads);
+        if (!(numbers[i].value >= 0 && isfinite(numbers[i].value)))
+            return cxi_fail(status, "%s: the %s is %g by the configuration, which is not possible", cx_weights_path(w),
+                            numbers[i].name, numbers[i].value);
+    bool any_local = false;
+    for (int64_t i = 0; i < c->layers; i++) any_local |= c->local[i];
+    return check_size(w, "features within layers", c->inner, 1 << 30, status) &&
+           (!any_local || check_size(w, "tokens in a window", c->window, 1 << 30, status));
+}
+
+static bool read_sizes(struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
+    c->layers = cxi_config_size(c, w, "num_hidden_layers", "n_layer", "block_count", -1);
+    c->heads = cxi_config_size(c, w, "num_attention_heads", "n_head", "attention.head_count", -1);
+    c->key_value_heads = cxi_config_size(c, w, "num_key_value_heads", NULL, "attention.head_count_kv", c->heads);
+    c->inner = cxi_config_size(c, w, "intermediate_size", "n_inner", "feed_forward_length", 0);
+    c->context = cxi_config_size(c, w, "max_position_embeddings", "n_positions", "context_length", 8192);
+    if (!check_size(w, "layers", c->layers, CXI_MAX_LAYERS, status) ||
+        !check_size(w, "attention heads", c->heads, 1 << 16, status) ||
+        !check_size(w, "key-value heads", c->key_value_heads, 1 << 16, status) ||
+        !check_size(w, "tokens of context", c->context, 1 << 30, status))
+        return false;
+    c->head_dim = cxi_config_size(c, w, "head_dim", NULL, "attention.key_length", c->features / c->heads);
     if (c->head_dim < 1 || c->head_dim > 2 * CXI_MAX_HALF || c->heads % c->key_value_heads)
         return cxi_fail(status, "%s: heads of %lld features, or %lld heads for %lld of keys, are not possible",
                         cx_weights_path(w), (long long)c->head_dim, (long long)c->heads, (long long)c->key_value_heads);
@@ -217,8 +244,5 @@ bool cxi_config_read(struct cxi_config *c, const cx_weights *w, struct cxi_statu
     c->attention_scale = 1 / sqrt((double)c->head_dim);
     read_ends(c, w);
     c->family->configure(c, w);
-    if (*c->unknown)
-        return cxi_fail(status, "%s: rope scaling of type '%s' is not known; known are default, linear and llama3",
-                        cx_weights_path(w), c->unknown);
-    return true;
+    return check_family(c, w, status);
 }

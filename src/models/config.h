@@ -47,6 +47,10 @@ bool cxi_config_read(struct cxi_config *config, const cx_weights *weights, struc
 double cxi_config_number(const struct cxi_config *config, const cx_weights *weights, const char *hugging_face,
                          const char *gguf, double otherwise);
 
+/* The same as a whole number from 0 to 10^9, which the file may give under an older name, too; -1: it gives another. */
+int64_t cxi_config_size(const struct cxi_config *config, const cx_weights *weights, const char *hugging_face,
+                        const char *older, const char *gguf, int64_t otherwise);
+
 const char *cxi_config_text(const struct cxi_config *config, const cx_weights *weights, const char *hugging_face,
                             const char *gguf, const char *otherwise);
 

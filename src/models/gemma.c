@@ -66,7 +66,7 @@ static void configure2(struct cxi_config *c, const cx_weights *w) {
     c->attention_scale = 1 / sqrt(cxi_config_number(c, w, "query_pre_attn_scalar", NULL, c->gguf ? otherwise : 256));
     c->attention_cap = cxi_config_number(c, w, "attn_logit_softcapping", "attn_logit_softcapping", 50);
     c->logit_cap = cxi_config_number(c, w, "final_logit_softcapping", "final_logit_softcapping", 30);
-    c->window = (int64_t)cxi_config_number(c, w, "sliding_window", "attention.sliding_window", 4096);
+    c->window = cxi_config_size(c, w, "sliding_window", NULL, "attention.sliding_window", 4096);
     cxi_config_windows(c, w, 2);
     c->local_rope = c->rope;
 }

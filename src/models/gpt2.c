@@ -30,7 +30,7 @@ static cx_node *build(cx_scope *s, struct cxi_pass *pass) {
 }
 
 static void configure(struct cxi_config *c, const cx_weights *w) {
-    c->inner = (int64_t)cxi_config_number(c, w, "n_inner", "feed_forward_length", 4.0 * (double)c->features);
+    c->inner = cxi_config_size(c, w, "n_inner", NULL, "feed_forward_length", 4 * c->features);
 }
 
 static const struct cxi_weight_name names[] = {

@@ -1,8 +1,8 @@
-"""Writes the seeds of fuzz_gguf and fuzz_weights_index into corpus/. Needs numpy and gguf:
+"""Writes the seeds of fuzz_gguf, fuzz_weights_index and fuzz_model_config into corpus/. Needs numpy and gguf:
 
     python tests/fuzz/make_weights_corpus.py
 """
-import pathlib, struct, tempfile
+import json, pathlib, struct, tempfile
 import gguf
 import numpy as np
 
@@ -78,5 +78,19 @@ def seed_index():
     seed("weights_index", "no-object", b"7")
 
 
+def seed_config():
+    models = pathlib.Path(__file__).parent.parent / "models/data"
+    configs = {path.parent.name: json.loads(path.read_text()) for path in models.glob("*/config.json")}
+    for name, config in configs.items():
+        seed("model_config", name, json.dumps(config).encode())
+    wrong = {"no-layers": ("num_hidden_layers", 0), "many-layers": ("num_hidden_layers", 1e9), "odd-heads": ("num_key_value_heads", 3),
+             "window-zero": ("sliding_window", 0), "window-huge": ("sliding_window", 1e300), "scale": ("query_pre_attn_scalar", -1),
+             "ends": ("eos_token_id", [1, 7, 8, -1]), "begin-huge": ("bos_token_id", 1e300)}
+    for name, (key, value) in wrong.items():
+        seed("model_config", name, json.dumps(configs["gemma3"] | {key: value}).encode())
+    seed("model_config", "pictures-too", json.dumps({"model_type": "gemma3", "text_config": configs["gemma3"]}).encode())
+
+
 seed_gguf()
 seed_index()
+seed_config()

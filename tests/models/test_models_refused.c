@@ -24,37 +24,46 @@ static int tear_down(void **state) {
     return system(command) != 0 || close_empty(rt) != 0;
 }
 
-/* The folder with gemma1's weights and its configuration, in which a member is another (a JSON text). */
-static void write_model(const char *member, const char *value) {
-    char path[128];
-    json_t *config = json_load_file(DATA "/gemma1/config.json", 0, NULL);
+/* The folder with a model's weights and its configuration, in which a member is another (a JSON text). */
+static void write_model(const char *model, const char *member, const char *value) {
+    char path[128], of[512];
+    snprintf(of, sizeof of, DATA "/%s/config.json", model);
+    json_t *config = json_load_file(of, 0, NULL);
     assert_int_equal(json_object_set_new(config, member, json_loads(value, JSON_DECODE_ANY, NULL)), 0);
     snprintf(path, sizeof path, "%s/config.json", folder);
     assert_int_equal(json_dump_file(config, path, 0), 0);
     json_decref(config);
     snprintf(path, sizeof path, "%s/model.safetensors", folder);
     unlink(path);
-    assert_int_equal(symlink(DATA "/gemma1/model.safetensors", path), 0);
+    snprintf(of, sizeof of, DATA "/%s/model.safetensors", model);
+    assert_int_equal(symlink(of, path), 0);
 }
 
 static const struct {
-    const char *member, *value;
+    const char *model, *member, *value;
     const char *error;
 } configs[] = {
-    {"model_type", "\"mamba\"", "a model of type 'mamba' is not known; known are gemma"},
-    {"model_type", "\"gpt2\"", "there is no matrix wte.weight, the embeddings of a GPT-2 model"},
-    {"num_hidden_layers", "0", "does not give a number of layers from 1 to 512"},
-    {"num_hidden_layers", "1e9", "does not give a number of layers from 1 to 512"},
-    {"num_attention_heads", "\"many\"", "does not give a number of attention heads"},
-    {"num_key_value_heads", "3", "heads of 8 features, or 4 heads for 3 of keys, are not possible"},
-    {"num_hidden_layers", "3", "the tensor model.layers.2.input_layernorm.weight of a Gemma model is missing"},
-    {"rope_parameters", "{\"rope_type\": \"yarn\", \"rope_theta\": 10000}", "rope scaling of type 'yarn' is not known"},
+    {"gemma1", "model_type", "\"mamba\"", "a model of type 'mamba' is not known; known are gemma"},
+    {"gemma1", "model_type", "\"gpt2\"", "there is no matrix wte.weight, the embeddings of a GPT-2 model"},
+    {"gemma1", "num_hidden_layers", "0", "does not give a number of layers from 1 to 512"},
+    {"gemma1", "num_hidden_layers", "1e9", "does not give a number of layers from 1 to 512"},
+    {"gemma1", "num_attention_heads", "\"many\"", "does not give a number of attention heads"},
+    {"gemma1", "num_key_value_heads", "3", "heads of 8 features, or 4 heads for 3 of keys, are not possible"},
+    {"gemma1", "num_hidden_layers", "3",
+     "the tensor model.layers.2.input_layernorm.weight of a Gemma model is missing"},
+    {"gemma1", "rope_parameters", "{\"rope_type\": \"yarn\", \"rope_theta\": 10000}",
+     "rope scaling of type 'yarn' is not known"},
+    {"gemma1", "intermediate_size", "-1", "does not give a number of features within layers from 1 to"},
+    {"gemma1", "rope_parameters", "{\"rope_theta\": -5}", "the rotary base is -5 by the configuration, which is not"},
+    {"gemma3", "sliding_window", "0", "does not give a number of tokens in a window from 1 to"},
+    {"gemma3", "sliding_window", "1e300", "does not give a number of tokens in a window from 1 to"},
+    {"gemma3", "query_pre_attn_scalar", "-1", "the attention's scale is "},
 };
 
 static void configurations(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof configs / sizeof configs[0]; i++) {
-        write_model(configs[i].member, configs[i].value);
+        write_model(configs[i].model, configs[i].member, configs[i].value);
         cx_lm *lm = cx_lm_open(rt, folder);
         assert_has(cx_lm_error(lm), configs[i].error);
         assert_has(cx_lm_error(lm), folder);
@@ -67,7 +76,7 @@ static void configurations(void **state) {
 /* The weights are as they are: a configuration that wants others is told which one does not fit. */
 static void a_misshapen_weight_is_named(void **state) {
     (void)state;
-    write_model("head_dim", "16");
+    write_model("gemma1", "head_dim", "16");
     cx_lm *lm = cx_lm_open(rt, folder);
     cx_array *logits = cx_lm_logits(lm, 1, &(int32_t){2});
     assert_has(cx_array_error(logits), "layer0/query/weight");

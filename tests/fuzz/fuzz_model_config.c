@@ -1,0 +1,84 @@
+/* What a configuration that someone else wrote makes of a model: sizes that can be, or the reason why not. The input is config.json,
+   beside weights that have an embedding under the name that each family looks for. */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
+#include "models/config.h"
+#include "models/family.h"
+
+#include "fuzz.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/calx-fuzz-XXXXXX";
+enum { VOCABULARY = 8, FEATURES = 16 };
+
+static void put(const char *name, const void *head, size_t head_size, const void *bytes, size_t size) {
+    char path[100];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    fuzz_require(file && fwrite(head, 1, head_size, file) == head_size && fwrite(bytes, 1, size, file) == size);
+    fuzz_require(fclose(file) == 0);
+}
+
+static void remove_all(void) {
+    char path[100];
+    snprintf(path, sizeof path, "%s/config.json", folder);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/model.safetensors", folder);
+    unlink(path);
+    rmdir(folder);
+}
+
+static void make_folder(void) {
+    static const char *const names[] = {"model.embed_tokens.weight", "language_model.model.embed_tokens.weight",
+                                        "wte.weight", "embeddings.word_embeddings.weight"};
+    static const unsigned char elements[VOCABULARY * FEATURES];
+    enum { NAMES = sizeof names / sizeof names[0] };
+    char header[1024] = {0};
+    size_t length = 0;
+    if (folder[strlen(folder) - 1] != 'X') return;
+    fuzz_require(mkdtemp(folder) != NULL);
+    for (int i = 0; i < NAMES; i++)
+        length += (size_t)snprintf(header + 8 + length, sizeof header - 8 - length,
+                                   "%s\"%s\":{\"dtype\":\"U8\",\"shape\":[%d,%d],\"data_offsets\":[%d,%d]}%s",
+                                   i ? "," : "{", names[i], VOCABULARY, FEATURES, i * VOCABULARY * FEATURES,
+                                   (i + 1) * VOCABULARY * FEATURES, i + 1 == NAMES ? "}" : "");
+    for (int i = 0; i < 8; i++) header[i] = (char)(length >> 8 * i);
+    unsigned char all[NAMES * sizeof elements] = {0};
+    put("model.safetensors", header, 8 + length, all, sizeof all);
+    atexit(remove_all);
+}
+
+static bool in_range(int64_t value, int64_t least, int64_t most) {
+    return value >= least && value <= most;
+}
+
+static void check_model(const struct cxi_config *c) {
+    fuzz_require(c->family && c->vocabulary == VOCABULARY && c->features == FEATURES);
+    fuzz_require(in_range(c->layers, 1, CXI_MAX_LAYERS) && in_range(c->head_dim, 1, 2 * CXI_MAX_HALF));
+    fuzz_require(in_range(c->heads, 1, 1 << 16) && in_range(c->key_value_heads, 1, c->heads));
+    fuzz_require(c->heads % c->key_value_heads == 0);
+    fuzz_require(in_range(c->inner, 1, 1 << 30) && in_range(c->context, 1, 1 << 30));
+    for (int64_t i = 0; i < c->layers; i++) fuzz_require(!c->local[i] || in_range(c->window, 1, 1 << 30));
+    fuzz_require(in_range(c->begin, -1, VOCABULARY - 1) && in_range(c->end_count, 0, CXI_MAX_ENDS));
+    for (int i = 0; i < c->end_count; i++) fuzz_require(in_range(c->ends[i], 0, VOCABULARY - 1));
+    fuzz_require(isfinite(c->epsilon) && isfinite(c->attention_scale));
+    fuzz_require(isfinite(c->rope.base) && isfinite(c->local_rope.base));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
+    static struct cxi_config config; /* it is large */
+    struct cxi_status status = {0};
+    make_folder();
+    put("config.json", bytes, size, "", 0);
+    cx_weights *w = cx_weights_open(folder);
+    if (cxi_config_read(&config, w, &status))
+        check_model(&config);
+    else
+        fuzz_require(cxi_error(&status) && strstr(cxi_error(&status), folder));
+    cxi_status_clear(&status);
+    cx_weights_free(w);
+    return 0;
+}
