@@ -2,6 +2,7 @@
 #include "run/calx_test.h"
 
 #include <pthread.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { THREADS = 8, CALLS = 60 };
@@ -104,8 +105,8 @@ static cx_node *line(cx_scope *s, cx_node *const *in, void *user) {
 
 struct training {
     cx_runtime *runtime;
-    cx_trainer *trainer;
-    cx_dataset *points;
+    cx_trainer *trainer, *evaluator;
+    cx_dataset *points, *others;
     cx_store *store;
     cx_exec *predictor;
     const char *path;
@@ -139,6 +140,17 @@ static void *ask(void *user) {
     return NULL;
 }
 
+/* By a trainer of its own over the same variables. */
+static void *evaluate(void *user) {
+    struct actor *a = user;
+    while (!atomic_load(&a->training->over) || a->turns < 2) {
+        cx_scores scores = cx_evaluate(a->training->evaluator, a->training->others);
+        a->wrong += !isfinite(scores.loss) || scores.examples != 64;
+        a->turns++;
+    }
+    return NULL;
+}
+
 static void *save(void *user) {
     struct actor *a = user;
     while (!atomic_load(&a->training->over) || a->turns < 2) {
@@ -148,30 +160,37 @@ static void *save(void *user) {
     return NULL;
 }
 
-static void test_training_while_asked_and_saved(void **state) {
-    (void)state;
-    char path[] = "/tmp/calx-threads-XXXXXX";
-    close(mkstemp(path));
-    struct training t = {.runtime = open_cpu(), .path = path};
-    t.store = cx_store_new(t.runtime, 1);
+/* Points of y = 3 x + 2. */
+static cx_dataset *points(cx_runtime *rt, bool repeat) {
     cx_array *x = cx_array_new(CX_F32, CX_DIMS(64, 1)), *y = cx_array_new(CX_F32, CX_DIMS(64, 1));
     for (int i = 0; i < 64; i++) {
         ((float *)cx_array_data(x))[i] = (float)i / 32 - 1;
         ((float *)cx_array_data(y))[i] = 3 * ((float)i / 32 - 1) + 2;
     }
-    t.points = cx_dataset_prefetch(cx_dataset_new(t.runtime, x, y, .batch = 16, .shuffle = true, .repeat = true),
-                                   .threads = 2);
+    return cx_dataset_new(rt, x, y, .batch = 16, .shuffle = repeat, .repeat = repeat);
+}
+
+static void test_training_while_asked_evaluated_and_saved(void **state) {
+    (void)state;
+    char path[] = "/tmp/calx-threads-XXXXXX";
+    close(mkstemp(path));
+    struct training t = {.runtime = open_cpu(), .path = path};
+    t.store = cx_store_new(t.runtime, 1);
+    t.points = cx_dataset_prefetch(points(t.runtime, true), .threads = 2);
+    t.others = points(t.runtime, false);
     t.trainer = cx_trainer_new(t.store, line, cx_mean_squared_error, cx_sgd(0.3));
+    t.evaluator = cx_trainer_new(t.store, line, cx_mean_squared_error, cx_sgd(0.3));
     t.predictor = cx_predictor(t.store, line, NULL);
     assert_true(cx_fit(t.trainer, t.points, 1)); /* the variables are there */
 
-    struct actor actor[4];
-    for (int i = 0; i < 4; i++) actor[i] = (struct actor){.training = &t};
-    pthread_t thread[4];
-    void *(*const acts[])(void *) = {train, ask, ask, save};
-    for (int i = 0; i < 4; i++) assert_int_equal(pthread_create(&thread[i], NULL, acts[i], &actor[i]), 0);
-    for (int i = 0; i < 4; i++) pthread_join(thread[i], NULL);
-    for (int i = 0; i < 4; i++) assert_int_equal(actor[i].wrong, 0);
+    void *(*const acts[])(void *) = {train, ask, ask, evaluate, save};
+    enum { ACTORS = sizeof acts / sizeof acts[0] };
+    struct actor actor[ACTORS];
+    pthread_t thread[ACTORS];
+    for (int i = 0; i < ACTORS; i++) actor[i] = (struct actor){.training = &t};
+    for (int i = 0; i < ACTORS; i++) assert_int_equal(pthread_create(&thread[i], NULL, acts[i], &actor[i]), 0);
+    for (int i = 0; i < ACTORS; i++) pthread_join(thread[i], NULL);
+    for (int i = 0; i < ACTORS; i++) assert_int_equal(actor[i].wrong, 0);
 
     assert_close(cx_tensor_item(cx_store_value(t.store, "line/kernel")), 3, 1e-3);
     cx_store *saved = cx_store_new(t.runtime, 2);
@@ -215,12 +234,74 @@ static void test_closing_while_work_is_in_flight(void **state) {
     }
 }
 
-int main(void) {
+/* ------------------------------------------------------------------------------------ two processes, one folder of programs */
+
+/* Four threads of this process want four programs each, all with their own functions, at the same time. */
+static void *compile_all(void *user) {
+    struct caller *c = user;
+    cx_function *f = cx_jit(c->runtime, square_plus_one);
+    for (int i = 1; i <= 4; i++) {
+        float values[4] = {1, 2, 3, 4}, read[4] = {0};
+        cx_tensor *x = cx_tensor_new(c->runtime, CX_F32, CX_DIMS(i), values);
+        c->wrong +=
+            !cx_tensor_read(cx_apply(f, x), read, (size_t)i * sizeof read[0]) || read[i - 1] != (float)(i * i + 1);
+    }
+    return NULL;
+}
+
+/* The process: its status is how many programs it compiled, or 100 after anything wrong. */
+static int be_one_of_two(void) {
+    struct caller caller[4] = {{.runtime = cx_open("cpu")}};
+    for (int i = 1; i < 4; i++) caller[i].runtime = caller[0].runtime;
+    run_threads(4, compile_all, caller, sizeof caller[0]);
+    int wrong = cx_warning(caller[0].runtime) != NULL;
+    for (int i = 0; i < 4; i++) wrong += caller[i].wrong;
+    int64_t compiled = cx_runtime_statistics(caller[0].runtime).compilations;
+    wrong += cx_close(caller[0].runtime, stderr);
+    return wrong ? 100 : (int)compiled;
+}
+
+static const char *self; /* this program */
+
+static pid_t start_one(void) {
+    pid_t child = fork();
+    if (child == 0) {
+        execl(self, self, "one of two", (char *)NULL);
+        _exit(101);
+    }
+    return child;
+}
+
+static int end_of(pid_t child) {
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void test_two_processes_share_programs(void **state) {
+    (void)state;
+    char folder[] = "/tmp/calx-threads-XXXXXX", clear[60];
+    assert_non_null(mkdtemp(folder));
+    setenv("CALX_PROGRAM_CACHE", folder, 1);
+    pid_t one = start_one(), two = start_one();
+    assert_in_range(end_of(one), 0, 16);
+    assert_in_range(end_of(two), 0, 16);
+    assert_int_equal(end_of(start_one()), 0);
+    setenv("CALX_PROGRAM_CACHE", "off", 1);
+    snprintf(clear, sizeof clear, "rm -r %s", folder);
+    assert_int_equal(system(clear), 0);
+}
+
+int main(int argc, char **argv) {
+    if (argc > 1) return be_one_of_two();
+    self = argv[0];
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_function_from_eight_threads),
         cmocka_unit_test(test_runtimes_side_by_side),
-        cmocka_unit_test(test_training_while_asked_and_saved),
+        cmocka_unit_test(test_training_while_asked_evaluated_and_saved),
         cmocka_unit_test(test_closing_while_work_is_in_flight),
+        cmocka_unit_test(test_two_processes_share_programs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
