@@ -54,7 +54,7 @@ static int refused_tensor(cx_tensor *tensor) {
 
 /* In the child: how many of these were not refused. A hang is ended by the alarm. */
 static int touch_everything(struct world *w) {
-    alarm(20);
+    alarm(120);
     float read[2];
     cx_tensor *batch[CX_BATCH_MAX];
     int wrong = refused(cx_error(w->runtime));

@@ -73,7 +73,8 @@ static void test_writers_killed(void **state) {
     assert_true(cxi_directory_make(dir, &status));
     unsigned random = 1;
     int64_t told = -1, first = -1;
-    for (int kill_count = 0; kill_count < 300; kill_count++) {
+    /* On a machine that has no time for them it takes more until they have done something. */
+    for (int kill_count = 0; kill_count < 300 || (told <= first + 50 && kill_count < 10000); kill_count++) {
         int ends[2];
         assert_int_equal(pipe(ends), 0);
         fflush(NULL);
@@ -94,7 +95,7 @@ static void test_writers_killed(void **state) {
             fail_msg("kill %d: step %lld was saved and %lld is there", kill_count, (long long)told, (long long)found);
         if (first < 0) first = found;
     }
-    assert_true(told > first + 50); /* else they were killed before they did anything */
+    assert_true(told > first + 50);
 }
 
 /* ------------------------------------------------------------------------------------------------ whole programs */
@@ -109,7 +110,7 @@ static void test_programs_killed(void **state) {
     for (int kill_count = 0; kill_count < kills; kill_count++) {
         int child = start_child(dir, 1000000, 1, NULL);
         /* Most of the time it starts up; wait until it has saved something, then a random while. */
-        for (int i = 0; i < 10000 && newest_step(dir) <= before; i++) sleep_for(1000);
+        for (int i = 0; i < 120000 && newest_step(dir) <= before; i++) sleep_for(1000);
         sleep_for(random_below(&random, 30000));
         kill(child, SIGKILL);
         assert_int_equal(finish_child(child), 128 + SIGKILL);
