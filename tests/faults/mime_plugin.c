@@ -8,7 +8,7 @@
      FAULT_LOG          a file that gets a line "call NAME USES" for each function that was used, "fired" when one failed,
                         and "alive N" for objects that were not destroyed
    */
-#include "pjrt/abi.h"
+#include "pjrt/ffi_abi.h"
 
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -18,7 +18,10 @@
 
 #define EXPORT __attribute__((visibility("default")))
 
-enum { INTERNAL = 13, FUNCTION_COUNT = 102, MOST_RANK = 16 };
+enum { INTERNAL = 13, FUNCTION_COUNT = 102, REGISTER = FUNCTION_COUNT, MOST_RANK = 16 };
+
+/* What it can be asked: the functions of the table, and the one by which handlers of custom calls are made known. */
+#define ALL_FUNCTIONS(X) PJRT_FUNCTIONS(X) X(FFI_REGISTER, REGISTER, "PJRT_FFI_Register_Handler", false)
 
 static atomic_int alive; /* objects of all kinds */
 
@@ -357,7 +360,7 @@ static struct pjrt_error *execute(void *args) {
 }
 
 /* ---------------------------------------------------------------------------- counting and failing */
-static pjrt_call_function *const plays[FUNCTION_COUNT] = {
+static pjrt_call_function *const plays[FUNCTION_COUNT + 1] = {
     [PJRT_ERROR_DESTROY] = destroy,
     [PJRT_ERROR_MESSAGE] = error_message,
     [PJRT_ERROR_CODE] = error_code,
@@ -394,9 +397,10 @@ static pjrt_call_function *const plays[FUNCTION_COUNT] = {
     [PJRT_EXECUTABLE_OUTPUT_TYPES] = output_types,
     [PJRT_EXECUTABLE_OUTPUT_DIMS] = output_dims,
     [PJRT_EXECUTABLE_MEMORY] = program_memory,
+    [REGISTER] = nothing,
 };
 
-static atomic_int uses[FUNCTION_COUNT];
+static atomic_int uses[FUNCTION_COUNT + 1];
 static int failing = -1, failing_use; /* a function, and which use of it fails */
 static atomic_bool fired;
 
@@ -422,8 +426,15 @@ static struct pjrt_error *enter(int function, const char *name, void *args) {
     static struct pjrt_error *enter_##PLACE(void *args) { \
         return enter(PLACE, TEXT, args);                  \
     }
-PJRT_FUNCTIONS(X)
+ALL_FUNCTIONS(X)
 #undef X
+
+static struct pjrt_error *register_handler(struct pjrt_register *args) {
+    return enter_REGISTER(args);
+}
+
+static struct pjrt_ffi_extension ffi = {.head = {.size = sizeof ffi, .type = PJRT_FFI_EXTENSION},
+                                        .register_handler = register_handler};
 
 static struct {
     size_t size;
@@ -435,6 +446,7 @@ static struct {
     } version;
     pjrt_call_function *functions[FUNCTION_COUNT];
 } table = {.size = sizeof table,
+           .extensions = &ffi.head,
            .version = {.size = 24, .major = 0, .minor = 99},
            .functions = {
 #define X(NAME, PLACE, TEXT, NEEDED) [PLACE] = enter_##PLACE,
@@ -448,7 +460,7 @@ EXPORT const struct pjrt_table *GetPjrtApi(void) {
     const char *use = getenv("FAULT_USE");
 #define X(NAME, PLACE, TEXT, NEEDED) \
     if (is_fault(TEXT)) failing = PLACE;
-    PJRT_FUNCTIONS(X)
+    ALL_FUNCTIONS(X)
 #undef X
     failing_use = use ? atoi(use) : 0;
     return is_fault("no table") ? NULL : (const struct pjrt_table *)(const void *)&table;
@@ -460,7 +472,7 @@ __attribute__((destructor)) static void write_log(void) {
     if (!log) return;
 #define X(NAME, PLACE, TEXT, NEEDED) \
     if (uses[PLACE]) fprintf(log, "call %s %d\n", TEXT, uses[PLACE]);
-    PJRT_FUNCTIONS(X)
+    ALL_FUNCTIONS(X)
 #undef X
     if (atomic_load(&fired)) fprintf(log, "fired\n");
     fprintf(log, "alive %d\n", atomic_load(&alive));

@@ -106,6 +106,16 @@ static void no_attributes(int to) {
     if (plugin) cxi_plugin_describe(plugin, &about);
     tell(to, cxi_text(&about));
 }
+static void *never_called(void *call_frame) {
+    return call_frame;
+}
+static void no_handler_taken(int to) {
+    setenv("FAULT", "PJRT_FFI_Register_Handler", 1);
+    setenv("FAULT_USE", "1", 1);
+    cx_runtime *rt = cx_open(CALX_MIME_PLUGIN);
+    cx_register(rt, "test_handler", never_called);
+    tell(to, cx_error(rt));
+}
 static void no_such_path(int to) {
     tell(to, cx_error(cx_open("./none.so")));
 }
@@ -220,6 +230,7 @@ static const struct {
     {no_device, "* finds no device on this machine; check its driver, or open another platform, such as \"cpu\""},
     {no_table, "*: its GetPjrtApi returns no table of functions; take another plugin"},
     {no_attributes, "reading the plugin's attributes: PJRT_Plugin_Attributes was told to fail [INTERNAL]\n"},
+    {no_handler_taken, "registering the handler test_handler: PJRT_FFI_Register_Handler was told to fail [INTERNAL]"},
     {no_such_path, "./none.so: there is no such file; check the path"},
     {no_tpu, "this machine has no TPU (no /dev/accel* and no /dev/vfio/*); open another platform, such as \"cpu\""},
     {nowhere_to_look,
