@@ -75,6 +75,8 @@ bool cx_cifar10_fetch(cx_runtime *runtime, FILE *progress) {
     char *cache = cxi_cache_folder(), *data = cache ? cxi_path_join(cache, "data") : NULL;
     if (data)
         cxi_cifar10_fetch(data, &archive, progress, &status);
+    else if (cache)
+        cxi_fail_memory(&status);
     else
         cxi_fail(&status, "CIFAR-10 cannot be fetched: there is no cache folder; set CALX_CACHE to one");
     cxi_free(data);

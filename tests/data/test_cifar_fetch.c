@@ -11,6 +11,8 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include <calx/data.h>
+
 #include "data/cifar_fetch.h"
 #include "io/directory.h"
 
@@ -129,22 +131,40 @@ static void another_archive_is_refused(void **state) {
     cxi_status_clear(&status);
 }
 
-static void an_archive_of_nothing_is_refused(void **state) {
-    (void)state;
+/* The archive that lies there as if it had been fetched. */
+static void assert_unpacking_refused(const char *make, const char *part) {
+    char command[256];
     struct cxi_status status = {0};
-    assert_true(shell("mkdir -p d && echo no tar archive >d/cifar-10-binary.tar.gz", NULL, 0));
+    snprintf(command, sizeof command, "rm -rf d && mkdir d && %s >d/cifar-10-binary.tar.gz", make);
+    assert_true(shell(command, NULL, 0));
     assert_false(fetch("d", &status));
-    assert_non_null(strstr(cxi_error(&status), "cifar-10-binary.tar.gz: the archive was cut short"));
+    assert_non_null(strstr(cxi_error(&status), "cifar-10-binary.tar.gz: "));
+    assert_non_null(strstr(cxi_error(&status), part));
     assert_false(cxi_is_directory("d/cifar-10-batches-bin"));
     cxi_status_clear(&status);
 }
 
+static void what_is_no_archive_is_refused(void **state) {
+    (void)state;
+    assert_unpacking_refused("echo no tar archive", "the archive was cut short");
+    assert_unpacking_refused("yes | head -c 2000", "not a tar archive");
+    assert_unpacking_refused("head -c 1024 /dev/zero", "there are no files in this archive");
+}
+
+static void without_a_cache_there_is_no_place(void **state) {
+    (void)state;
+    unsetenv("CALX_CACHE"), unsetenv("XDG_CACHE_HOME"), unsetenv("HOME"); /* this is the last test */
+    cx_runtime *rt = cx_open(NULL);
+    assert_false(cx_cifar10_fetch(rt, NULL));
+    assert_string_equal(cx_error(rt), "CIFAR-10 cannot be fetched: there is no cache folder; set CALX_CACHE to one");
+    cx_close(rt, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_files_are_there_once_it_is_done),
-        cmocka_unit_test(what_broke_off_is_gone_on_with),
-        cmocka_unit_test(another_archive_is_refused),
-        cmocka_unit_test(an_archive_of_nothing_is_refused),
+        cmocka_unit_test(the_files_are_there_once_it_is_done), cmocka_unit_test(what_broke_off_is_gone_on_with),
+        cmocka_unit_test(another_archive_is_refused),          cmocka_unit_test(what_is_no_archive_is_refused),
+        cmocka_unit_test(without_a_cache_there_is_no_place),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

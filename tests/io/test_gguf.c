@@ -197,6 +197,7 @@ static void lying_headers_are_refused(void **state) {
         {-9, 8, 1 << 20, "ends within its header"},
         {-17, 8, UINT64_MAX, "ends within its header"},
         {-25, 8, UINT64_MAX, "ends within its header"}, /* the length of the first key */
+        {0, 1, 0, "the name of a tensor is empty, too long or has a zero"},
         {4, 4, 5, "more than the format's 4 dimensions"},
         {8, 8, UINT64_MAX, "a dimension that is too large"},
         {8, 8, (uint64_t)1 << 62, "overflows"},
@@ -236,6 +237,16 @@ static void strange_values_are_refused(void **state) {
     free(bytes);
 }
 
+static void a_part_of_a_model_is_refused(void **state) {
+    (void)state;
+    static const unsigned char part[] = "GGUF\3\0\0\0"           /* the version */
+                                        "\0\0\0\0\0\0\0\0"       /* tensors */
+                                        "\1\0\0\0\0\0\0\0"       /* values */
+                                        "\13\0\0\0\0\0\0\0"      /* the length of the key */
+                                        "split.count\2\0\0\0\3"; /* a u16, 3: the text's end is its other byte */
+    assert_gguf_refused(part, sizeof part, "one of 3 parts of a model; join them");
+}
+
 /* Version 2 differs in nothing that is read. */
 static void version_2_is_read(void **state) {
     (void)state;
@@ -265,10 +276,15 @@ static void failures_on_the_way_are_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_type_is_expanded_bit_for_bit), cmocka_unit_test(blocks_are_described),
-        cmocka_unit_test(every_type_of_value_is_read),        cmocka_unit_test(values_are_a_configuration),
-        cmocka_unit_test(a_file_cut_short_is_refused),        cmocka_unit_test(lying_headers_are_refused),
-        cmocka_unit_test(strange_values_are_refused),         cmocka_unit_test(version_2_is_read),
+        cmocka_unit_test(every_type_is_expanded_bit_for_bit),
+        cmocka_unit_test(blocks_are_described),
+        cmocka_unit_test(every_type_of_value_is_read),
+        cmocka_unit_test(values_are_a_configuration),
+        cmocka_unit_test(a_file_cut_short_is_refused),
+        cmocka_unit_test(lying_headers_are_refused),
+        cmocka_unit_test(strange_values_are_refused),
+        cmocka_unit_test(a_part_of_a_model_is_refused),
+        cmocka_unit_test(version_2_is_read),
         cmocka_unit_test(failures_on_the_way_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

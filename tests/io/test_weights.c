@@ -153,6 +153,23 @@ static void missing_tensors_are_named(void **state) {
     cx_weights_free(w);
 }
 
+static bool memory_is_short(size_t size) {
+    return size >= 2048;
+}
+
+static void what_a_weight_cannot_become_is_told(void **state) {
+    (void)state;
+    cx_runtime *rt = cx_open(NULL);
+    cx_weights *w = cx_weights_open(fixture("weights/quants.gguf"));
+    assert_refused(cx_weights_array(w, "F32", (cx_dtype)1000), "\"F32\" cannot be read as", "no such type");
+    cxi_alloc_refuses = memory_is_short;
+    cx_tensor *wide = cx_weights_tensor(w, rt, "Q4_K", CX_F32);
+    cxi_alloc_refuses = NULL;
+    assert_says(cx_tensor_error(wide), "out of memory: weight \"Q4_K\" takes 2048 bytes as f32");
+    cx_close(rt, NULL);
+    cx_weights_free(w);
+}
+
 /* -- What is refused -- */
 
 static void assert_open_refused(const char *path, const char *part) {
@@ -250,6 +267,7 @@ int main(void) {
         cmocka_unit_test(weights_are_split_over_a_mesh),
         cmocka_unit_test(a_shared_tensor_outlives_the_weights_and_is_not_donated),
         cmocka_unit_test(missing_tensors_are_named),
+        cmocka_unit_test(what_a_weight_cannot_become_is_told),
         cmocka_unit_test(null_is_weights_in_error),
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(damaged_indexes_are_refused),

@@ -1,12 +1,12 @@
-/* usage: check_messages SRC RECORDS EXCEPTIONS.txt [--list]
+/* usage: check_messages RECORDS EXCEPTIONS.txt [--list] SRC ...
 
-   Whether every error message in the sources below SRC was met by a test: the messages that the tests met are in the files
-   of the folder RECORDS (recorder.c), a line each. EXCEPTIONS has messages that no test provokes, as they stand in the
+   Whether every error message in the sources below each SRC was met by a test: the messages that the tests met are in the
+   files of the folder RECORDS (recorder.c), a line each. EXCEPTIONS has messages that no test provokes, as they stand in the
    source, under a comment (#) that says why; one that was met, or is in no source any more, is pointed out. --list prints
    each message of the sources with an example and the test that met it.
 
-   A message in the source is a text with a blank in it among the arguments of a function whose name has "fail", "reject" or
-   "_error" in it, or of cxi_call. It was met when its pieces between the conversions stand in a line, in order.
+   A message in the source is a text with a blank in it among the arguments of a function whose name has "fail", "reject",
+   "complain" or "_error" in it, or of cxi_call. It was met when its pieces between the conversions stand in a line, in order.
    Returns 0, 1, or 77 when the tests were not run. */
 #define _GNU_SOURCE /* nftw */
 #include <ctype.h>
@@ -47,7 +47,8 @@ static char *read_file(const char *path) {
 static bool is_failing(const char *name, size_t length) {
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)(length < 63 ? length : 63), name);
-    return strstr(word, "fail") || strstr(word, "reject") || strstr(word, "_error") || strcmp(word, "cxi_call") == 0;
+    return strstr(word, "fail") || strstr(word, "reject") || strstr(word, "complain") || strstr(word, "_error") ||
+           strcmp(word, "cxi_call") == 0;
 }
 
 static void add_message(const char *text, const char *path, int line) {
@@ -179,16 +180,18 @@ static void read_exceptions(const char *path) {
 }
 
 int main(int argc, char **argv) {
-    if (argc < 4) return fputs("usage: check_messages SRC RECORDS EXCEPTIONS.txt [--list]\n", stderr), 2;
-    if (nftw(argv[1], read_source, 16, FTW_PHYS) != 0) return perror(argv[1]), 1;
-    int records = read_records(argv[2]), met = 0, excepted = 0, wrong = 0;
+    bool list = argc > 3 && strcmp(argv[3], "--list") == 0;
+    int first = list ? 4 : 3;
+    if (argc <= first) return fputs("usage: check_messages RECORDS EXCEPTIONS.txt [--list] SRC ...\n", stderr), 2;
+    for (int i = first; i < argc; i++)
+        if (nftw(argv[i], read_source, 16, FTW_PHYS) != 0) return perror(argv[i]), 1;
+    int records = read_records(argv[1]), met = 0, excepted = 0, wrong = 0;
     if (records < TESTS_AT_LEAST) return printf("%d tests have run: too few to judge by\n", records), 77;
-    read_exceptions(argv[3]);
+    read_exceptions(argv[2]);
     for (int i = 0; i < message_count; i++) {
         met += messages[i].met != NULL;
         excepted += messages[i].excepted;
-        if (messages[i].met && argc > 4)
-            printf("%s\n    %s (%s)\n", messages[i].place, messages[i].met, messages[i].by);
+        if (messages[i].met && list) printf("%s\n    %s (%s)\n", messages[i].place, messages[i].met, messages[i].by);
         if (messages[i].met || messages[i].excepted) continue;
         printf("%s: no test provokes \"%s\"\n", messages[i].place, messages[i].text);
         wrong++;

@@ -101,7 +101,7 @@ static void conversation(void **state) {
 /* What a command prints, as JSON. */
 static json_t *run(const char *command) {
     char line[2000];
-    snprintf(line, sizeof line, "%s/calx %s 2>/dev/null", CALX_BIN, command);
+    snprintf(line, sizeof line, "%s/calx %s 2>/dev/null", CALX_TESTS, command);
     FILE *pipe = popen(line, "r");
     assert_non_null(pipe);
     json_t *json = json_loadf(pipe, 0, NULL);

@@ -200,7 +200,7 @@ static void handlers_are_known_before_loading(void **state) {
 
 static void assert_prints(const char *arguments, const char *part) {
     char command[500], printed[2000] = "";
-    snprintf(command, sizeof command, "%s/calx cache %s 2>&1", CALX_BIN, arguments);
+    snprintf(command, sizeof command, "%s/calx cache %s 2>&1", CALX_TESTS, arguments);
     FILE *pipe = popen(command, "r");
     printed[fread(printed, 1, sizeof printed - 1, pipe)] = '\0';
     assert_int_equal(pclose(pipe), 0);

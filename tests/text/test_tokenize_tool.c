@@ -8,7 +8,7 @@
 /* The output of `printf INPUT | calx tokenize ARGUMENTS`, and its exit status. */
 static int run(const char *input, const char *arguments, char output[4096]) {
     char command[2048];
-    snprintf(command, sizeof command, "printf '%s' | " CALX_BIN "/calx tokenize %s 2>&1", input, arguments);
+    snprintf(command, sizeof command, "printf '%s' | " CALX_TESTS "/calx tokenize %s 2>&1", input, arguments);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     size_t length = fread(output, 1, 4095, pipe);

@@ -14,6 +14,7 @@ MODELS = {
                            "model.gguf": b"no"},
     "test/cut": {"model.safetensors": WEIGHTS},          # each connection ends after 80,000 bytes
     "test/no-range": {"model.safetensors": WEIGHTS},     # the first does; later ones begin from the beginning
+    "test/elsewhere": {"model.safetensors": WEIGHTS},    # the first does; later ones begin a byte too late
     "test/busy": {"config.json": b"{}", "model.safetensors": b"w"},  # 503 at the first request for each file
     "test/wrong": {"model.safetensors": WEIGHTS},        # other bytes than those of the hash
     "test/more": {"model.safetensors": WEIGHTS},         # more bytes than the list tells
@@ -79,6 +80,8 @@ class Hub(BaseHTTPRequestHandler):
             return self.refuse(401, "Invalid username or password.")
         if name == "test/loop":
             return self.answer(307, Location=self.path)
+        if name == "test/page":
+            return self.answer(200, b"<html>words</html>")
         if name not in MODELS or revision not in ("main", COMMIT, "refs/pr/1"):
             return self.refuse(404, "Repository not found")
         self.answer(200, listing(name))
@@ -91,7 +94,7 @@ class Hub(BaseHTTPRequestHandler):
         start, end = 0, len(data)
         wanted = self.headers.get("Range")
         if wanted and not name == "test/no-range":
-            start = int(wanted.removeprefix("bytes=").removesuffix("-"))
+            start = int(wanted.removeprefix("bytes=").removesuffix("-")) + (name == "test/elsewhere")
         self.send_response(206 if start else 200)
         if start:
             self.send_header("Content-Range", f"bytes {start}-{end - 1}/{end}")
@@ -101,7 +104,7 @@ class Hub(BaseHTTPRequestHandler):
             data = data + data
         self.send_header("Content-Length", str(len(data) - start))
         self.end_headers()
-        if name == "test/cut" or name == "test/no-range" and first:
+        if name == "test/cut" or name in ("test/no-range", "test/elsewhere") and first:
             self.wfile.write(data[start:start + 80000])
             self.close_connection = True
         else:

@@ -71,6 +71,16 @@ static void write_array(const char *name, cx_dtype dtype, cx_dims dims, const vo
     cx_array_free(array);
 }
 
+/* A function of more arguments than the tool takes. */
+static void write_many(const char *name) {
+    FILE *file = fopen(name, "w");
+    assert_non_null(file);
+    fputs("func.func @main(", file);
+    for (int i = 0; i < 300; i++) fprintf(file, "%s%%a%d: tensor<f32>", i ? ", " : "", i);
+    fputs(")", file);
+    assert_int_equal(fclose(file), 0);
+}
+
 static int make_files(void **state) {
     (void)state;
     assert_non_null(mkdtemp(folder));
@@ -83,6 +93,7 @@ static int make_files(void **state) {
     write_text("huge.mlir", "func.func @main(%a: tensor<4611686018427387904x4xf64>)");
     write_text("empty.mlir", "");
     write_text("unended.mlir", "func.func @main(%a: tensor<2x3xf32>, ");
+    write_many("many.mlir");
     write_array("x.npy", CX_F32, CX_DIMS(2, 3), (float[]){0, 1, 2, 3, 4, 5});
     write_array("xt.npy", CX_F32, CX_DIMS(3, 2), (float[]){0, 1, 2, 3, 4, 5});
     write_array("xi.npy", CX_I32, CX_DIMS(2, 3), (int32_t[]){0, 1, 2, 3, 4, 5});
@@ -98,6 +109,9 @@ static int remove_files(void **state) {
     snprintf(command, sizeof command, "rm -r %s", folder);
     return system(command);
 }
+
+#define GEMMA CALX_TEST_DATA "/models/data/gemma3" /* of random numbers, without a vocabulary */
+#define BERT  CALX_TEST_DATA "/models/data/bert"
 
 static const struct {
     const char *arguments;
@@ -156,13 +170,38 @@ static const struct {
     {"run large.mlir --out big", 0, {"0: bf16[50, 50]\n"}}, /* numpy has no bf16: f32 in the file */
     {"run twice.mlir --in x.npy n.npy --out none/out", 1, {"none/out0.npy"}},
     {"run twice.mlir --in x.npy n.npy --device ./none.so", 1, {"./none.so", "no such file"}},
+    {"run twice.mlir --in $(yes x.npy | head -n 300)", 2, {"more than 256 inputs"}},
+    {"run many.mlir", 1, {"many.mlir: @main takes more than 256 arguments"}},
+
+    {"generate", 2, {"no MODEL was named", "usage: calx generate"}},
+    {"generate a b", 2, {"two models: a and b"}},
+    {"generate a --pool cls", 2, {"there is no option --pool"}},
+    {"generate a --prompt", 2, {"--prompt needs a value"}},
+    {"generate a --prompt-ids 2,x", 2, {"--prompt-ids takes numbers with commas between them"}},
+    {"generate a --prompt-file none.txt", 2, {"none.txt", "No such file"}},
+    {"generate a --dtype f64", 2, {"--dtype is f32, bf16 or keep, not 'f64'"}},
+    {"generate a --top-p 1.5", 2, {"--top-p takes a number from 0 to 1, not '1.5'"}},
+    {"generate a --max-tokens 2.5", 2, {"--max-tokens takes a whole number from 1 to 1000000000, not '2.5'"}},
+    {"generate a --seed -1", 2, {"--seed takes a whole number from 0 up, not '-1'"}},
+    {"generate a $(yes -- --stop a | head -n 17)", 2, {"more than 16 of --stop"}},
+    {"generate a", 2, {"no prompt: --prompt, --prompt-file or --prompt-ids"}},
+    {"generate none --prompt-ids 2", 1, {"calx generate: cannot open none: No such file"}},
+    {"generate " GEMMA " --prompt x", 1, {"without a vocabulary only --prompt-ids can be used"}},
+    {"generate " GEMMA " --prompt-ids 2,7 --max-tokens 2 --ignore-eos", 0, {"2 tokens read", "2 written"}},
+    {"embed " BERT, 1, {"no prompt: --prompt, --prompt-file or --prompt-ids"}},
+    {"embed " BERT " --prompt-ids 7 --pool max", 2, {"--pool is cls, mean or none, not 'max'"}},
+    {"chat " GEMMA, 1, {"there is no conversation without a vocabulary"}},
+    {"tokenize --frob", 2, {"what is '--frob'"}},
+    {"tokenize", 2, {"which model?"}},
+    {"tokenize " CALX_TEST_DATA "/models/data/letters.json <.", 1, {"standard input cannot be read"}},
+    {"version >/dev/full", 1, {"standard output cannot be written"}},
 };
 
 static void test_command_lines(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char command[512], output[65536];
-        snprintf(command, sizeof command, "%s/calx %s 2>&1 </dev/null", CALX_BIN, cases[i].arguments);
+        snprintf(command, sizeof command, "exec 2>&1 </dev/null; %s/calx %s", CALX_TESTS, cases[i].arguments);
         FILE *pipe = popen(command, "r");
         assert_non_null(pipe);
         size_t length = fread(output, 1, sizeof output - 1, pipe);
@@ -203,7 +242,7 @@ static void test_written_results(void **state) {
 static void test_info_without_a_plugin(void **state) {
     (void)state;
     char command[512], output[65536];
-    snprintf(command, sizeof command, "CALX_PLUGIN=%s/twice.mlir %s/calx info 2>&1", folder, CALX_BIN);
+    snprintf(command, sizeof command, "CALX_PLUGIN=%s/twice.mlir %s/calx info 2>&1", folder, CALX_TESTS);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
@@ -211,7 +250,7 @@ static void test_info_without_a_plugin(void **state) {
     assert_non_null(strstr(output, "platform any"));
     assert_non_null(strstr(output, "no PJRT plugin for \"cpu\" could be loaded"));
 
-    snprintf(command, sizeof command, "CALX_PLUGIN=%s/none.so %s/calx info 2>&1", folder, CALX_BIN);
+    snprintf(command, sizeof command, "CALX_PLUGIN=%s/none.so %s/calx info 2>&1", folder, CALX_TESTS);
     pipe = popen(command, "r");
     assert_non_null(pipe);
     output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
@@ -220,11 +259,30 @@ static void test_info_without_a_plugin(void **state) {
     assert_non_null(strstr(output, "error there is no such file"));
 }
 
+/* Run with an environment of its own: what it prints, and how it ends. */
+static void assert_prints(const char *command, int status, const char *part) {
+    char output[65536];
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    output[fread(output, 1, sizeof output - 1, pipe)] = '\0';
+    assert_int_equal(WEXITSTATUS(pclose(pipe)), status);
+    if (!strstr(output, part)) fail_msg("%s: \"%s\" is not in:\n%s", command, part, output);
+}
+
+static void test_odd_environments(void **state) {
+    (void)state;
+    assert_prints("CALX_PROGRAM_CACHE=much " CALX_TESTS "/calx embed " BERT " --prompt-ids 7,8 2>&1", 0,
+                  "calx embed: warning: $CALX_PROGRAM_CACHE is \"much\"");
+    assert_prints("env -u CALX_CACHE -u XDG_CACHE_HOME -u HOME -u CALX_PROGRAM_CACHE " CALX_TESTS "/calx cache 2>&1", 1,
+                  "calx cache: there is no folder for it: set CALX_CACHE, XDG_CACHE_HOME or HOME");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_command_lines),
         cmocka_unit_test(test_written_results),
         cmocka_unit_test(test_info_without_a_plugin),
+        cmocka_unit_test(test_odd_environments),
     };
     return cmocka_run_group_tests(tests, make_files, remove_files);
 }

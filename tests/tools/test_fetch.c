@@ -77,7 +77,7 @@ static char output[10000];
 /* Runs calx fetch; returns its exit status, with what it printed in `output`. */
 static int fetch(const char *arguments) {
     char command[1000];
-    snprintf(command, sizeof command, CALX_BIN "/calx fetch %s 2>&1", arguments);
+    snprintf(command, sizeof command, CALX_TESTS "/calx fetch %s 2>&1", arguments);
     FILE *from = popen(command, "r");
     assert_non_null(from);
     size_t size = fread(output, 1, sizeof output - 1, from);
@@ -224,6 +224,7 @@ static void other_bytes_are_not_kept(void **state) {
     (void)state;
     assert_refused("hf:test/wrong", 1, "model.safetensors: what came is not what it should be", "fetch it again");
     assert_int_equal(size_in_snapshot("wrong", "model.safetensors"), -1);
+    assert_refused("hf:test/elsewhere", 1, "the server sends another part than was asked for", "model.safetensors");
     assert_int_equal(access(in_cache("wrong", "refs/main"), F_OK), -1);
     assert_refused("hf:test/more", 1, "model.safetensors", "more than the 300000 bytes");
     struct cxi_status status = {0};
@@ -256,6 +257,7 @@ static void refusals_say_what_to_do(void **state) {
     assert_refused("hf:test/absent", 1, "no such model", "Repository not found");
     assert_refused("hf:test/plain@v9", 1, "no such model, revision", "v9");
     assert_refused("hf:test/loop", 1, "answers 307", "try again");
+    assert_refused("hf:test/page", 1, "is not the hub's list of a model", "is HF_ENDPOINT right?");
     assert_refused("hf:test", 1, "write hf:OWNER/NAME", "hf:test");
     assert_refused("test/plain", 2, "write hf:OWNER/NAME", "usage: calx fetch");
     assert_refused("", 2, "usage: calx fetch", "hf:OWNER/NAME");
@@ -283,13 +285,33 @@ static void what_was_fetched_is_found(void **state) {
     cxi_status_clear(&status);
 }
 
+static void without_a_home_there_is_no_cache(void **state) {
+    (void)state;
+    static const char *const variables[] = {"HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME",
+                                            "HOME"};
+    enum { VARIABLES = sizeof variables / sizeof variables[0] };
+    char *values[VARIABLES];
+    struct cxi_status status = {0};
+    for (int i = 0; i < VARIABLES; i++) {
+        values[i] = getenv(variables[i]) ? strdup(getenv(variables[i])) : NULL;
+        unsetenv(variables[i]);
+    }
+    assert_null(cxi_hub_find("hf:test/plain", &status));
+    for (int i = 0; i < VARIABLES; i++) {
+        if (values[i]) setenv(variables[i], values[i], 1);
+        free(values[i]);
+    }
+    assert_has(cxi_error(&status), "the hub's cache has no place: set HF_HOME or HOME");
+    cxi_status_clear(&status);
+}
+
 /* Two at once: one waits for the other, and each byte is fetched once. */
 static void two_processes_do_not_meet(void **state) {
     (void)state;
     char command[600];
     if (absent) skip();
     snprintf(command, sizeof command,
-             "rm -rf %s/hub/models--test--cut; (" CALX_BIN "/calx fetch --quiet hf:test/cut & " CALX_BIN
+             "rm -rf %s/hub/models--test--cut; (" CALX_TESTS "/calx fetch --quiet hf:test/cut & " CALX_TESTS
              "/calx fetch --quiet hf:test/cut; wait $!) > %s/both",
              folder, folder);
     int before = requests("cdn /test/cut/", "");
@@ -310,6 +332,7 @@ int main(void) {
         cmocka_unit_test(the_token_goes_to_the_hub_alone),
         cmocka_unit_test(refusals_say_what_to_do),
         cmocka_unit_test(what_was_fetched_is_found),
+        cmocka_unit_test(without_a_home_there_is_no_cache),
         cmocka_unit_test(two_processes_do_not_meet),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

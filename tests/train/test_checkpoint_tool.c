@@ -8,7 +8,7 @@
 /* Runs `calx ARGUMENTS`; its output, which is to be freed, and its exit status. */
 static char *run_tool(const char *arguments, int *status) {
     char command[2048];
-    snprintf(command, sizeof command, "%s/calx %s 2>&1", CALX_BIN, arguments);
+    snprintf(command, sizeof command, "%s/calx %s 2>&1", CALX_TESTS, arguments);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     char *output = calloc(1, 65536);
@@ -53,6 +53,8 @@ static void test_ls(void **state) {
     assert_tool(0, arguments("checkpoint ls %s%s", work_path("a"), "/step-000000002"), "step       2\n", "[3, 8]");
     assert_tool(0, arguments("checkpoint ls %s%s", work_path("b.safetensors"), ""), "2 variables", " 5\n");
     assert_tool(1, arguments("checkpoint ls %s%s", work_path("none"), ""), "calx checkpoint: ", "none");
+    assert_tool(1, arguments("checkpoint ls %s%s", work_path("."), ""), "there is no checkpoint in it; check the path",
+                "calx checkpoint: ");
     assert_tool(2, "checkpoint list", "usage", "ls PATH");
     int status; /* in the order of names */
     char *output = run_tool(arguments("checkpoint ls %s%s", work_path("a"), ""), &status);

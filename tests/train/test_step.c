@@ -13,6 +13,7 @@
 #include "train/step.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 enum { IN = 3, MOST = 32, STEP_OUTPUTS = CXI_STEP_RESULTS };
@@ -492,6 +493,22 @@ static cx_node *random_model(cx_scope *s, cx_node *const *in, void *user) {
     return cx_add(x, cx_log(cx_shift(draw, -0.2)));
 }
 
+/* What a handler must not do: another result each time. The step meets the infinity, and the check does not. */
+static bool infinite_once(cx_frame *frame) {
+    static atomic_int calls;
+    *(float *)cx_frame_output(frame, 0).data = atomic_fetch_add(&calls, 1) ? 0 : INFINITY;
+    return true;
+}
+CX_HANDLER(infinite_once_handler, infinite_once)
+
+static cx_node *fickle_model(cx_scope *s, cx_node *const *in, void *user) {
+    (void)user;
+    cx_node *offset;
+    cx_custom_call("infinite_once", CX_LIST(cx_node *, cx_stop_gradient(in[0])), CX_LIST(cx_type, {CX_F32, CX_SCALAR}),
+                   &offset);
+    return cx_add(cx_dense(cx_in(s, "out"), in[0], 1), offset);
+}
+
 static void assert_check(cx_model *model, void *user, cx_dataset *train, const char *const words[], int count) {
     cx_store *store = cx_store_new(rt, 3);
     cx_trainer *t = cx_trainer_new(store, model, cx_mean_squared_error, cx_sgd(0.01), .user = user, .check = true);
@@ -526,6 +543,23 @@ static void the_check_names_operation_line_and_scope(void **state) {
     ASSERT_CHECK(slope_model, data(32, 8), "step 1:", "in the gradients");
     ASSERT_CHECK(linear, spoilt_data(false), "step 3:", "the batch has values", "f32[4, 3]");
     ASSERT_CHECK(random_model, data(32, 8), "made by log", "f32[]");
+    assert_true(cx_register(rt, "infinite_once", infinite_once_handler));
+    ASSERT_CHECK(fickle_model, data(32, 8), "step 1:", "the check found all values finite");
+}
+
+static void the_check_names_a_variable(void **state) {
+    (void)state;
+    cx_store *store = cx_store_new(rt, 3);
+    cx_trainer *t = cx_trainer_new(store, linear, cx_mean_squared_error, cx_sgd(0.1), .check = true);
+    cx_dataset *train = data(32, 8);
+    assert_true(cx_fit(t, train, 1));
+    cx_store_set(store, "out/kernel", cx_tensor_new(rt, CX_F32, CX_DIMS(IN, 1), ((float[]){1, NAN, 1})));
+    assert_false(cx_fit(t, train, 2));
+    assert_non_null(strstr(cx_error(rt), "training step 2: variable out/kernel was not finite before it"));
+    cx_clear_error(rt);
+    cx_dataset_free(train);
+    cx_trainer_free(t);
+    cx_store_free(store);
 }
 
 static void a_sound_training_passes_the_check(void **state) {
@@ -637,6 +671,7 @@ int main(void) {
         cmocka_unit_test(without_a_guard_it_does),
         cmocka_unit_test(too_many_bad_steps_are_an_error),
         cmocka_unit_test(the_check_names_operation_line_and_scope),
+        cmocka_unit_test(the_check_names_a_variable),
         cmocka_unit_test(a_sound_training_passes_the_check),
         cmocka_unit_test(penalties_join_the_training_loss),
         cmocka_unit_test(penalties_have_gradients),

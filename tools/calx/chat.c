@@ -51,8 +51,7 @@ int tool_chat(int argc, char **argv) {
         cx_runtime *rt = cx_open(r.device ? r.device : "cpu");
         cx_chat *chat = cx_chat_new(model_open(rt, &r), .system = r.system);
         if (!cx_chat_error(chat) && (!r.prompt || answer(chat, &r, r.prompt))) converse(chat, &r);
-        status = cx_error(rt) ? tool_complain(TOOL_FAILED, r.command, "%s", cx_error(rt)) : TOOL_FINE;
-        cx_close(rt, NULL);
+        status = tool_close(rt, r.command, TOOL_FINE);
     }
     model_free_options(&r);
     return status;

@@ -51,8 +51,7 @@ int tool_embed(int argc, char **argv) {
             if (!cx_array_error(array) && print_rows(&r, array)) status = TOOL_FINE;
             cx_array_free(array);
         }
-        if (cx_error(rt)) status = tool_complain(TOOL_FAILED, r.command, "%s", cx_error(rt));
-        cx_close(rt, NULL);
+        status = tool_close(rt, r.command, status);
     }
     model_free_options(&r);
     return status;

@@ -86,8 +86,7 @@ int tool_generate(int argc, char **argv) {
         cx_runtime *rt = cx_open(r.device ? r.device : "cpu");
         cx_lm *lm = model_open(rt, &r);
         status = !cx_lm_error(lm) && model_encode(lm, &r) && generate(lm, &r) ? TOOL_FINE : TOOL_FAILED;
-        if (cx_error(rt)) status = tool_complain(TOOL_FAILED, r.command, "%s", cx_error(rt));
-        cx_close(rt, NULL);
+        status = tool_close(rt, r.command, status);
     }
     model_free_options(&r);
     return status;

@@ -1,6 +1,8 @@
 /* calx: looks at what Calx would use on this machine, and runs programs without writing one. A subcommand per file. */
 #include "tool.h"
 
+#include "base/status.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -57,12 +59,20 @@ static const struct command {
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 int tool_complain(int status, const char *name, const char *format, ...) {
-    fprintf(stderr, "calx %s: ", name);
+    struct cxi_status why = {0};
     va_list args;
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    cxi_vfail(&why, format, args);
     va_end(args);
-    fputc('\n', stderr);
+    fprintf(stderr, "calx %s: %s\n", name, cxi_error(&why));
+    cxi_status_clear(&why);
+    return status;
+}
+
+int tool_close(cx_runtime *runtime, const char *name, int status) {
+    if (cx_warning(runtime)) fprintf(stderr, "calx %s: warning: %s\n", name, cx_warning(runtime));
+    if (cx_error(runtime)) status = tool_complain(TOOL_FAILED, name, "%s", cx_error(runtime));
+    cx_close(runtime, NULL);
     return status;
 }
 

@@ -14,4 +14,8 @@ tool_command tool_cache, tool_chat, tool_checkpoint, tool_embed, tool_fetch, too
 /* Prints "calx NAME: ..." and a newline to stderr; returns `status`. */
 int tool_complain(int status, const char *name, const char *format, ...) CX_PRINTF(3, 4);
 
+/* Prints the runtime's warning and its error, where there is one, and closes it. Returns `status`, or TOOL_FAILED after an
+   error. */
+int tool_close(cx_runtime *runtime, const char *name, int status);
+
 #endif
