@@ -31,6 +31,15 @@ static void add_features(struct cxi_text *out) {
             if (asked[i].registers & 1U << k) cxi_addf(out, " %x", r[k]);
     }
 }
+
+bool cxi_cpu_has_amx_bf16(void) {
+    enum { OSXSAVE = 1 << 27, AMX = 1 << 22 | 1 << 24 /* BF16, TILE */, TILES = 3 << 17 /* of XCR0 */ };
+    unsigned a, b, c, d, low, high;
+    if (!__get_cpuid_count(1, 0, &a, &b, &c, &d) || !(c & OSXSAVE)) return false;
+    if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || (d & AMX) != AMX) return false;
+    __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+    return (low & TILES) == TILES;
+}
 #elif defined(__linux__)
 static void add_features(struct cxi_text *out) {
     cxi_addf(out, " %lx %lx", getauxval(AT_HWCAP), getauxval(AT_HWCAP2));
@@ -38,6 +47,12 @@ static void add_features(struct cxi_text *out) {
 #else
 static void add_features(struct cxi_text *out) {
     (void)out;
+}
+#endif
+
+#if !defined(__x86_64__) && !defined(__i386__)
+bool cxi_cpu_has_amx_bf16(void) {
+    return false;
 }
 #endif
 

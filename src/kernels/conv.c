@@ -3,6 +3,7 @@
 
 #include <calx/custom.h>
 
+#include "base/cpu.h"
 #include "kernels/conv_plan.h"
 #include "kernels/kernels.h"
 #include "kernels/loops.h"
@@ -17,8 +18,8 @@ const char *const cxi_conv_names[3] = {"calx_conv", "calx_conv_input_gradient", 
 struct run {
     struct cxi_conv_plan *plan;
     struct cxi_conv_room *room;
-    float *x, *kernel, *bias, *y;
-    const float *mask;
+    char *x, *kernel, *bias, *y;
+    const char *mask;
     atomic_bool failed;
 };
 
@@ -79,7 +80,7 @@ static size_t features_of(const struct cxi_conv_plan *plan) {
 struct piece {
     int64_t chunk, examples;
     const struct cxi_conv_part *part;
-    float *x, *y;
+    char *x, *y;
     struct binding scratch;
 };
 
@@ -103,21 +104,25 @@ static bool input_piece(const struct run *run, const struct piece *p) {
         p->scratch,
     };
     bool ok = execute(run->plan->lib, p->part->primitive, 4, bindings);
-    if (run->mask) cxi_mask(p->x, run->mask + (p->x - run->x), (size_t)p->examples * run->plan->x_step);
+    if (run->mask)
+        cxi_mask(run->plan->call.dtype, p->x, run->mask + (p->x - run->x),
+                 (size_t)p->examples * run->plan->x_step / cx_dtype_size(run->plan->call.dtype));
     return ok;
 }
 
 /* The bias's gradient is ours: oneDNN's takes several times as long. */
 static bool kernel_piece(const struct run *run, const struct piece *p) {
     char *sum = sum_of(run, p->chunk);
-    size_t features = features_of(run->plan), rows = (size_t)p->examples * run->plan->y_step / features;
+    cx_dtype dtype = run->plan->call.dtype;
+    size_t features = features_of(run->plan);
+    size_t rows = (size_t)p->examples * run->plan->y_step / (features * cx_dtype_size(dtype));
     const struct binding bindings[] = {
         {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), p->x},
         {ONEDNN_ARG_WEIGHTS_GRADIENT, query(run, p->part, ONEDNN_WEIGHTS_GRADIENT), sum},
         {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
         p->scratch,
     };
-    if (run->bias) cxi_sum_rows(p->y, rows, features, (float *)(void *)(sum + run->plan->packed));
+    if (run->bias) cxi_sum_rows(dtype, p->y, rows, features, (float *)(void *)(sum + run->plan->packed));
     return execute(run->plan->lib, p->part->primitive, 4, bindings);
 }
 
@@ -168,13 +173,10 @@ static bool finish_gradient(cx_frame *frame, struct run *run) {
 
 /* ---------------------------------------------------------------------------------------------- the handlers */
 
-static bool is_f32(cx_buffer buffer) {
-    return buffer.dtype == CX_F32;
-}
-
 static bool run_plan(cx_frame *frame, struct run *run, const struct cxi_conv_call *call) {
     const char *name = cxi_conv_names[call->pass];
-    if (!run->x || !run->kernel || !run->y) return cx_frame_fail(frame, "%s: its arrays are to be f32", name);
+    if (!run->x || !run->kernel || !run->y)
+        return cx_frame_fail(frame, "%s: its arrays are to be all f32, or bf16 but for a kernel's gradient", name);
     struct cxi_conv_plan *plan = run->plan = cxi_conv_plan(call);
     if (!plan) return cx_frame_fail(frame, "%s: oneDNN does not take these shapes", name);
     run->room = cxi_conv_enter(plan, cx_frame_workers(frame));
@@ -182,7 +184,7 @@ static bool run_plan(cx_frame *frame, struct run *run, const struct cxi_conv_cal
     bool ok = true, gradient = call->pass == ONEDNN_PASS_KERNEL;
     if (!gradient && plan->pack) {
         ok = pack(run, run->kernel, run->room->packed);
-        run->kernel = (float *)(void *)run->room->packed;
+        run->kernel = run->room->packed;
     }
     if (ok) cx_frame_parallel(frame, plan->chunks, work, run);
     ok = ok && !atomic_load(&run->failed) && (!gradient || finish_gradient(frame, run));
@@ -190,12 +192,13 @@ static bool run_plan(cx_frame *frame, struct run *run, const struct cxi_conv_cal
     return ok || cx_frame_fail(frame, "%s: oneDNN failed", name);
 }
 
-static float *data_of(cx_buffer buffer) {
-    return is_f32(buffer) ? buffer.data : NULL;
+static char *data_of(cx_buffer buffer, cx_dtype dtype) {
+    return buffer.dtype == dtype ? buffer.data : NULL;
 }
 
 static struct cxi_conv_call read_call(const cx_frame *frame, enum onednn_pass pass) {
     return (struct cxi_conv_call){.pass = pass,
+                                  .dtype = cx_frame_input(frame, 0).dtype == CX_BF16 ? CX_BF16 : CX_F32,
                                   .kernel_axes = cx_frame_ints(frame, "kernel_axes"),
                                   .strides = cx_frame_ints(frame, "strides"),
                                   .dilation = cx_frame_ints(frame, "dilation"),
@@ -205,30 +208,35 @@ static struct cxi_conv_call read_call(const cx_frame *frame, enum onednn_pass pa
                                   .relu = cx_frame_int(frame, "relu", 0) != 0};
 }
 
+/* The three arrays that every pass has; their shapes become the call's. */
+static struct run all_of(struct cxi_conv_call *call, cx_buffer x, cx_buffer kernel, cx_buffer y) {
+    call->x = x.dims, call->kernel = kernel.dims, call->y = y.dims;
+    return (struct run){.x = data_of(x, call->dtype),
+                        .kernel = data_of(kernel, call->pass == ONEDNN_PASS_KERNEL ? CX_F32 : call->dtype),
+                        .y = data_of(y, call->dtype)};
+}
+
 static bool forward(cx_frame *frame) {
     cx_buffer x = cx_frame_input(frame, 0), kernel = cx_frame_input(frame, 1), y = cx_frame_output(frame, 0);
     struct cxi_conv_call call = read_call(frame, ONEDNN_PASS_FORWARD);
-    struct run run = {.x = data_of(x), .kernel = data_of(kernel), .y = data_of(y)};
-    if (call.bias) run.bias = data_of(cx_frame_input(frame, 2));
-    call.x = x.dims, call.kernel = kernel.dims, call.y = y.dims;
+    struct run run = all_of(&call, x, kernel, y);
+    if (call.bias) run.bias = data_of(cx_frame_input(frame, 2), call.dtype);
     return run_plan(frame, &run, &call);
 }
 
 static bool input_gradient(cx_frame *frame) {
     cx_buffer y = cx_frame_input(frame, 0), kernel = cx_frame_input(frame, 1), x = cx_frame_output(frame, 0);
     struct cxi_conv_call call = read_call(frame, ONEDNN_PASS_INPUT);
-    struct run run = {.x = data_of(x), .kernel = data_of(kernel), .y = data_of(y)};
-    if (call.relu) run.mask = data_of(cx_frame_input(frame, 2));
-    call.x = x.dims, call.kernel = kernel.dims, call.y = y.dims;
+    struct run run = all_of(&call, x, kernel, y);
+    if (call.relu) run.mask = data_of(cx_frame_input(frame, 2), call.dtype);
     return run_plan(frame, &run, &call);
 }
 
 static bool kernel_gradient(cx_frame *frame) {
     cx_buffer x = cx_frame_input(frame, 0), y = cx_frame_input(frame, 1), kernel = cx_frame_output(frame, 0);
     struct cxi_conv_call call = read_call(frame, ONEDNN_PASS_KERNEL);
-    struct run run = {.x = data_of(x), .kernel = data_of(kernel), .y = data_of(y)};
-    if (call.bias) run.bias = data_of(cx_frame_output(frame, 1));
-    call.x = x.dims, call.kernel = kernel.dims, call.y = y.dims;
+    struct run run = all_of(&call, x, kernel, y);
+    if (call.bias) run.bias = data_of(cx_frame_output(frame, 1), CX_F32);
     return run_plan(frame, &run, &call);
 }
 
@@ -240,11 +248,15 @@ cx_ffi_handler *const cxi_conv_handlers[3] = {forward_handler, input_gradient_ha
 
 /* ----------------------------------------------------------------------------------------------- whether it pays */
 
+static double multiplications(const struct cxi_conv_call *call) {
+    return (double)cx_dims_count(call->y) * (double)cx_dims_count(call->kernel) / (double)call->y.dim[call->y.rank - 1];
+}
+
 bool cxi_conv_pays(const struct cxi_conv_call *call) {
     static const double least = 1e6; /* multiplications; a call costs about ten microseconds */
-    double work =
-        (double)cx_dims_count(call->y) * (double)cx_dims_count(call->kernel) / (double)call->y.dim[call->y.rank - 1];
-    if (work < least) return false;
+    bool forced = cxi_kernels_are_forced();
+    if (!forced && (multiplications(call) < least || (call->dtype == CX_BF16 && !cxi_cpu_has_amx_bf16()))) return false;
     const struct cxi_conv_plan *plan = cxi_conv_plan(call);
-    return plan && plan->chunks * 2 >= sysconf(_SC_NPROCESSORS_ONLN); /* else XLA's way has more threads at work */
+    if (!plan || forced) return plan;
+    return plan->fast && plan->chunks * 2 >= sysconf(_SC_NPROCESSORS_ONLN); /* else XLA has more threads at work */
 }

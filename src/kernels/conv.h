@@ -1,5 +1,6 @@
 /* Convolutions by oneDNN, as handlers of custom calls: the forward pass with bias and relu, the gradient of the input with the
-   mask of the relu below, that of the kernel with the bias's. All are of f32, channels last, in any number of groups.
+   mask of the relu below, that of the kernel with the bias's. All are of f32 or of bf16, channels last, in any number of groups;
+   the kernel's gradient and the bias's are f32 of either.
 
        handler                      inputs                     outputs
        calx_conv                    x, kernel, [bias]          y
@@ -17,6 +18,7 @@ enum { CXI_CONV_MAX_SPATIAL = 3 };
 
 struct cxi_conv_call {
     enum onednn_pass pass;
+    cx_dtype dtype;       /* of the inputs: f32 or bf16 */
     cx_dims x, kernel, y; /* the arrays' shapes: x and y are [batch, spatial..., channels or features] */
     cx_dims kernel_axes;  /* of the kernel's array: of the features, of the input channels, then of the spatial axes */
     cx_dims strides, dilation, low; /* by spatial axis; `low` is the padding in front */
@@ -27,7 +29,8 @@ struct cxi_conv_call {
 
 extern const char *const cxi_conv_names[3]; /* the handlers', by pass */
 
-/* Whether oneDNN has a fast way for this one; it is then ready to be called. */
+/* Whether oneDNN has a fast way for this one (any, where kernels are forced); it is then ready to be called. In bf16 it pays
+   on CPUs with AMX only. */
 bool cxi_conv_pays(const struct cxi_conv_call *call);
 
 #endif

@@ -25,17 +25,22 @@ static cx_dims steps_of(cx_dims dims) {
     return steps;
 }
 
+static enum onednn_dtype dtype_of(const struct cxi_conv_call *c) {
+    return c->dtype == CX_BF16 ? ONEDNN_BF16 : ONEDNN_F32;
+}
+
 /* `examples` of x or y, [batch, spatial..., channels], as oneDNN counts axes: batch, channels, spatial. */
-static bool batch_layout(const struct onednn *lib, struct onednn_layout *layout, cx_dims dims, int64_t examples) {
+static bool batch_layout(const struct onednn *lib, struct onednn_layout *layout, enum onednn_dtype dtype, cx_dims dims,
+                         int64_t examples) {
     cx_dims steps = steps_of(dims);
     int64_t size[ONEDNN_MAX_AXES] = {examples, dims.dim[dims.rank - 1]}, step[ONEDNN_MAX_AXES] = {steps.dim[0], 1};
     for (int i = 1; i < dims.rank - 1; i++) size[i + 1] = dims.dim[i], step[i + 1] = steps.dim[i];
-    return cxi_onednn_layout(lib, layout, dims.rank, size, step);
+    return cxi_onednn_layout(lib, layout, dtype, dims.rank, size, step);
 }
 
 /* The kernel: [groups], features, input channels, spatial. The groups are the outer part of the features' axis. */
-static bool kernel_layout(const struct onednn *lib, struct onednn_layout *layout, const struct cxi_conv_call *c,
-                          bool any) {
+static bool kernel_layout(const struct onednn *lib, struct onednn_layout *layout, enum onednn_dtype dtype,
+                          const struct cxi_conv_call *c, bool any) {
     cx_dims steps = steps_of(c->kernel);
     bool grouped = c->groups > 1;
     int64_t size[ONEDNN_MAX_AXES] = {c->groups}, step[ONEDNN_MAX_AXES] = {0};
@@ -50,7 +55,7 @@ static bool kernel_layout(const struct onednn *lib, struct onednn_layout *layout
         size[outer + 1] /= c->groups;
         step[0] = step[outer + 1] * size[outer + 1];
     }
-    return cxi_onednn_layout(lib, layout, c->kernel.rank + grouped, size, any ? NULL : step);
+    return cxi_onednn_layout(lib, layout, dtype, c->kernel.rank + grouped, size, any ? NULL : step);
 }
 
 /* Padding behind, just enough for the last window; of what no window reaches it is none. */
@@ -92,15 +97,16 @@ static void *kernel_desc(const struct cxi_conv_plan *plan, const struct cxi_conv
 static bool make_part(struct cxi_conv_plan *plan, struct cxi_conv_part *part, int64_t examples) {
     const struct cxi_conv_call *c = &plan->call;
     const struct onednn *lib = plan->lib;
-    struct onednn_layout x = {0}, y = {0}, kernel = {0}, bias = {0};
+    enum onednn_dtype dtype = dtype_of(c), of_kernel = c->pass == ONEDNN_PASS_KERNEL ? ONEDNN_F32 : dtype;
+    struct onednn_layout x = {0}, y = {0}, kernel = {0}, forward = {0}, bias = {0};
     int64_t strides[CXI_CONV_MAX_SPATIAL], dilation[CXI_CONV_MAX_SPATIAL], low[CXI_CONV_MAX_SPATIAL],
         high[CXI_CONV_MAX_SPATIAL], features = c->y.dim[c->y.rank - 1];
     padding_behind(c, high);
     for (int i = 0; i < c->strides.rank; i++)
         strides[i] = c->strides.dim[i], dilation[i] = c->dilation.dim[i] - 1, low[i] = c->low.dim[i];
-    bool described = batch_layout(lib, &x, c->x, examples) && batch_layout(lib, &y, c->y, examples) &&
-                     kernel_layout(lib, &kernel, c, true) &&
-                     cxi_onednn_layout(lib, &bias, 1, &features, (const int64_t[]){1});
+    bool described = batch_layout(lib, &x, dtype, c->x, examples) && batch_layout(lib, &y, dtype, c->y, examples) &&
+                     kernel_layout(lib, &kernel, of_kernel, c, true) && kernel_layout(lib, &forward, dtype, c, true) &&
+                     cxi_onednn_layout(lib, &bias, dtype, 1, &features, (const int64_t[]){1});
     if (described)
         part->desc = cxi_onednn_convolution(lib, &(struct onednn_convolution){
                                                      .pass = c->pass,
@@ -108,6 +114,7 @@ static bool make_part(struct cxi_conv_plan *plan, struct cxi_conv_part *part, in
                                                      .kernel = &kernel,
                                                      .bias = c->bias && c->pass == ONEDNN_PASS_FORWARD ? &bias : NULL,
                                                      .y = &y,
+                                                     .forward_kernel = &forward,
                                                      .strides = strides,
                                                      .dilation_less_1 = dilation,
                                                      .low = low,
@@ -117,6 +124,7 @@ static bool make_part(struct cxi_conv_plan *plan, struct cxi_conv_part *part, in
     cxi_onednn_layout_free(lib, &x);
     cxi_onednn_layout_free(lib, &y);
     cxi_onednn_layout_free(lib, &kernel);
+    cxi_onednn_layout_free(lib, &forward);
     cxi_onednn_layout_free(lib, &bias);
     part->examples = examples;
     return part->desc && lib->primitive_create(&part->primitive, part->desc) == 0;
@@ -135,11 +143,11 @@ static bool make_pack(struct cxi_conv_plan *plan) {
     const struct onednn *lib = plan->lib;
     const void *packed = kernel_desc(plan, &plan->part[0]);
     if (plan->part[1].desc && !lib->memory_desc_equal(packed, kernel_desc(plan, &plan->part[1]))) return false;
-    if (!kernel_layout(lib, &plan->kernel, &plan->call, false)) return false;
+    bool back = plan->call.pass == ONEDNN_PASS_KERNEL;
+    if (!kernel_layout(lib, &plan->kernel, back ? ONEDNN_F32 : dtype_of(&plan->call), &plan->call, false)) return false;
     const void *own = cxi_onednn_desc(lib, &plan->kernel);
     plan->packed = aligned(lib->memory_desc_get_size(packed));
     if (lib->memory_desc_equal(packed, own)) return true;
-    bool back = plan->call.pass == ONEDNN_PASS_KERNEL;
     void *desc = NULL;
     bool ok = lib->reorder_primitive_desc_create(&desc, back ? packed : own, lib->engine, back ? own : packed,
                                                  lib->engine, NULL) == 0 &&
@@ -159,9 +167,10 @@ static bool fill_plan(struct cxi_conv_plan *plan) {
     int64_t batch = c->x.dim[0];
     plan->chunk = chunk_size(c);
     plan->chunks = (batch + plan->chunk - 1) / plan->chunk;
-    plan->x_step = (size_t)(cx_dims_count(c->x) / batch);
-    plan->y_step = (size_t)(cx_dims_count(c->y) / batch);
-    if (!make_part(plan, &plan->part[0], plan->chunk) || !is_fast(plan)) return false;
+    plan->x_step = (size_t)(cx_dims_count(c->x) / batch) * cx_dtype_size(c->dtype);
+    plan->y_step = (size_t)(cx_dims_count(c->y) / batch) * cx_dtype_size(c->dtype);
+    if (!make_part(plan, &plan->part[0], plan->chunk)) return false;
+    plan->fast = is_fast(plan);
     if (batch % plan->chunk && !make_part(plan, &plan->part[1], batch % plan->chunk)) return false;
     if (!make_pack(plan)) return false;
     size_t last = scratch_of(plan, &plan->part[1]);
@@ -201,10 +210,11 @@ static struct cxi_conv_plan *make_plan(const struct cxi_conv_call *call) {
 }
 
 static bool same_call(const struct cxi_conv_call *a, const struct cxi_conv_call *b) {
-    return a->pass == b->pass && cx_dims_equal(a->x, b->x) && cx_dims_equal(a->kernel, b->kernel) &&
-           cx_dims_equal(a->y, b->y) && cx_dims_equal(a->kernel_axes, b->kernel_axes) &&
-           cx_dims_equal(a->strides, b->strides) && cx_dims_equal(a->dilation, b->dilation) &&
-           cx_dims_equal(a->low, b->low) && a->groups == b->groups && a->bias == b->bias && a->relu == b->relu;
+    return a->pass == b->pass && a->dtype == b->dtype && cx_dims_equal(a->x, b->x) &&
+           cx_dims_equal(a->kernel, b->kernel) && cx_dims_equal(a->y, b->y) &&
+           cx_dims_equal(a->kernel_axes, b->kernel_axes) && cx_dims_equal(a->strides, b->strides) &&
+           cx_dims_equal(a->dilation, b->dilation) && cx_dims_equal(a->low, b->low) && a->groups == b->groups &&
+           a->bias == b->bias && a->relu == b->relu;
 }
 
 struct cxi_conv_plan *cxi_conv_plan(const struct cxi_conv_call *call) {

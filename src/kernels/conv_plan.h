@@ -13,12 +13,13 @@ struct cxi_conv_plan {
     struct cxi_conv_plan *next;
     const struct onednn *lib;
     struct cxi_conv_call call;
-    int64_t chunk, chunks;        /* examples in each but the last one */
+    bool fast;             /* oneDNN has a way of its own for these shapes, and does not fall back on plain loops */
+    int64_t chunk, chunks; /* examples in each but the last one */
     struct cxi_conv_part part[2]; /* for whole chunks, and for the last one where it is smaller */
     struct onednn_layout kernel;  /* the user's */
     void *pack;                   /* the primitive between the user's kernel and oneDNN's; NULL: they are the same */
     size_t packed, scratch;       /* bytes, multiples of 64 */
-    size_t x_step, y_step;        /* elements of one example */
+    size_t x_step, y_step;        /* bytes of one example */
     struct cxi_conv_room *rooms;  /* not in use */
 };
 

@@ -7,11 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool wanted(const struct cxi_client *client, struct cxi_status *status) {
+static bool wish_is(const char *word) {
     const char *wish = getenv("CALX_KERNELS");
+    return wish && strcmp(wish, word) == 0;
+}
+
+bool cxi_kernels_are_forced(void) {
+    return wish_is("force");
+}
+
+static bool wanted(const struct cxi_client *client, struct cxi_status *status) {
     if (strcmp(cxi_client_platform(client), "cpu") != 0)
         return cxi_fail(status, "none for %s", cxi_client_platform(client));
-    if (wish && strcmp(wish, "off") == 0) return cxi_fail(status, "$CALX_KERNELS is \"off\"");
+    if (wish_is("off")) return cxi_fail(status, "$CALX_KERNELS is \"off\"");
     return true;
 }
 

@@ -9,6 +9,9 @@
 
 extern cx_ffi_handler *const cxi_conv_handlers[3]; /* by enum onednn_pass, as cxi_conv_names */
 
+/* Whether $CALX_KERNELS is "force": kernels are then used wherever there are any, also where they do not pay. For tests. */
+bool cxi_kernels_are_forced(void);
+
 /* Makes those that stand on oneDNN known to the client's plugin. False, with the reason, where there are none: on other devices than CPUs,
    without oneDNN, and when $CALX_KERNELS is "off". */
 bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status);

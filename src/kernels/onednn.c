@@ -104,8 +104,8 @@ const struct onednn *cxi_onednn(struct cxi_status *status) {
 
 #define FUNCTION(lib, name) symbol((lib)->library, "dnnl_" name)
 
-bool cxi_onednn_layout(const struct onednn *lib, struct onednn_layout *layout, int axes, const int64_t *dims,
-                       const int64_t *steps) {
+bool cxi_onednn_layout(const struct onednn *lib, struct onednn_layout *layout, enum onednn_dtype dtype, int axes,
+                       const int64_t *dims, const int64_t *steps) {
     void *function = FUNCTION(lib, "memory_desc_init_by_strides");
     if (lib->major == 3)
         function =
@@ -118,11 +118,11 @@ bool cxi_onednn_layout(const struct onednn *lib, struct onednn_layout *layout, i
     if (steps) {
         int (*make)(void *, int, const int64_t *, int, const int64_t *) = NULL;
         *(void **)&make = function;
-        return make(place, axes, dims, ONEDNN_F32, steps) == 0;
+        return make(place, axes, dims, (int)dtype, steps) == 0;
     }
     int (*make)(void *, int, const int64_t *, int, int) = NULL;
     *(void **)&make = function;
-    return make(place, axes, dims, ONEDNN_F32, ANY_LAYOUT) == 0;
+    return make(place, axes, dims, (int)dtype, ANY_LAYOUT) == 0;
 }
 
 void cxi_onednn_layout_free(const struct onednn *lib, struct onednn_layout *layout) {
@@ -243,6 +243,7 @@ void *cxi_onednn_convolution(const struct onednn *lib, const struct onednn_convo
     if (c->pass != ONEDNN_PASS_FORWARD) {
         struct pieces forward = p;
         forward.bias = NULL;
+        forward.kernel = cxi_onednn_desc(lib, c->forward_kernel);
         hint = make(lib, ONEDNN_PASS_FORWARD, &forward, NULL, NULL);
     }
     if (attr && (hint || c->pass == ONEDNN_PASS_FORWARD)) desc = make(lib, c->pass, &p, hint, attr);

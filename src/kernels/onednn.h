@@ -9,7 +9,7 @@
 #include "base/status.h"
 
 enum { ONEDNN_MAX_AXES = 12 };
-enum { ONEDNN_F32 = 3 };
+enum onednn_dtype { ONEDNN_BF16 = 2, ONEDNN_F32 = 3 };
 enum onednn_prop { ONEDNN_FORWARD = 64 /* for training */ };
 enum onednn_query { /* of a primitive descriptor: memory descriptors */
                     ONEDNN_SOURCE = 129,
@@ -79,14 +79,14 @@ struct onednn {
    when there is none. */
 const struct onednn *cxi_onednn(struct cxi_status *status);
 
-/* A memory descriptor: how an f32 array lies in memory. */
+/* A memory descriptor: how an array lies in memory. */
 struct onednn_layout {
     void *handle;         /* version 3 */
     long long block[128]; /* version 2 has the descriptor itself, of 696 bytes */
 };
 /* With steps[axis] elements between neighbours along each axis; steps NULL: as oneDNN likes it best. */
-bool cxi_onednn_layout(const struct onednn *lib, struct onednn_layout *layout, int axes, const int64_t *dims,
-                       const int64_t *steps);
+bool cxi_onednn_layout(const struct onednn *lib, struct onednn_layout *layout, enum onednn_dtype dtype, int axes,
+                       const int64_t *dims, const int64_t *steps);
 void cxi_onednn_layout_free(const struct onednn *lib, struct onednn_layout *layout);
 const void *cxi_onednn_desc(const struct onednn *lib, const struct onednn_layout *layout);
 
@@ -94,6 +94,7 @@ const void *cxi_onednn_desc(const struct onednn *lib, const struct onednn_layout
 struct onednn_convolution {
     enum onednn_pass { ONEDNN_PASS_FORWARD, ONEDNN_PASS_INPUT, ONEDNN_PASS_KERNEL } pass;
     const struct onednn_layout *x, *kernel, *bias /* or NULL */, *y;
+    const struct onednn_layout *forward_kernel; /* the kernel's gradient is f32, also of bf16 */
     const int64_t *strides, *dilation_less_1, *low, *high;
     bool relu; /* of the forward pass's result */
 };

@@ -4,7 +4,7 @@
        calx_pool            x, [key]         y = dropout(max over each window of x)
        calx_pool_gradient   x, dy, [key]     dx, to the first maximum of each window; where x > 0 only, after a relu
 
-   x is f32[batch, height, width, channels]; an odd row or column at the end is in no window. Dropout keeps the elements whose
+   x is f32 or bf16, [batch, height, width, channels]; an odd row or column at the end is in no window. Dropout keeps the elements whose
    random bits (calx/ops.h) are below a threshold, and scales those. */
 #ifndef CXI_KERNELS_POOL_H
 #define CXI_KERNELS_POOL_H

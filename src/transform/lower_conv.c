@@ -5,7 +5,8 @@
        dkernel = conv(x, dy), dbias = sum of dy      batch and channels in exchanged roles; the sum may be missing
 
    Which of the three an instruction is shows in the roles of its axes. Once known, it is described as oneDNN's forward pass,
-   input pass or kernel pass of the same forward convolution. */
+   input pass or kernel pass of the same forward convolution. One of bf16 is done in bf16 where that pays, else in f32 with
+   conversions around it: XLA would do the same, with a slower convolution. */
 #include "kernels/conv.h"
 #include "ops/window.h"
 #include "transform/rewrite.h"
@@ -125,36 +126,57 @@ static bool as_kernel_gradient(const struct cxi_inst *inst, const struct parts *
 
 static bool describe(const struct cxi_inst *inst, struct cxi_conv_call *c) {
     struct parts p = parts_of(inst);
-    if (inst->result[0].dtype != CX_F32 || p.strides.rank < 1 || p.strides.rank > CXI_CONV_MAX_SPATIAL) return false;
+    cx_dtype dtype = inst->result[0].dtype;
+    if ((dtype != CX_F32 && dtype != CX_BF16) || inst->operand[0]->dtype != dtype) return false;
+    if (p.strides.rank < 1 || p.strides.rank > CXI_CONV_MAX_SPATIAL) return false;
     if (!all(p.reversal, 0) || cxi_dims_has(inst->result[0].dims, 0) || cxi_dims_has(inst->operand[0]->dims, 0) ||
         cxi_dims_has(inst->operand[1]->dims, 0))
         return false;
     bool reversed = cxi_as(inst->operand[1], &cxi_op_reverse) != NULL;
     bool known = (reversed && as_input_gradient(inst, &p, c)) || as_forward(inst, &p, c) ||
                  as_input_gradient(inst, &p, c) || as_kernel_gradient(inst, &p, c);
+    c->dtype = dtype;
     return known && none_negative(c->low);
 }
 
 /* ------------------------------------------------------------------------------------------------- the call */
 
-/* Puts a call of the kernel before `anchor`. False when it does not pay, or the graph failed. */
-static bool insert(struct cxi_rewrite *r, struct cxi_inst *anchor, const struct cxi_conv_call *c, int inputs,
-                   cx_node *const *in, int outputs, const cx_type *type, cx_node **out) {
+/* Whether there is a kernel that pays, be it with conversions; c->dtype is then the one that it computes with. */
+static bool choose_dtype(struct cxi_conv_call *c) {
+    if (cxi_conv_pays(c)) return true;
+    bool narrow = c->dtype == CX_BF16;
+    c->dtype = CX_F32;
+    return narrow && cxi_conv_pays(c);
+}
+
+/* Puts a call of the kernel before `anchor`, and conversions where its dtypes are not those of in[] and wanted[]. False when it
+   does not pay, or the graph failed. */
+static bool insert(struct cxi_rewrite *r, struct cxi_inst *anchor, struct cxi_conv_call *c, int inputs, cx_node **in,
+                   int outputs, const cx_type *wanted, cx_node **out) {
+    if (!choose_dtype(c)) return false;
     const cx_attribute attributes[] = {
         cx_attribute_ints("strides", c->strides), cx_attribute_ints("dilation", c->dilation),
         cx_attribute_ints("low", c->low),         cx_attribute_ints("kernel_axes", c->kernel_axes),
         cx_attribute_int("groups", c->groups),    cx_attribute_int("bias", c->bias),
         cx_attribute_int("relu", c->relu)};
-    if (!cxi_conv_pays(c)) return false;
-    return cxi_insert_call(r, anchor,
-                           &(cx_custom_args){.handler = cxi_conv_names[c->pass],
-                                             .inputs = inputs,
-                                             .in = in,
-                                             .outputs = outputs,
-                                             .type = type,
-                                             .out = out,
-                                             .attributes = sizeof attributes / sizeof attributes[0],
-                                             .attribute = attributes});
+    cx_type made[2];
+    for (int i = 0; i < outputs; i++)
+        made[i] = (cx_type){c->pass == ONEDNN_PASS_KERNEL ? CX_F32 : c->dtype, wanted[i].dims};
+    for (int i = 0; i < inputs; i++)
+        if (!(in[i] = cxi_insert_convert(r, anchor, in[i], c->dtype))) return false;
+    if (!cxi_insert_call(r, anchor,
+                         &(cx_custom_args){.handler = cxi_conv_names[c->pass],
+                                           .inputs = inputs,
+                                           .in = in,
+                                           .outputs = outputs,
+                                           .type = made,
+                                           .out = out,
+                                           .attributes = sizeof attributes / sizeof attributes[0],
+                                           .attribute = attributes}))
+        return false;
+    for (int i = 0; i < outputs; i++)
+        if (!(out[i] = cxi_insert_convert(r, anchor, out[i], wanted[i].dtype))) return false;
+    return true;
 }
 
 /* ------------------------------------------------------------------------------------------------- forward */
@@ -194,7 +216,7 @@ static void lower_forward(struct cxi_rewrite *r, struct cxi_inst *inst, struct c
     struct cxi_inst *relu = relu_of(r, root);
     c->relu = relu != NULL;
     struct cxi_inst *anchor = relu ? relu : root->inst;
-    if (!insert(r, anchor, c, 2 + c->bias, in, 1, &(cx_type){CX_F32, y->dims}, &fresh)) return;
+    if (!insert(r, anchor, c, 2 + c->bias, in, 1, &(cx_type){y->dtype, y->dims}, &fresh)) return;
     if (relu) cxi_replace(r, &relu->result[0], fresh);
     cxi_replace(r, root, fresh);
 }
@@ -209,7 +231,7 @@ static struct cxi_inst *masking(const struct cxi_rewrite *r, const cx_node *dx, 
     struct cxi_inst *compare = cxi_as(select->operand[0], &cxi_op_compare);
     if (!compare || !cxi_compares(compare, "GT") || !cxi_is_zero(compare->operand[1])) return NULL;
     *mask = compare->operand[0];
-    return (*mask)->dtype == CX_F32 && cx_dims_equal((*mask)->dims, dx->dims) ? select : NULL;
+    return (*mask)->dtype == dx->dtype && cx_dims_equal((*mask)->dims, dx->dims) ? select : NULL;
 }
 
 static void lower_input_gradient(struct cxi_rewrite *r, struct cxi_inst *inst, struct cxi_conv_call *c) {
@@ -218,7 +240,7 @@ static void lower_input_gradient(struct cxi_rewrite *r, struct cxi_inst *inst, s
     cx_node *in[] = {inst->operand[0], unreversed(inst->operand[1], parts_of(inst).kernel), mask};
     c->relu = select != NULL;
     struct cxi_inst *root = select ? select : inst;
-    if (insert(r, root, c, 2 + c->relu, in, 1, &(cx_type){CX_F32, dx->dims}, &fresh))
+    if (insert(r, root, c, 2 + c->relu, in, 1, &(cx_type){dx->dtype, dx->dims}, &fresh))
         cxi_replace(r, &root->result[0], fresh);
 }
 
@@ -233,16 +255,24 @@ static struct cxi_inst *bias_gradient(const struct cxi_rewrite *r, const cx_node
     return NULL;
 }
 
+/* What becomes of a gradient in bf16 whose variable is f32: its conversion, if that is all; then nothing need be rounded. */
+static cx_node *widened(const struct cxi_rewrite *r, cx_node *gradient) {
+    struct cxi_inst *convert = cxi_only_user(r, gradient);
+    bool wider = convert && convert->op == &cxi_op_convert && convert->result[0].dtype == CX_F32;
+    return wider ? &convert->result[0] : gradient;
+}
+
 static void lower_kernel_gradient(struct cxi_rewrite *r, struct cxi_inst *inst, struct cxi_conv_call *c) {
     cx_node *x = inst->operand[0], *dy = inst->operand[1], *fresh[2];
     struct cxi_inst *sum = bias_gradient(r, dy), *anchor = inst;
     if (sum && r->position[sum->id] < r->position[inst->id]) anchor = sum;
     if (!cxi_is_before(r, x, anchor)) anchor = inst, sum = NULL;
     c->bias = sum != NULL;
-    const cx_type types[] = {{CX_F32, inst->result[0].dims}, {CX_F32, CX_DIMS(cx_dim(dy, -1))}};
+    cx_node *dkernel = widened(r, &inst->result[0]), *dbias = sum ? widened(r, &sum->result[0]) : dkernel;
+    const cx_type types[] = {{dkernel->dtype, dkernel->dims}, {dbias->dtype, dbias->dims}};
     if (!insert(r, anchor, c, 2, (cx_node *[]){x, dy}, 1 + c->bias, types, fresh)) return;
-    cxi_replace(r, &inst->result[0], fresh[0]);
-    if (sum) cxi_replace(r, &sum->result[0], fresh[1]);
+    cxi_replace(r, dkernel, fresh[0]);
+    if (sum) cxi_replace(r, dbias, fresh[1]);
 }
 
 void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *inst) {

@@ -8,8 +8,8 @@
 
 static bool has_kernel(const cx_node *x) {
     static const int64_t least = 32768; /* elements; a call costs about ten microseconds */
-    return x->dtype == CX_F32 && x->dims.rank == 4 && cx_dims_count(x->dims) >= least && x->dims.dim[1] > 1 &&
-           x->dims.dim[2] > 1;
+    return (x->dtype == CX_F32 || x->dtype == CX_BF16) && x->dims.rank == 4 && cx_dims_count(x->dims) >= least &&
+           x->dims.dim[1] > 1 && x->dims.dim[2] > 1;
 }
 
 static bool is_2_by_2(const struct cxi_inst *pool) {
@@ -56,7 +56,7 @@ static bool insert(struct cxi_rewrite *r, struct cxi_inst *anchor, const char *h
                                              .inputs = inputs,
                                              .in = in,
                                              .outputs = 1,
-                                             .type = &(cx_type){CX_F32, root->dims},
+                                             .type = &(cx_type){root->dtype, root->dims},
                                              .out = fresh,
                                              .attributes = sizeof attributes / sizeof attributes[0],
                                              .attribute = attributes});

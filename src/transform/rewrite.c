@@ -1,5 +1,7 @@
 #include "transform/rewrite.h"
 
+#include <calx/ops.h>
+
 #include "ops/constant.h"
 
 #include <string.h>
@@ -60,7 +62,8 @@ static bool add_uses_by(struct cxi_rewrite *r, struct cxi_inst *user) {
 bool cxi_rewrite_begin(struct cxi_rewrite *r, struct cxi_function *function) {
     cx_graph *graph = function->graph;
     struct cxi_arena *arena = &graph->arena;
-    size_t ids = 2 * (size_t)graph->next_id + 1; /* one more for each that is there, at most */
+    enum { MOST = 6 }; /* instructions that come for one: a call, and conversions of what it takes and gives */
+    size_t ids = (MOST + 1) * (size_t)graph->next_id + 1;
     *r = (struct cxi_rewrite){.graph = graph,
                               .function = function,
                               .uses = cxi_arena_new(arena, ids, sizeof *r->uses),
@@ -82,18 +85,33 @@ bool cxi_rewrite_begin(struct cxi_rewrite *r, struct cxi_function *function) {
 
 /* ---------------------------------------------------------------------------------------------- rewriting */
 
-bool cxi_insert_call(struct cxi_rewrite *r, struct cxi_inst *anchor, const cx_custom_args *call) {
-    cx_graph *graph = r->graph;
-    struct cxi_function *previous = cxi_function_enter(r->function);
-    graph->place = anchor->place;
-    graph->scope = anchor->scope;
-    cx_custom_call_(*call);
+/* What is built from here to end_insertion goes to where the anchor is. */
+static struct cxi_function *begin_insertion(struct cxi_rewrite *r, const struct cxi_inst *anchor) {
+    r->graph->place = anchor->place;
+    r->graph->scope = anchor->scope;
+    return cxi_function_enter(r->function);
+}
+
+static bool end_insertion(struct cxi_rewrite *r, struct cxi_inst *anchor, struct cxi_function *previous,
+                          struct cxi_inst *made) {
     cxi_function_leave(previous);
-    if (!cxi_ok(&graph->status)) return false;
-    struct cxi_inst *inst = call->out[0]->inst;
-    r->position[inst->id] = r->position[anchor->id];
-    move_before(inst, anchor);
-    return add_uses_by(r, inst);
+    if (!cxi_ok(&r->graph->status)) return false;
+    r->position[made->id] = r->position[anchor->id];
+    move_before(made, anchor);
+    return add_uses_by(r, made);
+}
+
+bool cxi_insert_call(struct cxi_rewrite *r, struct cxi_inst *anchor, const cx_custom_args *call) {
+    struct cxi_function *previous = begin_insertion(r, anchor);
+    cx_custom_call_(*call);
+    return end_insertion(r, anchor, previous, call->out[0]->inst);
+}
+
+cx_node *cxi_insert_convert(struct cxi_rewrite *r, struct cxi_inst *anchor, cx_node *node, cx_dtype dtype) {
+    if (node->dtype == dtype) return node;
+    struct cxi_function *previous = begin_insertion(r, anchor);
+    cx_node *converted = cx_convert(node, dtype);
+    return end_insertion(r, anchor, previous, converted->inst) ? converted : NULL;
 }
 
 static cx_node **place_of(struct cxi_rewrite *r, const struct cxi_use *use) {

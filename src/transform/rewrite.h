@@ -25,6 +25,8 @@ bool cxi_rewrite_begin(struct cxi_rewrite *r, struct cxi_function *function);
 
 /* A custom call of a kernel just before `anchor`, and said to come from where that does. Sets out[]. */
 bool cxi_insert_call(struct cxi_rewrite *r, struct cxi_inst *anchor, const cx_custom_args *call);
+/* Likewise a conversion; the node itself where it is of that dtype. NULL when the graph failed. */
+cx_node *cxi_insert_convert(struct cxi_rewrite *r, struct cxi_inst *anchor, cx_node *node, cx_dtype dtype);
 /* All that uses `old` uses `fresh` instead. */
 void cxi_replace(struct cxi_rewrite *r, cx_node *old, cx_node *fresh);
 

@@ -28,6 +28,8 @@ struct program {
 void run_program(cx_runtime *rt, const struct program *p, float *const *values, cx_tensor **out);
 /* Runs it on both runtimes with random inputs: outputs must agree to `tolerance` of an array's largest magnitude. */
 void check_program(const struct program *p, double tolerance, const char *about);
+/* Likewise `p` on the one with kernels, and on the other what it is to agree with. */
+void check_against(const struct program *p, const struct program *wanted, double tolerance, const char *about);
 /* The program as it is given to XLA. */
 void lowered_text(const struct program *p, struct cxi_text *text);
 int count_of(const struct cxi_text *text, const char *part);

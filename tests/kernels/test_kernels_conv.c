@@ -1,8 +1,10 @@
 /* Convolutions by host kernels against the same program without them, which XLA computes: values, both gradients, the
    bias's. The tolerance is 2e-5 of an array's largest magnitude: both add up some thousands of f32 products, in different
-   orders. Shapes come from a table, and from seeds. Skipped where there is no oneDNN. */
+   orders. Shapes come from a table, and from seeds. In bf16 results are rounded to 8 bits, and so is what the gradients are made
+   of: there the tolerance is 2%, against the same in f32. Skipped where there is no oneDNN. */
 #include "kernels/kernels_test.h"
 
+#include "kernels/conv.h"
 #include "kernels/kernels.h"
 #include "run/runtime.h"
 #include "stablehlo/print.h"
@@ -12,7 +14,7 @@ struct shape {
     int64_t batch, size[3], channels, features, kernel[3], stride[3], dilation[3], groups;
     int spatial;
     cx_padding pad;
-    bool bias, relu;
+    bool bias, relu, bf16;
 };
 
 enum { INPUTS = 4, OUTPUTS = 4 };
@@ -34,12 +36,28 @@ static cx_node *model(const struct shape *s, cx_node *x, cx_node *kernel, cx_nod
 
 /* in: x0, kernel, bias, weights of the loss's elements (a vector over features). x = relu(x0), so that its gradient is
    masked; out: y, dx0, dkernel, dbias. */
+static void build(const struct shape *s, cx_node *const *given, cx_node *const *in, cx_node **out) {
+    cx_node *x = cx_relu(given[0]);
+    out[0] = model(s, x, given[1], given[2]);
+    cx_node *weights = cx_broadcast(given[3], cx_node_dims(out[0])), *dy = cx_mul(weights, cx_cos(out[0]));
+    cx_vjp(1, out, &dy, 3, in, out + 1);
+    for (int i = 0; i < OUTPUTS; i++) out[i] = cx_convert(out[i], CX_F32);
+}
+
 static void program(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
     (void)g;
-    cx_node *x = cx_relu(in[0]);
-    out[0] = model(user, x, in[1], in[2]);
-    cx_node *weights = cx_broadcast(in[3], cx_node_dims(out[0])), *dy = cx_mul(weights, cx_cos(out[0]));
-    cx_vjp(1, out, &dy, 3, in, out + 1);
+    const struct shape *s = user;
+    cx_node *given[INPUTS];
+    for (int i = 0; i < INPUTS; i++) given[i] = cx_convert(in[i], s->bf16 ? CX_BF16 : CX_F32);
+    build(s, given, in, out);
+}
+
+/* The same of the numbers that bf16 has, computed in f32. XLA's own sums in bf16 are too inexact to compare with. */
+static void exact_program(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)g;
+    cx_node *given[INPUTS];
+    for (int i = 0; i < INPUTS; i++) given[i] = cx_reduce_precision(in[i], 8, 7);
+    build(user, given, given, out);
 }
 
 static struct program program_of(const struct shape *s) {
@@ -56,37 +74,44 @@ static struct program program_of(const struct shape *s) {
 
 static void check(const struct shape *s) {
     char about[400];
-    int used = snprintf(about, sizeof about, "batch %lld, %lld -> %lld in %lld groups, %s%s%s:", (long long)s->batch,
+    int used = snprintf(about, sizeof about, "batch %lld, %lld -> %lld in %lld groups, %s%s%s%s:", (long long)s->batch,
                         (long long)s->channels, (long long)s->features, (long long)s->groups,
-                        s->pad == CX_SAME ? "same" : "valid", s->bias ? ", bias" : "", s->relu ? ", relu" : "");
+                        s->pad == CX_SAME ? "same" : "valid", s->bias ? ", bias" : "", s->relu ? ", relu" : "",
+                        s->bf16 ? ", bf16" : "");
     for (int i = 0; i < s->spatial; i++)
         used +=
             snprintf(about + used, sizeof about - (size_t)used, " %lld by %lld / %lld * %lld", (long long)s->size[i],
                      (long long)s->kernel[i], (long long)s->stride[i], (long long)s->dilation[i]);
-    struct program p = program_of(s);
-    check_program(&p, 2e-5, about);
+    struct program p = program_of(s), exact = p;
+    exact.trace = s->bf16 ? exact_program : program;
+    check_against(&p, &exact, s->bf16 ? 0.02 : 2e-5, about);
 }
 
 /* ------------------------------------------------------------------------------------------------------- tests */
 
 /* clang-format off */
 static const struct shape table[] = {
-    /* batch  size          channels, features  kernel     stride     dilation   groups  spatial  pad  bias  relu */
-    {64, {32, 32},     3, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
-    {64, {16, 16},    32, 64, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
-    {50, {16, 16},    32, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, false},
-    {37, {15, 17},    16, 48, {5, 3},    {2, 1},    {1, 1},    1, 2, CX_SAME, false, true},
-    {16, {28, 28},     8, 16, {7, 7},    {2, 2},    {1, 1},    1, 2, CX_VALID, true, true},
-    {16, {24, 24},    16, 16, {3, 3},    {1, 1},    {2, 2},    1, 2, CX_SAME, true, true},
-    {16, {24, 24},    16, 32, {3, 3},    {1, 1},    {1, 1},    4, 2, CX_SAME, true, true},
-    {16, {24, 24},    16, 32, {3, 3},    {2, 2},    {1, 1},    2, 2, CX_SAME, true, true},
-    {32, {32, 32},    32, 32, {3, 3},    {1, 1},    {1, 1},   32, 2, CX_SAME, true, true},
-    {32, {16, 16},    64, 64, {1, 1},    {1, 1},    {1, 1},    1, 2, CX_VALID, true, true},
-    {32, {16, 16},    64, 32, {1, 1},    {2, 2},    {1, 1},    1, 2, CX_VALID, false, false},
-    {32, {400},       16, 32, {9},       {1},       {1},       1, 1, CX_SAME, true, true},
-    { 8, {8, 10, 12}, 8, 16,  {3, 3, 3}, {1, 2, 1}, {1, 1, 1}, 1, 3, CX_SAME, true, true},
-    { 1, {64, 64},    16, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
-    { 5, {32, 32},    17, 13, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true},
+    /* batch  size          channels, features  kernel     stride     dilation   groups  spatial  pad  bias  relu  bf16 */
+    {64, {32, 32},     3, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true, false},
+    {64, {16, 16},    32, 64, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true, false},
+    {50, {16, 16},    32, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, false, false},
+    {37, {15, 17},    16, 48, {5, 3},    {2, 1},    {1, 1},    1, 2, CX_SAME, false, true, false},
+    {16, {28, 28},     8, 16, {7, 7},    {2, 2},    {1, 1},    1, 2, CX_VALID, true, true, false},
+    {16, {24, 24},    16, 16, {3, 3},    {1, 1},    {2, 2},    1, 2, CX_SAME, true, true, false},
+    {16, {24, 24},    16, 32, {3, 3},    {1, 1},    {1, 1},    4, 2, CX_SAME, true, true, false},
+    {16, {24, 24},    16, 32, {3, 3},    {2, 2},    {1, 1},    2, 2, CX_SAME, true, true, false},
+    {32, {32, 32},    32, 32, {3, 3},    {1, 1},    {1, 1},   32, 2, CX_SAME, true, true, false},
+    {32, {16, 16},    64, 64, {1, 1},    {1, 1},    {1, 1},    1, 2, CX_VALID, true, true, false},
+    {32, {16, 16},    64, 32, {1, 1},    {2, 2},    {1, 1},    1, 2, CX_VALID, false, false, false},
+    {32, {400},       16, 32, {9},       {1},       {1},       1, 1, CX_SAME, true, true, false},
+    { 8, {8, 10, 12}, 8, 16,  {3, 3, 3}, {1, 2, 1}, {1, 1, 1}, 1, 3, CX_SAME, true, true, false},
+    { 1, {64, 64},    16, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true, false},
+    { 5, {32, 32},    17, 13, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true, false},
+    {16, {32, 32},     3, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, true, true},
+    {18, {16, 16},    32, 32, {3, 3},    {1, 1},    {1, 1},    1, 2, CX_SAME, true, false, true},
+    {16, {24, 24},    16, 32, {3, 3},    {2, 2},    {1, 1},    2, 2, CX_SAME, true, false, true},
+    {32, {16, 16},    64, 32, {1, 1},    {2, 2},    {1, 1},    1, 2, CX_VALID, false, false, true},
+    {32, {400},       16, 32, {9},       {1},       {1},       1, 1, CX_SAME, true, true, true},
 };
 /* clang-format on */
 
@@ -101,7 +126,9 @@ static struct shape random_shape(void) {
                       .groups = random_between(1, 3) == 1 ? random_between(2, 4) : 1,
                       .pad = random_between(0, 1) ? CX_SAME : CX_VALID,
                       .bias = random_between(0, 3) > 0,
-                      .relu = random_between(0, 1)};
+                      .relu = random_between(0, 1),
+                      .bf16 = random_between(0, 3) == 0};
+    if (s.bf16) s.relu = false; /* where XLA rounds once more, another y may be above 0 */
     s.channels = s.groups * random_between(1, 24);
     s.features = s.groups * random_between(1, 24);
     for (int i = 0; i < s.spatial; i++) {
@@ -210,6 +237,54 @@ static void test_inside_of_a_body(void **state) {
     cx_graph_free(g);
 }
 
+/* In bf16 where it pays, and where kernels are forced if oneDNN takes it; else in f32, with conversions. */
+static void test_bf16(void **state) {
+    (void)state;
+    struct shape s = table[1];
+    s.bf16 = true, s.relu = false;
+    struct cxi_text text = {0};
+    struct program p = program_of(&s);
+    lowered_text(&p, &text);
+    assert_int_equal(count_of(&text, "\"calx_conv\""), 1);
+    assert_int_equal(count_of(&text, "\"calx_conv_input_gradient\""), 1);
+    assert_int_equal(count_of(&text, "\"calx_conv_kernel_gradient\""), 1);
+    assert_int_equal(count_of(&text, "stablehlo.convolution"), 0);
+    assert_int_equal(count_of(&text, "stablehlo.reduce"), 0);
+    cxi_text_free(&text);
+    setenv("CALX_KERNELS", "force", 1);
+    bool native = cxi_conv_pays(&(struct cxi_conv_call){.dtype = CX_BF16,
+                                                        .x = p.in[0],
+                                                        .kernel = p.in[1],
+                                                        .y = CX_DIMS(64, 16, 16, 64),
+                                                        .kernel_axes = CX_DIMS(3, 2, 0, 1),
+                                                        .strides = CX_DIMS(1, 1),
+                                                        .dilation = CX_DIMS(1, 1),
+                                                        .low = CX_DIMS(1, 1),
+                                                        .groups = 1});
+    if (!native) puts("oneDNN has no convolutions of bf16 for this CPU: computed in f32");
+    for (size_t i = 0; i < sizeof table / sizeof table[0] && native; i++) {
+        s = table[i];
+        s.bf16 = true;
+        check(&s);
+    }
+    unsetenv("CALX_KERNELS");
+}
+
+/* Forced, small ones are done by kernels too, and those that oneDNN has only plain loops for. */
+static void test_forced(void **state) {
+    (void)state;
+    setenv("CALX_KERNELS", "force", 1);
+    for (int i = 0; i < 8; i++) {
+        random_seed(300 + (uint64_t)i);
+        struct shape s = random_shape();
+        s.batch = random_between(1, 3);
+        for (int k = 0; k < s.spatial; k++) s.size[k] = random_between(5, 12);
+        s.bf16 = false;
+        check(&s);
+    }
+    unsetenv("CALX_KERNELS");
+}
+
 static void test_switched_off(void **state) {
     (void)state;
     struct cxi_status why = {0};
@@ -229,6 +304,8 @@ int main(void) {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_same_bits),
+        cmocka_unit_test(test_bf16),
+        cmocka_unit_test(test_forced),
         cmocka_unit_test(test_switched_off),
     };
     return run_kernel_tests(tests, sizeof tests / sizeof tests[0]);
