@@ -9,14 +9,15 @@
 
 static const char usage[] =
     "usage: cifar10-train [--data DIR] --checkpoint DIR [--steps N] [--batch 64] [--lr 1e-3] [--seed 1]\n"
-    "                     [--norm none|batch] [--augment] [--decay] [--plot FILE.html]\n"
-    "                     [--log FILE.csv]\n";
+    "                     [--norm none|batch] [--augment] [--decay] [--bf16] [--plot FILE.html] [--log FILE.csv]\n"
+    "                     [--profile]\n";
 
 struct settings {
     const char *data, *checkpoint, *plot, *log;
     int64_t steps, batch, seed;
     double rate;
-    bool decay; /* the rate goes down to nothing over --steps */
+    bool decay;         /* the rate goes down to nothing over --steps */
+    bool bf16, profile; /* compute in bf16, with variables of f32; say at the end where the time went */
     struct cifar10_options model;
 };
 
@@ -33,8 +34,9 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
         {"steps", required_argument, NULL, 'n'}, {"batch", required_argument, NULL, 'b'},
         {"lr", required_argument, NULL, 'l'},    {"seed", required_argument, NULL, 's'},
         {"norm", required_argument, NULL, 'o'},  {"augment", no_argument, NULL, 'a'},
-        {"decay", no_argument, NULL, 'y'},       {"plot", required_argument, NULL, 'p'},
-        {"log", required_argument, NULL, 'g'},   {0}};
+        {"decay", no_argument, NULL, 'y'},       {"bf16", no_argument, NULL, 'f'},
+        {"plot", required_argument, NULL, 'p'},  {"log", required_argument, NULL, 'g'},
+        {"profile", no_argument, NULL, 't'},     {0}};
     *s = (struct settings){.steps = 3128, .batch = 64, .seed = 1, .rate = 1e-3};
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
         case 'd': s->data = optarg; break;
@@ -49,8 +51,10 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
             break;
         case 'a': s->model.augment = true; break;
         case 'y': s->decay = true; break;
+        case 'f': s->bf16 = true; break;
         case 'p': s->plot = optarg; break;
         case 'g': s->log = optarg; break;
+        case 't': s->profile = true; break;
         default: return false;
         }
     return s->checkpoint && s->steps > 0 && s->batch > 0 && s->rate > 0 && s->seed >= 0 && optind == argc;
@@ -60,7 +64,7 @@ int main(int argc, char **argv) {
     struct settings s;
     if (!read_arguments(argc, argv, &s)) return fputs(usage, stderr), 2;
     cx_tune_process();
-    cx_runtime *rt = cx_open("cpu");
+    cx_runtime *rt = cx_open("cpu", .profile = s.profile);
     if (!s.data && !cx_cifar10_fetch(rt, stderr)) return cx_close(rt, stderr);
     cx_dataset *train =
         cx_cifar10(rt, s.data, .batch = s.batch, .shuffle = true, .repeat = true, .seed = (uint64_t)s.seed);
@@ -70,7 +74,8 @@ int main(int argc, char **argv) {
     cx_checkpoint *ckpt = cx_checkpoint_open(vars, s.checkpoint, .keep = 3);
     cx_checkpoint_set_note(ckpt, "norm", s.model.batch_norm ? "batch" : "none");
     cx_optimizer adam = cx_adam(s.rate, .schedule = s.decay ? cx_cosine(s.steps, 0) : cx_steady(1));
-    cx_trainer *t = cx_trainer_new(vars, cifar10_model, cx_sparse_xent, adam, .user = &s.model);
+    cx_trainer *t = cx_trainer_new(vars, cifar10_model, cx_sparse_xent, adam, .user = &s.model,
+                                   .compute = s.bf16 ? CX_BF16 : CX_F32);
     cx_every(t, 50, cx_progress_bar, stderr);
     cx_every(t, 1000, cx_checkpoint_save, ckpt);
     cx_evaluation during = {.dataset = test};

@@ -28,6 +28,8 @@ typedef struct cx_open_args {
     int devices;        /* CPU devices to make; default: 1, or the size of the mesh */
     const char *mesh;   /* devices by name, for tensors in several parts: "data=2", "data=2 model=4" */
     bool no_program_cache; /* do not load compiled programs from disk, and do not save them there */
+    bool profile;       /* keep account of where the time goes: cx_close writes it to its report, as cx_profile_write does
+                           at any time. $CALX_PROFILE, if it is not empty, says the same for programs without such an option. */
     bool no_kernels;    /* XLA alone, also where oneDNN is faster on a CPU; $CALX_KERNELS=off says the same */
     /* Of GPUs, where the plugin knows them: */
     double memory_fraction; /* of the device's memory to take; default: the plugin's */
@@ -63,6 +65,11 @@ typedef struct cx_statistics {
 CX_API cx_statistics cx_runtime_statistics(const cx_runtime *runtime);
 /* As one line of JSON, the fields under their names. False when writing failed. */
 CX_API bool cx_statistics_write(const cx_statistics *statistics, FILE *to);
+
+/* Where the time went since the runtime was opened with .profile, a line each: tracing, compiling, executing, waiting, transfer,
+   input. Then each compiled program: its calls, its floating-point operations as the graph has them, by operation, and its
+   memory. False without .profile, or when writing failed. */
+CX_API bool cx_profile_write(cx_runtime *runtime, FILE *to);
 
 /* For programs, not libraries: settings of the whole process that make XLA's CPU client faster and quieter (malloc keeps
    large blocks; TF_CPP_MIN_LOG_LEVEL=3 unless it is set). Call it first in main. */

@@ -2,6 +2,7 @@
 #include "data/dataset.h"
 
 #include "base/alloc.h"
+#include "run/profile.h"
 
 static cx_dataset no_memory = {.status = {(char[]){"out of memory"}}};
 
@@ -142,7 +143,10 @@ static int deal(cx_dataset *dataset, int64_t index, cx_tensor **out, struct cxi_
 int cx_dataset_next(cx_dataset *dataset, cx_tensor *out[CX_BATCH_MAX]) {
     if (at_end(given(dataset))) return 0;
     struct cxi_status *status = &dataset->status;
+    struct cxi_span span;
+    cxi_span_begin(&span, dataset->owned.runtime->profile, CXI_SPAN_INPUT);
     int count = deal(dataset, dataset->position, out, status);
+    cxi_span_end(&span);
     for (int i = 0; i < count && cxi_ok(status); i++)
         if (cx_tensor_error(out[i])) cxi_fail(status, "%s", cx_tensor_error(out[i]));
     dataset->position++;

@@ -3,6 +3,7 @@
 #include "nn/store.h"
 
 #include "base/alloc.h"
+#include "run/profile.h"
 
 #include <string.h>
 
@@ -132,11 +133,14 @@ static bool trace_build(cx_exec *exec, struct cxi_trace *trace, cx_tensor *const
         cxi_list_add(graph, &nodes, cx_parameter(graph, "input", in[i]->dtype, in[i]->dims));
     for (int i = 0; i < exec->args.outputs; i++) cxi_list_add(graph, &results, NULL);
     if (cxi_pass(status, &graph->status)) {
+        struct cxi_span span;
+        cxi_span_begin(&span, exec->owned.runtime->profile, CXI_SPAN_TRACE);
         exec->args.build(cxi_root(trace), nodes.node, results.node, exec->model ? exec : exec->args.user);
         cxi_check_fit(trace);
         for (struct cxi_binding *b = trace->first; b; b = b->next)
             if (b->assigned) cxi_list_add(graph, &results, b->assigned);
         cx_return(graph, results.count, results.node);
+        cxi_span_end(&span);
     }
     return cxi_pass(status, &graph->status);
 }

@@ -278,6 +278,16 @@ static void convolution_batch(struct cxi_inst *y, const struct cxi_batching *b, 
         out[0] = cx_fill(cx_graph_of(x), Y->dtype, cxi_dims_after(0, Y->dims), 0);
 }
 
+/* Products with the padding count, those with the gaps of a dilated x do not. */
+static double convolution_flops(const struct cxi_inst *y) {
+    const struct conv *c = y->attrs;
+    cx_dims kernel = OPERAND(1)->dims;
+    double products = (double)cx_dims_count(Y->dims) * (double)kernel.dim[c->kernel.dim[INPUT]];
+    for (int i = 0; i < c->lhs_dilation.rank; i++)
+        products *= (double)kernel.dim[c->kernel.dim[SPATIAL + i]] / (double)c->lhs_dilation.dim[i];
+    return 2 * products;
+}
+
 const struct cxi_op cxi_op_convolution = {
     .name = "convolution",
     .mnemonic = "stablehlo.convolution",
@@ -285,6 +295,7 @@ const struct cxi_op cxi_op_convolution = {
     .infer = conv_infer,
     .batch = convolution_batch,
     .vjp = convolution_vjp,
+    .flops = convolution_flops,
     .jvp = cxi_jvp_multilinear,
     .fields = conv_fields,
     .attrs_size = sizeof(struct conv),

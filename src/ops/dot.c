@@ -137,6 +137,13 @@ static void dot_general_batch(struct cxi_inst *y, const struct cxi_batching *b, 
     out[0] = cx_transpose(made, order);
 }
 
+static double dot_flops(const struct cxi_inst *y) {
+    const struct dot *d = y->attrs;
+    double products = (double)cx_dims_count(Y->dims);
+    for (int i = 0; i < d->contract_a.rank; i++) products *= (double)X->dims.dim[d->contract_a.dim[i]];
+    return 2 * products;
+}
+
 const struct cxi_op cxi_op_dot_general = {
     .name = "dot_general",
     .mnemonic = "stablehlo.dot_general",
@@ -144,6 +151,7 @@ const struct cxi_op cxi_op_dot_general = {
     .infer = dot_infer,
     .batch = dot_general_batch,
     .vjp = dot_vjp,
+    .flops = dot_flops,
     .jvp = cxi_jvp_multilinear,
     .fields = dot_fields,
     .attrs_size = sizeof(struct dot),

@@ -3,6 +3,8 @@
 #include "ops/rooms.h"
 #include "transform/batch.h"
 
+#include <math.h>
+
 struct fft {
     const char *fft_type;
     cx_dims fft_length;
@@ -64,6 +66,14 @@ static void fft_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
         dx[0] = cxi_fft(dy[0], (enum cxi_fft)f->kind, f->fft_length); /* its matrix is symmetric */
 }
 
+/* 5 n log2 n for n complex numbers, half of that for real ones: the customary count. */
+static double fft_flops(const struct cxi_inst *y) {
+    const struct fft *f = y->attrs;
+    double all = (double)(f->kind == CXI_IRFFT ? cx_dims_count(Y->dims) : cx_dims_count(X->dims));
+    bool real = f->kind == CXI_RFFT || f->kind == CXI_IRFFT;
+    return (real ? 2.5 : 5) * all * log2((double)cx_dims_count(f->fft_length));
+}
+
 const struct cxi_op cxi_op_fft = {
     .name = "fft",
     .mnemonic = "stablehlo.fft",
@@ -71,6 +81,7 @@ const struct cxi_op cxi_op_fft = {
     .infer = fft_infer,
     .batch = cxi_batch_leading,
     .vjp = fft_vjp,
+    .flops = fft_flops,
     .fields = fft_fields,
     .attrs_size = sizeof(struct fft),
     .results = 1,

@@ -40,12 +40,17 @@ static void cholesky_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cx_scale(cx_add(both, transposed(both)), 0.5);
 }
 
+static double cholesky_flops(const struct cxi_inst *y) {
+    return (double)cx_dims_count(X->dims) * (double)X->dims.dim[X->dims.rank - 1] / 3;
+}
+
 const struct cxi_op cxi_op_cholesky = {.name = "cholesky",
                                        .mnemonic = "stablehlo.cholesky",
                                        .summary = "the lower triangular L with L L^T = x",
                                        .infer = cxi_infer_floats,
                                        .batch = cxi_batch_leading,
                                        .vjp = cholesky_vjp,
+                                       .flops = cholesky_flops,
                                        .fields = cholesky_fields,
                                        .attrs_size = sizeof(struct cholesky),
                                        .results = 1};
@@ -97,12 +102,17 @@ static void triangular_solve_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node
     dx[1] = db;
 }
 
+static double triangular_solve_flops(const struct cxi_inst *y) {
+    return (double)cx_dims_count(Y->dims) * (double)X->dims.dim[X->dims.rank - 1];
+}
+
 const struct cxi_op cxi_op_triangular_solve = {.name = "triangular_solve",
                                                .mnemonic = "stablehlo.triangular_solve",
                                                .summary = "x of a x = b or x a = b, for a triangular a",
                                                .infer = triangular_solve_infer,
                                                .batch = cxi_batch_leading,
                                                .vjp = triangular_solve_vjp,
+                                               .flops = triangular_solve_flops,
                                                .fields = triangular_solve_fields,
                                                .attrs_size = sizeof(struct triangular_solve),
                                                .results = 1};

@@ -78,12 +78,17 @@ static void extreme_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
 
 static void product_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx);
 
+static double reduce_flops(const struct cxi_inst *y) {
+    return cxi_is_float(X->dtype) ? (double)cx_dims_count(X->dims) : 0;
+}
+
 #define ROOM(NAME, SUMMARY, COMBINE, ...)                                     \
     const struct cxi_op cxi_op_##NAME = {.name = #NAME,                       \
                                          .mnemonic = "stablehlo.reduce",      \
                                          .summary = SUMMARY,                  \
                                          .infer = reduce_infer,               \
                                          .batch = reduce_batch,               \
+                                         .flops = reduce_flops,               \
                                          .fields = reduce_fields,             \
                                          .attrs_size = sizeof(struct reduce), \
                                          .results = 1,                        \

@@ -46,6 +46,7 @@ const struct cxi_op cxi_op_reduce_window = {.name = "reduce_window",
                                             .summary =
                                                 "each place of a sliding window reduced by a reducer of your own",
                                             .infer = cxi_window_infer,
+                                            .flops = cxi_window_flops,
                                             .vjp = reduce_window_vjp,
                                             .fields = cxi_window_fields,
                                             .attrs_size = sizeof(struct cxi_window),

@@ -80,6 +80,12 @@ bool cxi_window_infer(struct cxi_inst *inst) {
     return cxi_check_kind(inst, 0, CXI_NUMBERS);
 }
 
+double cxi_window_flops(const struct cxi_inst *inst) {
+    const struct cxi_window *w = inst->attrs;
+    double places = (double)cx_dims_count(inst->result[0].dims);
+    return cxi_is_float(inst->result[0].dtype) ? places * (double)cx_dims_count(w->window_dimensions) : 0;
+}
+
 cx_node *cxi_window_node(const struct cxi_op *op, cx_node *x, cx_node *neutral, struct cxi_function *region,
                          const struct cxi_window *window) {
     struct cxi_window full = *window;
@@ -198,6 +204,7 @@ static void window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_no
                                          .infer = cxi_window_infer,               \
                                          .batch = window_batch,                   \
                                          .vjp = NAME##_vjp,                       \
+                                         .flops = cxi_window_flops,               \
                                          .fields = cxi_window_fields,             \
                                          .attrs_size = sizeof(struct cxi_window), \
                                          .results = 1,                            \

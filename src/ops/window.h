@@ -29,6 +29,7 @@ struct cxi_window {
 /* What records of reductions over windows share. */
 extern const struct cxi_field cxi_window_fields[];
 bool cxi_window_infer(struct cxi_inst *inst);
+double cxi_window_flops(const struct cxi_inst *inst);
 /* Operands: x and the scalar that padding and dilation are filled with. NULL for the region: the graph failed. */
 cx_node *cxi_window_node(const struct cxi_op *op, cx_node *x, cx_node *neutral, struct cxi_function *region,
                          const struct cxi_window *window);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "kernels/kernels.h"
 #include "run/blame.h"
+#include "run/profile.h"
 #include "run/size_limit.h"
 #include "stablehlo/print.h"
 #include "transform/lower.h"
@@ -19,6 +20,7 @@ struct value {
 struct cxi_executable {
     cx_runtime *runtime;
     struct cxi_program *program;
+    struct cxi_profiled *profiled; /* NULL: not profiled */
     int inputs, outputs;
     struct value *value; /* inputs, then outputs */
 };
@@ -81,9 +83,17 @@ static bool lower(const cx_runtime *runtime, cx_graph *graph, struct cxi_client 
     return cxi_pass(status, &graph->status);
 }
 
+static void list(struct cxi_executable *e, const char *name, const struct cxi_cost *cost) {
+    struct cxi_status unknown = {0};
+    e->profiled = cxi_profile_add(e->runtime->profile, name, cost);
+    if (e->profiled) cxi_program_memory(e->program, &e->profiled->memory, &unknown);
+    cxi_status_clear(&unknown);
+}
+
 static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
     bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
     if (cpu && !cxi_check_sizes(graph, status)) return false;
+    struct cxi_cost cost = e->runtime->profile ? cxi_cost(graph) : (struct cxi_cost){0};
     if (!lower(e->runtime, graph, client, status)) return false;
     const struct cxi_mesh *mesh = &e->runtime->mesh;
     struct annotations a = {0};
@@ -106,8 +116,12 @@ static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client
         struct cxi_compile_options options = {
             .partitions = mesh->devices, .flags = cpu_flags, .flag_count = cpu ? CPU_FLAGS : 0};
         struct cxi_status refused = {0}, warning = {0};
+        struct cxi_span span;
+        cxi_span_begin(&span, e->runtime->profile, CXI_SPAN_COMPILE);
         e->program = cxi_program_get(&e->runtime->programs, client, graph->name, text.data, text.length, &options,
                                      &warning, &refused);
+        cxi_span_end(&span);
+        if (e->program && e->runtime->profile) list(e, graph->name, &cost);
         cxi_warn(e->runtime, &warning);
         cxi_status_clear(&warning);
         if (!e->program) cxi_blame(graph, text.data, cxi_error(&refused), status);
@@ -133,7 +147,7 @@ struct cxi_executable *cxi_executable_new(cx_runtime *runtime, cx_graph *graph, 
         cxi_executable_free(e);
         return cxi_fail_memory(status), NULL;
     }
-    *e = (struct cxi_executable){runtime, NULL, in->count, out->count, e->value};
+    *e = (struct cxi_executable){runtime, NULL, NULL, in->count, out->count, e->value};
     for (int i = 0; i < in->count; i++)
         e->value[i] =
             (struct value){in->node[i]->dtype, in->node[i]->dims, spec->in ? spec->in[i] : (struct cxi_sharding){{0}},
@@ -141,7 +155,11 @@ struct cxi_executable *cxi_executable_new(cx_runtime *runtime, cx_graph *graph, 
     for (int i = 0; i < out->count; i++)
         e->value[in->count + i] = (struct value){out->node[i]->dtype, out->node[i]->dims,
                                                  spec->out ? spec->out[i] : (struct cxi_sharding){{0}}, false};
-    if (compile(e, graph, client, status)) return e;
+    struct cxi_span span;
+    cxi_span_begin(&span, runtime->profile, CXI_SPAN_TRACE);
+    bool compiled = compile(e, graph, client, status);
+    cxi_span_end(&span);
+    if (compiled) return e;
     cxi_executable_free(e);
     return NULL;
 }
@@ -225,6 +243,15 @@ static bool make_outputs(struct cxi_executable *e, cx_tensor **out, struct cxi_s
     return true;
 }
 
+static bool execute(struct cxi_executable *e, const struct frame *f, int inputs, struct cxi_status *status) {
+    struct cxi_span span;
+    cxi_span_begin(&span, e->runtime->profile, CXI_SPAN_EXECUTE);
+    bool ok = cxi_program_execute(e->program, f->in, inputs, NULL, f->out, e->outputs, status);
+    cxi_span_end(&span);
+    if (e->profiled) atomic_fetch_add(&e->profiled->calls, 1);
+    return ok;
+}
+
 bool cxi_executable_run(struct cxi_executable *e, cx_tensor *const *in, int inputs, cx_tensor **out,
                         struct cxi_status *status) {
     if (!cxi_runtime_usable(e->runtime, status) || !check_inputs(e, in, inputs, status)) return false;
@@ -234,7 +261,7 @@ bool cxi_executable_run(struct cxi_executable *e, cx_tensor *const *in, int inpu
     for (int d = 0; d < devices; d++)
         for (int i = 0; i < inputs; i++) f.in[d * inputs + i] = in[i]->buffer[d];
     bool ok = make_outputs(e, out, status);
-    if (ok && !cxi_program_execute(e->program, f.in, inputs, NULL, f.out, e->outputs, status)) {
+    if (ok && !execute(e, &f, inputs, status)) {
         for (int i = 0; i < e->outputs; i++) cx_tensor_free(out[i]);
         ok = false;
     }

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "run/executable.h"
+#include "run/profile.h"
 
 #include <string.h>
 
@@ -103,9 +104,12 @@ static cx_graph *trace(cx_function *f, cx_tensor *const *in, int inputs, struct 
     else if (!f->args.trace)
         cxi_fail(status, "there is no function to trace (NULL)");
     else {
+        struct cxi_span span;
+        cxi_span_begin(&span, f->owned.runtime->profile, CXI_SPAN_TRACE);
         for (int i = 0; i < inputs; i++) nodes[i] = cx_parameter(graph, "input", in[i]->dtype, in[i]->dims);
         f->args.trace(graph, nodes, nodes + inputs, f->args.user);
         cx_return(graph, f->args.outputs, nodes + inputs);
+        cxi_span_end(&span);
         cxi_pass(status, &graph->status);
     }
     cxi_free(nodes);

@@ -3,7 +3,9 @@
 #include "base/alloc.h"
 #include "base/fork.h"
 #include "kernels/kernels.h"
+#include "run/profile.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What cx_open returns when there is no memory even for a runtime. */
@@ -45,9 +47,15 @@ static void open_client(cx_runtime *runtime, const cx_open_args *args) {
     runtime->client = NULL;
 }
 
+static bool profile_wanted(const cx_open_args *args) {
+    const char *wish = getenv("CALX_PROFILE");
+    return args->profile || (wish && *wish);
+}
+
 cx_runtime *cx_open_(cx_open_args args) {
     cx_runtime *runtime = cxi_new(1, sizeof *runtime);
     if (!runtime) return &no_memory;
+    if (profile_wanted(&args) && !(runtime->profile = cxi_profile_new())) return cxi_free(runtime), &no_memory;
     pthread_mutex_init(&runtime->lock, NULL);
     cxi_program_cache_init(&runtime->programs, args.no_program_cache, &runtime->warning);
     runtime->forks = cxi_forks();
@@ -71,8 +79,10 @@ int cx_close(cx_runtime *runtime, FILE *report) {
     if (warning && report) fprintf(report, "warning: %s\n", warning);
     if (failed && report) fprintf(report, "%s\n", error);
     if (runtime == &no_memory || cxi_runtime_forked(runtime)) return 1; /* what is the parent's stays as it is */
+    if (report) cx_profile_write(runtime, report);
     cxi_runtime_empty(runtime);
     if (runtime->client) cxi_client_close(runtime->client);
+    cxi_profile_free(runtime->profile);
     pthread_mutex_destroy(&runtime->lock);
     cxi_status_clear(&runtime->status);
     cxi_status_clear(&runtime->first);

@@ -26,9 +26,10 @@ struct cx_runtime {
     struct cxi_client *client; /* NULL: no device */
     struct cxi_mesh mesh;
     struct cxi_program_cache programs;
-    unsigned forks;       /* of the process, when it was opened: see cxi_runtime_forked */
-    bool no_kernels;      /* see cx_open_args */
-    pthread_mutex_t lock; /* of `first`, `warning` and `owned` */
+    struct cxi_profile *profile; /* NULL: nobody asked for one */
+    unsigned forks;              /* of the process, when it was opened: see cxi_runtime_forked */
+    bool no_kernels;             /* see cx_open_args */
+    pthread_mutex_t lock;        /* of `first`, `warning` and `owned` */
     struct cxi_owned *owned;
 };
 

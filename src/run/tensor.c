@@ -4,6 +4,7 @@
 #include "base/dims.h"
 #include "base/dtype.h"
 #include "io/array.h"
+#include "run/profile.h"
 
 #include <math.h>
 #include <string.h>
@@ -84,14 +85,14 @@ static void release(void *user) {
 }
 
 /* One buffer per device: the whole array, or the device's part of it. */
-static bool upload(cx_tensor *tensor, struct cxi_client *client, const cx_tensor_args *args, struct lender *lender) {
+static void upload(cx_tensor *tensor, struct cxi_client *client, const cx_tensor_args *args, struct lender *lender) {
     const struct cxi_mesh *mesh = &tensor->owned.runtime->mesh;
     static const enum cxi_host_memory how[] = {[CX_COPY] = CXI_COPY, [CX_BORROW] = CXI_BORROW, [CX_SHARE] = CXI_SHARE};
     bool whole = cxi_sharding_is_whole(&tensor->sharding);
     cx_dims part = cxi_sharding_part(&tensor->sharding, mesh, tensor->dims);
     size_t element = cx_dtype_size(tensor->dtype), bytes = (size_t)cx_dims_count(part) * element;
     void *piece = whole ? NULL : cxi_new_aligned(bytes);
-    if (!whole && !piece) return cxi_fail_memory(&tensor->status);
+    if (!whole && !piece) cxi_fail_memory(&tensor->status);
     for (int d = 0; d < mesh->devices && cxi_ok(&tensor->status); d++) {
         struct cxi_buffer *buffer;
         if (whole) {
@@ -106,7 +107,13 @@ static bool upload(cx_tensor *tensor, struct cxi_client *client, const cx_tensor
         if (buffer) tensor->buffer[tensor->buffers++] = buffer;
     }
     cxi_free(piece);
-    return cxi_ok(&tensor->status);
+}
+
+static void transfer(cx_tensor *tensor, struct cxi_client *client, const cx_tensor_args *args, struct lender *lender) {
+    struct cxi_span span;
+    cxi_span_begin(&span, tensor->owned.runtime->profile, CXI_SPAN_TRANSFER);
+    upload(tensor, client, args, lender);
+    cxi_span_end(&span);
 }
 
 cx_tensor *cx_tensor_new_(cx_runtime *runtime, cx_tensor_args args) {
@@ -128,7 +135,7 @@ cx_tensor *cx_tensor_new_(cx_runtime *runtime, cx_tensor_args args) {
     }
     struct cxi_client *client = cxi_ok(&tensor->status) ? cxi_runtime_client(runtime, &tensor->status) : NULL;
     if (client && cxi_sharding_parse(args.sharding, &runtime->mesh, args.dims, &tensor->sharding, &tensor->status))
-        upload(tensor, client, &args, lender);
+        transfer(tensor, client, &args, lender);
     if (lender)
         release(lender);
     else if (args.done)
@@ -177,11 +184,18 @@ static bool readable(cx_tensor *tensor) {
     return false;
 }
 
+static bool wait_for(cx_tensor *tensor, struct cxi_status *status) {
+    struct cxi_span span;
+    cxi_span_begin(&span, tensor->owned.runtime->profile, CXI_SPAN_WAIT);
+    for (int i = 0; i < tensor->buffers && cxi_ok(status); i++) cxi_buffer_wait(tensor->buffer[i], status);
+    cxi_span_end(&span);
+    return cxi_ok(status);
+}
+
 bool cx_tensor_wait(cx_tensor *tensor) {
     struct cxi_status status = {0};
     if (!readable(given(tensor))) return false;
-    for (int i = 0; i < tensor->buffers; i++)
-        if (!cxi_buffer_wait(tensor->buffer[i], &status)) break;
+    wait_for(tensor, &status);
     return cxi_settle(tensor->owned.runtime, &tensor->status, &status);
 }
 
@@ -199,6 +213,17 @@ static bool read_parts(cx_tensor *tensor, void *to, struct cxi_status *status) {
     return cxi_ok(status);
 }
 
+/* What is there by now. */
+static void fetch(cx_tensor *tensor, void *to, size_t bytes, struct cxi_status *status) {
+    struct cxi_span span;
+    cxi_span_begin(&span, tensor->owned.runtime->profile, CXI_SPAN_TRANSFER);
+    if (cxi_sharding_is_whole(&tensor->sharding))
+        cxi_buffer_read(tensor->buffer[0], to, bytes, status);
+    else
+        read_parts(tensor, to, status);
+    cxi_span_end(&span);
+}
+
 bool cx_tensor_read(cx_tensor *tensor, void *to, size_t bytes) {
     struct cxi_status status = {0};
     if (!readable(given(tensor))) return false;
@@ -209,10 +234,8 @@ bool cx_tensor_read(cx_tensor *tensor, void *to, size_t bytes) {
         cxi_status_clear(&status);
         return false;
     }
-    if (cxi_sharding_is_whole(&tensor->sharding))
-        cxi_buffer_read(tensor->buffer[0], to, bytes, &status);
-    else
-        read_parts(tensor, to, &status);
+    bool told_apart = tensor->owned.runtime->profile; /* reading waits by itself */
+    if (!told_apart || wait_for(tensor, &status)) fetch(tensor, to, bytes, &status);
     return cxi_settle(tensor->owned.runtime, &tensor->status, &status);
 }
 
