@@ -71,28 +71,40 @@ void bench_start(cx_runtime *unused) {
     time_processes("start", "--first-result");
 }
 
-/* Files of the size of CIFAR-10's. */
-static bool write_pictures(const char *folder) {
-    enum { RECORD = 1 + 3072, RECORDS = 10000 };
-    static unsigned char record[RECORD];
-    for (int f = 1; f <= 5; f++) {
-        char path[200];
-        snprintf(path, sizeof path, "%s/data_batch_%d.bin", folder, f);
-        FILE *file = fopen(path, "wb");
-        for (int r = 0; r < RECORDS && file; r++) {
-            record[0] = (unsigned char)(r % 10);
-            for (int i = 1; i < RECORD; i++) record[i] = (unsigned char)((r + i) * 7919 >> 3);
-            fwrite(record, RECORD, 1, file);
-        }
-        if (!file || fclose(file) != 0) return false;
-    }
-    return true;
+static void name_file(char path[static 64], const char *folder, int number) {
+    snprintf(path, 64, "%s/data_batch_%d.bin", folder, number);
 }
 
-static void remove_pictures(const char *folder) {
-    char path[200];
+static bool write_file(const char *path) {
+    enum { RECORD = 1 + 3072, RECORDS = 10000 };
+    static unsigned char record[RECORD];
+    FILE *file = fopen(path, "wb");
+    for (int r = 0; r < RECORDS && file; r++) {
+        record[0] = (unsigned char)(r % 10);
+        for (int i = 1; i < RECORD; i++) record[i] = (unsigned char)((r + i) * 7919 >> 3);
+        fwrite(record, RECORD, 1, file);
+    }
+    return file && fclose(file) == 0;
+}
+
+const char *bench_write_pictures(char folder[static 32]) {
+    strcpy(folder, "/tmp/calx-bench-XXXXXX");
+    bool written = mkdtemp(folder) != NULL;
+    for (int f = 1; f <= 5 && written; f++) {
+        char path[64];
+        name_file(path, folder, f);
+        written = write_file(path);
+    }
+    if (written) return folder;
+    perror(folder);
+    bench_remove_pictures(folder);
+    return NULL;
+}
+
+void bench_remove_pictures(const char *folder) {
     for (int f = 1; f <= 5; f++) {
-        snprintf(path, sizeof path, "%s/data_batch_%d.bin", folder, f);
+        char path[64];
+        name_file(path, folder, f);
         remove(path);
     }
     remove(folder);
@@ -100,15 +112,11 @@ static void remove_pictures(const char *folder) {
 
 void bench_start_cnn(cx_runtime *unused) {
     (void)unused;
-    char made[] = "/tmp/calx-bench-XXXXXX";
+    char made[32];
     const char *given = getenv("CIFAR10");
-    data = given ? given : "";
-    if (!given) {
-        data = mkdtemp(made);
-        if (!data || !write_pictures(data)) perror(made);
-    }
-    time_processes("start-cnn", "--first-step");
-    if (!given && data) remove_pictures(data);
+    data = given ? given : bench_write_pictures(made);
+    if (data) time_processes("start-cnn", "--first-step");
+    if (!given && data) bench_remove_pictures(data);
 }
 
 bool bench_is_child(int argc, char **argv) {
