@@ -6,10 +6,9 @@
 #include <string.h>
 
 const struct cxi_quantised cxi_quantised[CXI_QUANTISED_FORMATS] = {
-    [CXI_Q4_0] = {"Q4_0", 32, 18},   [CXI_Q4_1] = {"Q4_1", 32, 20},   [CXI_Q5_0] = {"Q5_0", 32, 22},
-    [CXI_Q5_1] = {"Q5_1", 32, 24},   [CXI_Q8_0] = {"Q8_0", 32, 34},   [CXI_Q2_K] = {"Q2_K", 256, 84},
-    [CXI_Q3_K] = {"Q3_K", 256, 110}, [CXI_Q4_K] = {"Q4_K", 256, 144}, [CXI_Q5_K] = {"Q5_K", 256, 176},
-    [CXI_Q6_K] = {"Q6_K", 256, 210},
+#define X(NAME, ELEMENTS, BYTES) {#NAME, ELEMENTS, BYTES},
+    CXI_QUANTISED(X)
+#undef X
 };
 
 bool cxi_quantised_find(const char *name, size_t length, enum cxi_quantised_format *format) {
@@ -30,15 +29,26 @@ static size_t scales_size(int64_t in) {
     return whole_lines((size_t)(cxi_quantised_pitch(in) / CXI_RUN) * sizeof(float));
 }
 
-size_t cxi_unpacked_size(int64_t in) {
+static size_t row_size(int64_t in) {
     return (size_t)cxi_quantised_pitch(in) + 2 * scales_size(in);
 }
 
-struct cxi_unpacked cxi_unpacked_at(void *memory, int64_t in) {
-    unsigned char *q = memory;
-    float *scale = (float *)(void *)(q + cxi_quantised_pitch(in));
-    memset(memory, 0, cxi_unpacked_size(in)); /* what fills it up stays zero */
-    return (struct cxi_unpacked){q, scale, scale + scales_size(in) / sizeof *scale};
+static struct cxi_unpacked row_at(char *memory, int64_t in) {
+    float *scale = (float *)(void *)(memory + cxi_quantised_pitch(in));
+    return (struct cxi_unpacked){(unsigned char *)memory, scale, scale + scales_size(in) / sizeof *scale};
+}
+
+size_t cxi_unpacked_size(int64_t in) {
+    return 2 * CXI_TOGETHER * row_size(in);
+}
+
+struct cxi_unpacked_rows cxi_unpacked_at(void *memory, int64_t in) {
+    struct cxi_unpacked_rows rows;
+    if (cxi_quantised_pitch(in) > in)
+        memset(memory, 0, CXI_TOGETHER * row_size(in)); /* what fills them up stays zero */
+    for (int i = 0; i < CXI_TOGETHER; i++) rows.row[i] = row_at((char *)memory + (size_t)i * row_size(in), in);
+    rows.woven = row_at((char *)memory + CXI_TOGETHER * row_size(in), CXI_TOGETHER * cxi_quantised_pitch(in));
+    return rows;
 }
 
 size_t cxi_rounded_size(int64_t in, int64_t columns) {
@@ -51,15 +61,19 @@ struct cxi_rounded cxi_rounded_at(void *memory, int64_t in, int64_t columns) {
     signed char *q = memory;
     float *scale = (float *)(void *)(q + columns * pitch);
     if (pitch > in) memset(memory, 0, cxi_rounded_size(in, columns));
-    return (struct cxi_rounded){pitch, runs, q, scale,
-                                scale + whole_lines((size_t)(columns * runs) * sizeof *scale) / sizeof *scale};
+    return (struct cxi_rounded){
+        columns, pitch, runs, q, scale, scale + whole_lines((size_t)(columns * runs) * sizeof *scale) / sizeof *scale};
 }
 
 /* ------------------------------------------------------------------------------------------------ the product */
 
+#ifdef __GNUC__
+#define PREFETCH(ADDRESS) __builtin_prefetch(ADDRESS)
+#else
+#define PREFETCH(ADDRESS) ((void)0)
+#endif
+
 enum {
-    TOGETHER = 8,          /* rows that are unpacked before they are multiplied */
-    COLUMNS = 8,           /* columns that stay in the nearest cache meanwhile */
     CHUNK_BYTES = 1 << 15, /* of the matrix, about */
     CHUNK_WORK = 1 << 22,  /* multiplications, at most about */
     ROUNDED = 16           /* columns that a thread rounds at a time */
@@ -83,28 +97,32 @@ static void round_some(int64_t part, int worker, void *user) {
         run->way->round(run->x + c * run->in, run->in, &run->rounded, c);
 }
 
+/* What will be wanted soon is asked for: processors on their own do not look beyond a page. */
+static void look_ahead(const struct run *run, int64_t row, int rows) {
+    enum { AHEAD = 4096, LINE = 64 };
+    const unsigned char *at = run->rows + row * run->row_bytes, *end = run->rows + run->units * run->row_bytes;
+    if (end - at < AHEAD + rows * run->row_bytes) return;
+    for (int64_t i = 0; i < rows * run->row_bytes; i += LINE) PREFETCH(at + AHEAD + i);
+}
+
 static void multiply_some(int64_t chunk, int worker, void *user) {
     const struct run *run = user;
     int64_t from = chunk * run->chunk, end = from + run->chunk < run->units ? from + run->chunk : run->units;
-    size_t room = cxi_unpacked_size(run->in);
-    struct cxi_unpacked row[TOGETHER];
-    for (int i = 0; i < TOGETHER; i++)
-        row[i] = cxi_unpacked_at(run->rooms + ((size_t)worker * TOGETHER + (size_t)i) * room, run->in);
-    for (int64_t r = from; r < end; r += TOGETHER) {
-        int64_t rows = end - r < TOGETHER ? end - r : TOGETHER;
-        for (int64_t i = 0; i < rows; i++)
-            run->way->unpack(run->format, run->rows + (r + i) * run->row_bytes, run->in, &row[i]);
-        for (int64_t c = 0; c < run->columns; c += COLUMNS)
-            for (int64_t i = 0; i < rows; i++)
-                run->way->multiply(&row[i], &run->rounded, c, run->columns - c < COLUMNS ? run->columns - c : COLUMNS,
-                                   run->y + c * run->units + r + i, run->units);
+    struct cxi_unpacked_rows rows = cxi_unpacked_at(run->rooms + (size_t)worker * cxi_unpacked_size(run->in), run->in);
+    int most = run->columns < CXI_MANY ? 4 : CXI_TOGETHER;
+    for (int64_t r = from; r < end; r += most) {
+        int count = end - r < most ? (int)(end - r) : most;
+        look_ahead(run, r, count);
+        for (int i = 0; i < count; i++)
+            run->way->unpack(run->format, run->rows + (r + i) * run->row_bytes, run->in, &rows.row[i]);
+        run->way->multiply(run->format, &rows, count, &run->rounded, run->y + r, run->units);
     }
 }
 
 static int64_t rows_of_chunk(const struct run *run) {
     int64_t rows = CHUNK_BYTES / run->row_bytes, most = CHUNK_WORK / (run->in * run->columns);
     if (rows > most) rows = most;
-    return (rows > TOGETHER ? rows : TOGETHER) / TOGETHER * TOGETHER;
+    return (rows > CXI_TOGETHER ? rows : CXI_TOGETHER) / CXI_TOGETHER * CXI_TOGETHER;
 }
 
 static bool read_run(cx_frame *frame, struct run *run) {
@@ -134,7 +152,7 @@ static bool multiply(cx_frame *frame) {
         return true;
     }
     size_t rounded = whole_lines(cxi_rounded_size(run.in, run.columns));
-    size_t rooms = (size_t)cx_frame_workers(frame) * TOGETHER * cxi_unpacked_size(run.in);
+    size_t rooms = (size_t)cx_frame_workers(frame) * cxi_unpacked_size(run.in);
     char *memory = cxi_new_aligned(rounded + rooms);
     if (!memory) return cx_frame_fail(frame, "calx_quantised: out of memory");
     run.rounded = cxi_rounded_at(memory, run.in, run.columns);

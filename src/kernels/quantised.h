@@ -14,21 +14,30 @@
 
 #include <calx/custom.h>
 
-enum { CXI_RUN = 16 };  /* elements with one scale */
-enum { CXI_STEP = 64 }; /* rows and columns are filled up to a multiple of so many elements, with zeros */
+enum {
+    CXI_RUN = 16,      /* elements with one scale */
+    CXI_STEP = 128,    /* rows and columns are filled up to a multiple of so many elements, with zeros */
+    CXI_TOGETHER = 16, /* rows, at most, that are unpacked before they are multiplied */
+    CXI_MANY = 4       /* columns for which so many pay; with fewer, four rows stay nearer */
+};
+
+/* ggml's formats, with the elements and the bytes of a block. */
+#define CXI_QUANTISED(X)                                                                                 \
+    X(Q4_0, 32, 18)                                                                                      \
+    X(Q4_1, 32, 20)                                                                                      \
+    X(Q5_0, 32, 22) X(Q5_1, 32, 24) X(Q8_0, 32, 34) X(Q2_K, 256, 84) X(Q3_K, 256, 110) X(Q4_K, 256, 144) \
+        X(Q5_K, 256, 176) X(Q6_K, 256, 210)
 
 enum cxi_quantised_format {
-    CXI_Q4_0,
-    CXI_Q4_1,
-    CXI_Q5_0,
-    CXI_Q5_1,
-    CXI_Q8_0,
-    CXI_Q2_K,
-    CXI_Q3_K,
-    CXI_Q4_K,
-    CXI_Q5_K,
-    CXI_Q6_K,
-    CXI_QUANTISED_FORMATS
+#define X(NAME, ELEMENTS, BYTES) CXI_##NAME,
+    CXI_QUANTISED(X)
+#undef X
+        CXI_QUANTISED_FORMATS
+};
+enum {
+#define X(NAME, ELEMENTS, BYTES) CXI_##NAME##_BYTES = BYTES,
+    CXI_QUANTISED(X)
+#undef X
 };
 
 struct cxi_quantised {
@@ -43,10 +52,14 @@ struct cxi_unpacked {
     unsigned char *q;
     float *scale, *minimum; /* of each run */
 };
+struct cxi_unpacked_rows {
+    struct cxi_unpacked row[CXI_TOGETHER];
+    struct cxi_unpacked woven; /* as much room once more, for a way that wants the rows in another order */
+};
 
 /* Columns of x, rounded: column c's numbers begin at q + c pitch, scale + c runs and sum + c runs. */
 struct cxi_rounded {
-    int64_t pitch, runs;
+    int64_t columns, pitch, runs;
     signed char *q;
     float *scale; /* of each run; those of a pair are the same */
     float *sum;   /* scale times the sum of the run's q */
@@ -62,16 +75,21 @@ struct cxi_quantised_way {
     bool (*here)(void);
     void (*unpack)(enum cxi_quantised_format format, const unsigned char *row, int64_t in, struct cxi_unpacked *to);
     void (*round)(const float *x, int64_t in, const struct cxi_rounded *to, int64_t column);
-    /* y[c * stride] = the row times column first + c, of `count` */
-    void (*multiply)(const struct cxi_unpacked *row, const struct cxi_rounded *x, int64_t first, int64_t count,
-                     float *y, int64_t stride);
+    /* y[c * stride + r] = row r, of the first `count`, times column c */
+    void (*multiply)(enum cxi_quantised_format format, struct cxi_unpacked_rows *rows, int count,
+                     const struct cxi_rounded *x, float *y, int64_t stride);
 };
-extern const struct cxi_quantised_way cxi_quantised_ways[]; /* the best first; the last is for all processors */
-const struct cxi_quantised_way *cxi_quantised_way(void);    /* the best one here */
+#if defined(__x86_64__) && defined(__GNUC__)
+#define CXI_QUANTISED_X86
+extern const struct cxi_quantised_way cxi_quantised_vnni, cxi_quantised_avx2;
+#endif
+extern const struct cxi_quantised_way cxi_quantised_plainly;
+extern const struct cxi_quantised_way *const *const cxi_quantised_ways; /* the best first, the last NULL */
+const struct cxi_quantised_way *cxi_quantised_way(void);                /* the best one here */
 
-/* Bytes of an unpacked row (with scales for whole 256 elements) and of rounded columns, multiples of 64; and where their parts lie in so many bytes. */
+/* Bytes of unpacked rows (with scales for whole 256 elements) and of rounded columns, multiples of 64; and where their parts lie in so many bytes. */
 size_t cxi_unpacked_size(int64_t in);
-struct cxi_unpacked cxi_unpacked_at(void *memory, int64_t in);
+struct cxi_unpacked_rows cxi_unpacked_at(void *memory, int64_t in);
 size_t cxi_rounded_size(int64_t in, int64_t columns);
 struct cxi_rounded cxi_rounded_at(void *memory, int64_t in, int64_t columns);
 

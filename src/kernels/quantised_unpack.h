@@ -53,52 +53,62 @@ CXI_INLINE void cxi_unpack_block(enum cxi_quantised_format format, const unsigne
     }
 }
 
+/* Parts that a kind of processor may do in a way of its own. */
 typedef void cxi_unpack_32(const unsigned char *restrict block, unsigned char *restrict q);
-typedef void cxi_halves(const uint16_t half[8], float to[8]);
+struct cxi_parts {
+    /* The f16 at b of each of `count` blocks, at most four, which are `bytes` apart; each for two runs, and zeros behind. */
+    void (*halves)(const unsigned char *b, int bytes, int count, float to[8]);
+    /* Eight numbers times d, each for two runs. */
+    void (*times)(const unsigned char number[8], float d, float to[16]);
+    cxi_unpack_32 *q5_0;
+};
 
-CXI_INLINE void cxi_halves_plainly(const uint16_t half[8], float to[8]) {
-    for (int i = 0; i < 8; i++) to[i] = cxi_f16_to_f32(half[i]);
+CXI_INLINE void cxi_halves(const unsigned char *b, int bytes, int count, float to[8]) {
+    for (int i = 0; i < 4; i++) to[2 * i] = to[2 * i + 1] = i < count ? cxi_half_at(b + i * bytes) : 0;
 }
 
-/* Of `count` blocks, which are at most eight: their elements, and sixteen scales and minima, zeros where blocks are missing. The
-   minimum is scale * offset, or stands behind the scale with the other sign. */
-CXI_INLINE void cxi_unpack_some(enum cxi_quantised_format format, const unsigned char *b, int count,
-                                struct cxi_unpacked to, float offset, cxi_unpack_32 *block, cxi_halves *halves) {
-    int bytes = cxi_quantised[format].bytes;
-    bool minima = format == CXI_Q4_1 || format == CXI_Q5_1;
-    uint16_t d[8] = {0}, m[8] = {0};
-    float scale[8], minimum[8];
-    for (int i = 0; i < count; i++) d[i] = cxi_bits16(b + i * bytes);
-    for (int i = 0; i < count && minima; i++) m[i] = cxi_bits16(b + i * bytes + 2);
-    for (int i = 0; i < count; i++) block(b + i * bytes, to.q + 32 * i);
-    halves(d, scale);
-    if (minima) halves(m, minimum);
-    for (int i = 0; i < 8; i++) minimum[i] = minima ? -minimum[i] : scale[i] * offset;
-    for (int i = 0; i < 16; i++) to.scale[i] = scale[i / 2];
-    for (int i = 0; i < 16; i++) to.minimum[i] = minimum[i / 2];
+CXI_INLINE void cxi_times(const unsigned char number[8], float d, float to[16]) {
+    for (int i = 0; i < 16; i++) to[i] = d * (float)number[i / 2];
 }
 
-CXI_INLINE void cxi_unpack_blocks(enum cxi_quantised_format format, const unsigned char *b, int64_t in,
-                                  const struct cxi_unpacked *row, float offset, cxi_unpack_32 *block,
-                                  cxi_halves *halves) {
-    struct cxi_unpacked to = *row;
-    for (; in >= 256; in -= 256, b += 8 * cxi_quantised[format].bytes, to.q += 256, to.scale += 16, to.minimum += 16)
-        cxi_unpack_some(format, b, 8, to, offset, block, halves);
-    if (in > 0) cxi_unpack_some(format, b, (int)in / 32, to, offset, block, halves);
+/* What is particular about a format with blocks of 32: the minimum is scale * offset, or stands behind the scale with the other
+   sign (`minima`). */
+struct cxi_small {
+    int bytes;
+    float offset;
+    bool minima;
+    cxi_unpack_32 *block;
+};
+
+/* Of `count` blocks, which are at most four: their elements, and eight scales and minima, zeros where blocks are missing. */
+CXI_INLINE void cxi_unpack_some(struct cxi_small f, const unsigned char *restrict b, int count,
+                                unsigned char *restrict q, float *restrict scale, float *restrict minimum,
+                                struct cxi_parts parts) {
+    for (int i = 0; i < count; i++) f.block(b + i * f.bytes, q + 32 * i);
+    parts.halves(b, f.bytes, count, scale);
+    if (f.minima) parts.halves(b + 2, f.bytes, count, minimum);
+    for (int i = 0; i < 8; i++) minimum[i] = f.minima ? -minimum[i] : scale[i] * f.offset;
+}
+
+CXI_INLINE void cxi_unpack_small(struct cxi_small f, const unsigned char *b, int64_t in, struct cxi_unpacked to,
+                                 struct cxi_parts parts) {
+    for (; in >= 128; in -= 128, b += 4 * f.bytes, to.q += 128, to.scale += 8, to.minimum += 8)
+        cxi_unpack_some(f, b, 4, to.q, to.scale, to.minimum, parts);
+    if (in > 0) cxi_unpack_some(f, b, (int)in / 32, to.q, to.scale, to.minimum, parts);
 }
 
 /* ----------------------------------------------------------------------------------------- blocks of 256 */
 
-/* The scales and minima of six bits of eight parts, in 12 bytes: each for two runs. */
-CXI_INLINE void cxi_six_bits(const unsigned char *restrict b, float d, float dmin, float *restrict scale,
-                             float *restrict minimum) {
-    unsigned char s[8], m[8];
-    for (int i = 0; i < 4; i++) {
-        s[i] = b[i] & 63, m[i] = b[i + 4] & 63;
-        s[i + 4] = (unsigned char)((b[i + 8] & 15) | b[i] >> 6 << 4);
-        m[i + 4] = (unsigned char)(b[i + 8] >> 4 | b[i + 4] >> 6 << 4);
-    }
-    for (int i = 0; i < 16; i++) scale[i] = d * (float)s[i / 2], minimum[i] = dmin * (float)m[i / 2];
+/* The scales and minima of six bits of eight parts, in 12 bytes; four bytes at a time. */
+CXI_INLINE void cxi_six_bits(const unsigned char *b, float d, float dmin, float *scale, float *minimum,
+                             struct cxi_parts parts) {
+    const uint32_t six = 0x3F3F3F3F, four = 0x0F0F0F0F, two = 0x03030303;
+    uint32_t first, second, third, s[2], m[2];
+    memcpy(&first, b, 4), memcpy(&second, b + 4, 4), memcpy(&third, b + 8, 4);
+    s[0] = first & six, s[1] = (third & four) | (first >> 6 & two) << 4;
+    m[0] = second & six, m[1] = (third >> 4 & four) | (second >> 6 & two) << 4;
+    parts.times((const unsigned char *)s, d, scale);
+    parts.times((const unsigned char *)m, dmin, minimum);
 }
 
 /* Each run of 32 bytes holds 64 elements, the low halves first. */
@@ -117,21 +127,23 @@ CXI_INLINE void cxi_quarters(const unsigned char *restrict b, unsigned char *res
     for (int i = 0; i < 32; i++) q[96 + i] = b[i] >> 6;
 }
 
-CXI_INLINE void cxi_unpack_q4_k(const unsigned char *b, unsigned char *q, float *scale, float *minimum) {
-    cxi_six_bits(b + 4, cxi_half_at(b), cxi_half_at(b + 2), scale, minimum);
+CXI_INLINE void cxi_unpack_q4_k(const unsigned char *b, unsigned char *q, float *scale, float *minimum,
+                                struct cxi_parts parts) {
+    cxi_six_bits(b + 4, cxi_half_at(b), cxi_half_at(b + 2), scale, minimum, parts);
     cxi_nibbles_of_32(b + 16, q);
 }
 
 CXI_INLINE void cxi_unpack_q5_k(const unsigned char *restrict b, unsigned char *restrict q, float *scale,
-                                float *minimum) {
-    cxi_six_bits(b + 4, cxi_half_at(b), cxi_half_at(b + 2), scale, minimum);
+                                float *minimum, struct cxi_parts parts) {
+    cxi_six_bits(b + 4, cxi_half_at(b), cxi_half_at(b + 2), scale, minimum, parts);
     cxi_nibbles_of_32(b + 48, q);
     for (int part = 0; part < 8; part++)
         for (int i = 0; i < 32; i++) q[32 * part + i] |= (unsigned char)((b[16 + i] >> part & 1) << 4);
 }
 
 CXI_INLINE void cxi_unpack_q6_k(const unsigned char *restrict b, unsigned char *restrict q, float *restrict scale,
-                                float *restrict minimum) {
+                                float *restrict minimum, struct cxi_parts parts) {
+    (void)parts;
     float d = cxi_half_at(b + 208);
     for (int i = 0; i < 16; i++) scale[i] = d * (float)(signed char)b[192 + i], minimum[i] = 32 * scale[i];
     for (int half = 0; half < 2; half++, q += 128) {
@@ -144,7 +156,8 @@ CXI_INLINE void cxi_unpack_q6_k(const unsigned char *restrict b, unsigned char *
 }
 
 CXI_INLINE void cxi_unpack_q2_k(const unsigned char *restrict b, unsigned char *restrict q, float *restrict scale,
-                                float *restrict minimum) {
+                                float *restrict minimum, struct cxi_parts parts) {
+    (void)parts;
     float d = cxi_half_at(b + 80), dmin = cxi_half_at(b + 82);
     for (int i = 0; i < 16; i++) scale[i] = d * (float)(b[i] & 15), minimum[i] = dmin * (float)(b[i] >> 4);
     for (int half = 0; half < 2; half++) cxi_quarters(b + 16 + 32 * half, q + 128 * half);
@@ -152,7 +165,8 @@ CXI_INLINE void cxi_unpack_q2_k(const unsigned char *restrict b, unsigned char *
 
 /* An element's third bit, which stands apart, says that 4 is *not* taken off. */
 CXI_INLINE void cxi_unpack_q3_k(const unsigned char *restrict b, unsigned char *restrict q, float *restrict scale,
-                                float *restrict minimum) {
+                                float *restrict minimum, struct cxi_parts parts) {
+    (void)parts;
     const unsigned char *packed = b + 96;
     float d = cxi_half_at(b + 108);
     for (int i = 0; i < 16; i++) {
@@ -165,12 +179,13 @@ CXI_INLINE void cxi_unpack_q3_k(const unsigned char *restrict b, unsigned char *
         for (int i = 0; i < 32; i++) q[32 * part + i] |= (unsigned char)((b[i] >> part & 1) << 2);
 }
 
-typedef void cxi_unpack_256(const unsigned char *block, unsigned char *q, float *scale, float *minimum);
+typedef void cxi_unpack_256(const unsigned char *block, unsigned char *q, float *scale, float *minimum,
+                            struct cxi_parts parts);
 
-CXI_INLINE void cxi_unpack_large(enum cxi_quantised_format format, const unsigned char *b, int64_t in,
-                                 struct cxi_unpacked *to, cxi_unpack_256 *block) {
-    for (int64_t at = 0; at < in; at += 256, b += cxi_quantised[format].bytes)
-        block(b, to->q + at, to->scale + at / CXI_RUN, to->minimum + at / CXI_RUN);
+CXI_INLINE void cxi_unpack_large(int bytes, const unsigned char *b, int64_t in, struct cxi_unpacked *to,
+                                 cxi_unpack_256 *block, struct cxi_parts parts) {
+    for (int64_t at = 0; at < in; at += 256, b += bytes)
+        block(b, to->q + at, to->scale + at / CXI_RUN, to->minimum + at / CXI_RUN, parts);
 }
 
 /* ---------------------------------------------------------------------------------------------- all formats */
@@ -186,18 +201,23 @@ CXI_BLOCK(cxi_unpack_q5_1, CXI_Q5_1)
 CXI_BLOCK(cxi_unpack_q8_0, CXI_Q8_0)
 
 CXI_INLINE void cxi_unpack(enum cxi_quantised_format format, const unsigned char *row, int64_t in,
-                           struct cxi_unpacked *to, cxi_halves *halves) {
+                           struct cxi_unpacked *to, struct cxi_parts parts) {
+    const struct cxi_small q4_0 = {CXI_Q4_0_BYTES, 8, false, cxi_unpack_q4_0},
+                           q4_1 = {CXI_Q4_1_BYTES, 0, true, cxi_unpack_q4_1},
+                           q5_0 = {CXI_Q5_0_BYTES, 16, false, parts.q5_0},
+                           q5_1 = {CXI_Q5_1_BYTES, 0, true, cxi_unpack_q5_1},
+                           q8_0 = {CXI_Q8_0_BYTES, 128, false, cxi_unpack_q8_0};
     switch (format) {
-    case CXI_Q4_0: cxi_unpack_blocks(CXI_Q4_0, row, in, to, 8, cxi_unpack_q4_0, halves); break;
-    case CXI_Q4_1: cxi_unpack_blocks(CXI_Q4_1, row, in, to, 0, cxi_unpack_q4_1, halves); break;
-    case CXI_Q5_0: cxi_unpack_blocks(CXI_Q5_0, row, in, to, 16, cxi_unpack_q5_0, halves); break;
-    case CXI_Q5_1: cxi_unpack_blocks(CXI_Q5_1, row, in, to, 0, cxi_unpack_q5_1, halves); break;
-    case CXI_Q8_0: cxi_unpack_blocks(CXI_Q8_0, row, in, to, 128, cxi_unpack_q8_0, halves); break;
-    case CXI_Q2_K: cxi_unpack_large(CXI_Q2_K, row, in, to, cxi_unpack_q2_k); break;
-    case CXI_Q3_K: cxi_unpack_large(CXI_Q3_K, row, in, to, cxi_unpack_q3_k); break;
-    case CXI_Q4_K: cxi_unpack_large(CXI_Q4_K, row, in, to, cxi_unpack_q4_k); break;
-    case CXI_Q5_K: cxi_unpack_large(CXI_Q5_K, row, in, to, cxi_unpack_q5_k); break;
-    case CXI_Q6_K: cxi_unpack_large(CXI_Q6_K, row, in, to, cxi_unpack_q6_k); break;
+    case CXI_Q4_0: cxi_unpack_small(q4_0, row, in, *to, parts); break;
+    case CXI_Q4_1: cxi_unpack_small(q4_1, row, in, *to, parts); break;
+    case CXI_Q5_0: cxi_unpack_small(q5_0, row, in, *to, parts); break;
+    case CXI_Q5_1: cxi_unpack_small(q5_1, row, in, *to, parts); break;
+    case CXI_Q8_0: cxi_unpack_small(q8_0, row, in, *to, parts); break;
+    case CXI_Q2_K: cxi_unpack_large(CXI_Q2_K_BYTES, row, in, to, cxi_unpack_q2_k, parts); break;
+    case CXI_Q3_K: cxi_unpack_large(CXI_Q3_K_BYTES, row, in, to, cxi_unpack_q3_k, parts); break;
+    case CXI_Q4_K: cxi_unpack_large(CXI_Q4_K_BYTES, row, in, to, cxi_unpack_q4_k, parts); break;
+    case CXI_Q5_K: cxi_unpack_large(CXI_Q5_K_BYTES, row, in, to, cxi_unpack_q5_k, parts); break;
+    case CXI_Q6_K: cxi_unpack_large(CXI_Q6_K_BYTES, row, in, to, cxi_unpack_q6_k, parts); break;
     case CXI_QUANTISED_FORMATS: break;
     }
 }

@@ -1,0 +1,56 @@
+/* Parts of the unpacking that compilers do not make of plain C, by AVX2; and what the ways for it and for AVX-512 share. */
+#ifndef CXI_KERNELS_QUANTISED_UNPACK_AVX2_H
+#define CXI_KERNELS_QUANTISED_UNPACK_AVX2_H
+
+#include "kernels/quantised_round.h"
+
+#ifdef CXI_QUANTISED_X86
+
+#include <immintrin.h>
+
+#define AVX2        __attribute__((target("avx2,fma,f16c,bmi2")))
+#define AVX2_INLINE AVX2 CXI_INLINE
+
+AVX2_INLINE void cxi_halves_avx2(const unsigned char *b, int bytes, int count, float to[8]) {
+    if (count < 4) {
+        cxi_halves(b, bytes, count, to);
+        return;
+    }
+    __m128i half = _mm_cvtsi32_si128(cxi_bits16(b));
+    half = _mm_insert_epi16(half, cxi_bits16(b + bytes), 1);
+    half = _mm_insert_epi16(half, cxi_bits16(b + 2 * bytes), 2);
+    half = _mm_insert_epi16(half, cxi_bits16(b + 3 * bytes), 3);
+    _mm256_storeu_ps(to, _mm256_cvtph_ps(_mm_unpacklo_epi16(half, half)));
+}
+
+AVX2_INLINE void cxi_times_avx2(const unsigned char number[8], float d, float to[16]) {
+    __m128i once = _mm_loadl_epi64((const __m128i *)(const void *)number), twice = _mm_unpacklo_epi8(once, once);
+    __m256 low = _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(twice));
+    __m256 high = _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(_mm_unpackhi_epi64(twice, twice)));
+    _mm256_storeu_ps(to, _mm256_mul_ps(low, _mm256_set1_ps(d)));
+    _mm256_storeu_ps(to + 8, _mm256_mul_ps(high, _mm256_set1_ps(d)));
+}
+
+/* 32 bits at b as 16 or 0 in each byte. */
+AVX2_INLINE __m256i cxi_fifths_avx2(const unsigned char *b) {
+    int32_t bits;
+    memcpy(&bits, b, sizeof bits);
+    const __m256i eight = _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
+    const __m256i own = _mm256_set1_epi64x((long long)0x8040201008040201U);
+    __m256i one = _mm256_and_si256(_mm256_shuffle_epi8(_mm256_set1_epi32(bits), eight), own);
+    return _mm256_and_si256(_mm256_cmpeq_epi8(one, own), _mm256_set1_epi8(16));
+}
+
+/* 16 bytes at b: the low halves, then the high ones. */
+AVX2_INLINE __m256i cxi_nibbles_avx2(const unsigned char *b) {
+    __m128i low = _mm_loadu_si128((const __m128i *)(const void *)b);
+    __m256i both = _mm256_inserti128_si256(_mm256_castsi128_si256(low), _mm_srli_epi16(low, 4), 1);
+    return _mm256_and_si256(both, _mm256_set1_epi8(15));
+}
+
+AVX2_INLINE void cxi_q5_0_avx2(const unsigned char *restrict b, unsigned char *restrict q) {
+    _mm256_storeu_si256((__m256i *)(void *)q, _mm256_or_si256(cxi_nibbles_avx2(b + 6), cxi_fifths_avx2(b + 2)));
+}
+
+#endif
+#endif
