@@ -5,6 +5,7 @@
 
 #include "base/cpu.h"
 #include "kernels/conv_plan.h"
+#include "kernels/kernel_gradient.h"
 #include "kernels/kernels.h"
 #include "kernels/loops.h"
 
@@ -80,9 +81,12 @@ static size_t features_of(const struct cxi_conv_plan *plan) {
 struct piece {
     int64_t chunk, examples;
     const struct cxi_conv_part *part;
-    char *x, *y;
-    struct binding scratch;
+    char *x, *y, *room;
 };
+
+static struct binding scratch_of(const struct run *run, const struct piece *p) {
+    return (struct binding){ONEDNN_ARG_SCRATCHPAD, query(run, p->part, ONEDNN_SCRATCHPAD), p->room};
+}
 
 static bool forward_piece(const struct run *run, const struct piece *p) {
     const void *bias = run->plan->lib->primitive_desc_query_md(p->part->desc, ONEDNN_WEIGHTS, 1);
@@ -91,7 +95,7 @@ static bool forward_piece(const struct run *run, const struct piece *p) {
         {ONEDNN_ARG_WEIGHTS, query(run, p->part, ONEDNN_WEIGHTS), run->kernel},
         {ONEDNN_ARG_BIAS, run->bias ? bias : NULL, run->bias},
         {ONEDNN_ARG_DESTINATION, query(run, p->part, ONEDNN_DESTINATION), p->y},
-        p->scratch,
+        scratch_of(run, p),
     };
     return execute(run->plan->lib, p->part->primitive, 5, bindings);
 }
@@ -101,7 +105,7 @@ static bool input_piece(const struct run *run, const struct piece *p) {
         {ONEDNN_ARG_SOURCE_GRADIENT, query(run, p->part, ONEDNN_SOURCE_GRADIENT), p->x},
         {ONEDNN_ARG_WEIGHTS, query(run, p->part, ONEDNN_WEIGHTS), run->kernel},
         {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
-        p->scratch,
+        scratch_of(run, p),
     };
     bool ok = execute(run->plan->lib, p->part->primitive, 4, bindings);
     if (run->mask)
@@ -112,17 +116,23 @@ static bool input_piece(const struct run *run, const struct piece *p) {
 
 /* The bias's gradient is ours: oneDNN's takes several times as long. */
 static bool kernel_piece(const struct run *run, const struct piece *p) {
+    const struct cxi_conv_call *call = &run->plan->call;
     char *sum = sum_of(run, p->chunk);
-    cx_dtype dtype = run->plan->call.dtype;
+    cx_dtype dtype = call->dtype;
     size_t features = features_of(run->plan);
     size_t rows = (size_t)p->examples * run->plan->y_step / (features * cx_dtype_size(dtype));
+    if (run->bias) cxi_sum_rows(dtype, p->y, rows, features, (float *)(void *)(sum + run->plan->packed));
+    if (run->plan->own) {
+        cxi_kernel_gradient(call, (const float *)(const void *)p->x, (const float *)(const void *)p->y, p->examples,
+                            (float *)(void *)sum, (float *)(void *)p->room);
+        return true;
+    }
     const struct binding bindings[] = {
         {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), p->x},
         {ONEDNN_ARG_WEIGHTS_GRADIENT, query(run, p->part, ONEDNN_WEIGHTS_GRADIENT), sum},
         {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
-        p->scratch,
+        scratch_of(run, p),
     };
-    if (run->bias) cxi_sum_rows(dtype, p->y, rows, features, (float *)(void *)(sum + run->plan->packed));
     return execute(run->plan->lib, p->part->primitive, 4, bindings);
 }
 
@@ -135,12 +145,11 @@ static void work(int64_t chunk, int worker, void *user) {
     size_t first = (size_t)(chunk * plan->chunk);
     const struct piece piece = {
         .chunk = chunk,
-        .examples = part->examples,
+        .examples = chunk == plan->chunks - 1 ? plan->call.x.dim[0] - (int64_t)first : plan->chunk,
         .part = part,
         .x = run->x + first * plan->x_step,
         .y = run->y + first * plan->y_step,
-        .scratch = {ONEDNN_ARG_SCRATCHPAD, query(run, part, ONEDNN_SCRATCHPAD),
-                    run->room->scratch + plan->scratch * (size_t)worker},
+        .room = run->room->scratch + plan->scratch * (size_t)worker,
     };
     int threads = cxi_onednn_enter(plan->lib);
     if (!passes[plan->call.pass](run, &piece)) atomic_store(&run->failed, true);

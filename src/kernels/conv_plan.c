@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/dims.h"
+#include "kernels/kernel_gradient.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -126,7 +127,6 @@ static bool make_part(struct cxi_conv_plan *plan, struct cxi_conv_part *part, in
     cxi_onednn_layout_free(lib, &kernel);
     cxi_onednn_layout_free(lib, &forward);
     cxi_onednn_layout_free(lib, &bias);
-    part->examples = examples;
     return part->desc && lib->primitive_create(&part->primitive, part->desc) == 0;
 }
 
@@ -169,6 +169,12 @@ static bool fill_plan(struct cxi_conv_plan *plan) {
     plan->chunks = (batch + plan->chunk - 1) / plan->chunk;
     plan->x_step = (size_t)(cx_dims_count(c->x) / batch) * cx_dtype_size(c->dtype);
     plan->y_step = (size_t)(cx_dims_count(c->y) / batch) * cx_dtype_size(c->dtype);
+    plan->own = cxi_kernel_gradient_fits(c);
+    if (plan->own) {
+        plan->packed = aligned((size_t)cx_dims_count(c->kernel) * sizeof(float));
+        plan->scratch = aligned(cxi_kernel_gradient_scratch(c));
+        return plan->fast = true;
+    }
     if (!make_part(plan, &plan->part[0], plan->chunk)) return false;
     plan->fast = is_fast(plan);
     if (batch % plan->chunk && !make_part(plan, &plan->part[1], batch % plan->chunk)) return false;

@@ -4,8 +4,7 @@
 
 #include "kernels/conv.h"
 
-struct cxi_conv_part { /* for chunks of so many examples */
-    int64_t examples;
+struct cxi_conv_part { /* for chunks of one size */
     void *primitive, *desc;
 };
 
@@ -13,6 +12,7 @@ struct cxi_conv_plan {
     struct cxi_conv_plan *next;
     const struct onednn *lib;
     struct cxi_conv_call call;
+    bool own;              /* not by oneDNN, but by cxi_kernel_gradient; there are no parts then */
     bool fast;             /* oneDNN has a way of its own for these shapes, and does not fall back on plain loops */
     int64_t chunk, chunks; /* examples in each but the last one */
     struct cxi_conv_part part[2]; /* for whole chunks, and for the last one where it is smaller */
