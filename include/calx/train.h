@@ -21,22 +21,23 @@ typedef struct cx_trainer_args {
     cx_loss *loss;
     cx_optimizer optimizer;
     cx_here at_;
-    void *user;      /* for the model */
-    cx_loss *metric; /* shown beside the loss; default: cx_sparse_accuracy with cx_sparse_xent, else none */
+    void *user;              /* for the model */
+    cx_loss *metric;         /* shown beside the loss; default: cx_sparse_accuracy with cx_sparse_xent, else none */
     const char *metric_name; /* default: "accuracy" for cx_sparse_accuracy, else "metric" */
     int64_t record;          /* steps whose means are one record of the history (below); default: 10 */
-    bool weighted;   /* a batch has a third tensor, a weight for each example: losses and metrics are weighted means */
-    double clip;     /* gradients whose norm, all together, is larger are scaled down to it; default: no limit */
-    int64_t accumulate; /* batches whose gradients are averaged for one update; default: 1. Steps count batches; the optimizer
+    bool weighted; /* a batch has a third tensor, a weight for each example: losses and metrics are weighted means */
+    double clip;   /* gradients whose norm, all together, is larger are scaled down to it; default: no limit */
+    int64_t
+        accumulate; /* batches whose gradients are averaged for one update; default: 1. Steps count batches; the optimizer
                            and its schedule count updates. */
-    double ema;         /* 0.999, say: running averages of the variables are kept under "ema/", moved by each update.
+    double ema;     /* 0.999, say: running averages of the variables are kept under "ema/", moved by each update.
                            Default: none. A model in the scope cx_in(s, "ema") is the averaged one. */
-    bool evaluate_ema;  /* cx_evaluate uses them, once there are some */
-    cx_dtype compute;   /* what layers compute in: CX_BF16 for mixed precision. Variables, loss and updates stay f32.
+    bool evaluate_ema;   /* cx_evaluate uses them, once there are some */
+    cx_dtype compute;    /* what layers compute in: CX_BF16 for mixed precision. Variables, loss and updates stay f32.
                            Default: f32. Also in evaluation. */
     int64_t max_skipped; /* in a row: see below. Default: 10; -1: none */
     bool no_guard;       /* steps are not skipped */
-    bool check;          /* finds what made the first skipped step's values not finite, reports it as an error and ends cx_fit:
+    bool check; /* finds what made the first skipped step's values not finite, reports it as an error and ends cx_fit:
                             the operation, its line, its scope. Waits for each step. */
 } cx_trainer_args;
 /* A step whose loss or gradients are not finite is skipped: all variables stay as they were, to the bit, but for the count of
@@ -48,7 +49,8 @@ CX_API void cx_trainer_free(cx_trainer *trainer);
 
 /* Called between steps; returning false ends cx_fit. */
 typedef bool cx_callback(cx_trainer *trainer, void *user);
-CX_API void cx_every(cx_trainer *trainer, int64_t steps, cx_callback *callback, void *user); /* and after the last step */
+CX_API void cx_every(cx_trainer *trainer, int64_t steps, cx_callback *callback,
+                     void *user); /* and after the last step */
 CX_API void cx_every_seconds(cx_trainer *trainer, double seconds, cx_callback *callback, void *user); /* likewise */
 CX_API cx_callback cx_progress_bar; /* user: the FILE to write to, NULL for stderr. One line that renews itself on a
                                        terminal, else a line for each call. */
@@ -58,7 +60,8 @@ typedef struct cx_evaluation {
     cx_dataset *dataset; /* not the one that is trained on */
     const char *name;    /* default: "test" */
 } cx_evaluation;
-CX_API cx_callback cx_evaluate_now; /* user: a cx_evaluation. Records "test loss" and "test accuracy", by its name and the
+CX_API cx_callback
+    cx_evaluate_now; /* user: a cx_evaluation. Records "test loss" and "test accuracy", by its name and the
                                        metric's. */
 typedef struct cx_early_stop {
     const char *metric; /* name of a record; default: "test loss" */
@@ -73,7 +76,7 @@ typedef struct cx_early_stop {
 CX_API cx_callback cx_stop_early; /* user: a cx_early_stop. Ends cx_fit; belongs behind what makes the record. */
 
 /* Ctrl-C ends cx_fit after the step under way, so that the program can save; a second one ends the program. SIGINT is handled
-   only during cx_fit; the handler of before is put back. */
+   only during cx_fit; the handler of before is put back. A program that was started with SIGINT ignored goes on ignoring it. */
 CX_API void cx_stop_on_interrupt(cx_trainer *trainer);
 
 /* Trains until the store has seen `steps` batches in its life; a store that was loaded goes on where it was. Returns false
@@ -90,7 +93,7 @@ CX_API const char *cx_trainer_metric_name(const cx_trainer *trainer);
 typedef struct cx_skipped {
     int64_t steps, last; /* how many since the trainer was made, and the number of the last one; 0: none */
 } cx_skipped;
-CX_API cx_skipped cx_trainer_skipped(cx_trainer *trainer); /* waits for the device */
+CX_API cx_skipped cx_trainer_skipped(cx_trainer *trainer);            /* waits for the device */
 CX_API double cx_trainer_steps_per_second(const cx_trainer *trainer); /* since the first step of this cx_fit was done */
 
 /* ------------------------------------------------------------------------------------------------------ history
@@ -101,7 +104,8 @@ typedef struct cx_record {
     const char *name;
     double value;
 } cx_record;
-CX_API void cx_trainer_record(cx_trainer *trainer, const char *name, double value); /* at this step; the name is copied */
+CX_API void cx_trainer_record(cx_trainer *trainer, const char *name,
+                              double value); /* at this step; the name is copied */
 /* In the order of recording; valid until the next record. Both wait for the device. */
 CX_API const cx_record *cx_trainer_records(cx_trainer *trainer, size_t *count);
 CX_API const cx_record *cx_trainer_latest(cx_trainer *trainer, const char *name); /* NULL: there is none */

@@ -21,7 +21,8 @@ void cxi_interrupt_begin(void) {
         interrupted = 0;
         struct sigaction action = {.sa_handler = note, .sa_flags = (int)SA_RESETHAND | SA_RESTART};
         sigemptyset(&action.sa_mask);
-        sigaction(SIGINT, &action, &before);
+        sigaction(SIGINT, NULL, &before);
+        if (before.sa_handler != SIG_IGN) sigaction(SIGINT, &action, NULL); /* it is, of programs in the background */
     }
     pthread_mutex_unlock(&lock);
 }

@@ -164,6 +164,16 @@ static void test_interrupt(void **state) {
     signal(SIGINT, SIG_DFL);
 }
 
+static void test_what_is_ignored_stays_so(void **state) {
+    (void)state;
+    int at = 3;
+    signal(SIGINT, SIG_IGN);
+    cx_every(trainer, 1, press_ctrl_c, &at);
+    cx_stop_on_interrupt(trainer);
+    assert_true(cx_fit(trainer, small_data(rt), 5));
+    assert_ptr_equal(signal(SIGINT, SIG_DFL), SIG_IGN);
+}
+
 static void test_without_asking_nothing_is_touched(void **state) {
     (void)state;
     int at = 3;
@@ -216,6 +226,7 @@ int main(void) {
         TEST(test_early_stopping),
         TEST(test_early_stopping_by_the_highest),
         TEST(test_interrupt),
+        TEST(test_what_is_ignored_stays_so),
         TEST(test_without_asking_nothing_is_touched),
         TEST(test_logs),
     };
