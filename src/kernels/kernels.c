@@ -1,5 +1,6 @@
 #include "kernels/kernels.h"
 
+#include "kernels/attend.h"
 #include "kernels/conv.h"
 #include "kernels/pool.h"
 #include "kernels/quantised.h"
@@ -43,8 +44,9 @@ bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) 
     return true;
 }
 
-bool cxi_kernels_register_quantised(struct cxi_client *client, struct cxi_status *status) {
-    return wanted(client, status) && register_one(client, cxi_quantised_handler_name, cxi_quantised_handler, status);
+bool cxi_kernels_register_for_models(struct cxi_client *client, struct cxi_status *status) {
+    return wanted(client, status) && register_one(client, cxi_quantised_handler_name, cxi_quantised_handler, status) &&
+           register_one(client, cxi_attend_handler_name, cxi_attend_handler, status);
 }
 
 void cxi_kernels_describe(const struct cxi_client *client, struct cxi_text *out) {

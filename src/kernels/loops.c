@@ -15,8 +15,27 @@ WIDE static void add_all(float *restrict sum, const float *restrict x, size_t co
     for (size_t i = 0; i < count; i++) sum[i] += x[i];
 }
 
+WIDE static void add_scaled(float *restrict sum, const float *restrict x, float by, size_t count) {
+    for (size_t i = 0; i < count; i++) sum[i] += by * x[i];
+}
+
+WIDE static float dot(const float *restrict a, const float *restrict b, size_t count) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (size_t i = 0; i < count; i++) sum += a[i] * b[i];
+    return sum;
+}
+
 void cxi_add_to(float *sum, const float *x, size_t count) {
     add_all(sum, x, count);
+}
+
+void cxi_add_scaled(float *sum, const float *x, float by, size_t count) {
+    add_scaled(sum, x, by, count);
+}
+
+float cxi_dot(const float *a, const float *b, size_t count) {
+    return dot(a, b, count);
 }
 
 static inline uint32_t mix(uint32_t x) { /* see compose/random.c */

@@ -153,11 +153,11 @@ cx_node *cxi_blocks_expand(const struct cxi_blocks *f, cx_node *rows) {
     return cx_reshape(f->expand(blocks), CX_DIMS(cx_dim(rows, 0), count * f->elements));
 }
 
-bool cxi_blocks_have_kernel(cx_runtime *rt) {
+bool cxi_models_have_kernels(cx_runtime *rt) {
     struct cxi_status why_none = {0};
     bool parts = rt->mesh.devices > 1; /* of which a kernel knows nothing */
     struct cxi_client *client = rt->no_kernels || parts ? NULL : cxi_runtime_client(rt, &why_none);
-    bool there = client && cxi_kernels_register_quantised(client, &why_none);
+    bool there = client && cxi_kernels_register_for_models(client, &why_none);
     cxi_status_clear(&why_none);
     return there;
 }

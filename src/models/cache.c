@@ -7,6 +7,12 @@
                                       column  8  9 10  3  4  5  6  7                                          */
 #include "models/pass.h"
 
+#include <calx/custom.h>
+
+#include "kernels/attend.h"
+#include "models/blocks.h"
+#include "nn/store.h"
+
 cx_dims cxi_cache_dims(const struct cxi_config *c, int64_t layer, int64_t batch, int64_t capacity) {
     int64_t slots = c->local[layer] && c->window < capacity ? c->window : capacity;
     return CX_DIMS(batch, c->key_value_heads, slots, c->head_dim);
@@ -45,6 +51,17 @@ static cx_node *attention(cx_scope *s, const struct cxi_pass *pass, cx_node *q, 
     return cx_flatten(cx_attention(s, q, k, v, .scale = c->attention_scale, .cap = c->attention_cap, .mask = mask), 2);
 }
 
+/* One query of each text, q [batch, 1, heads, head_dim], to the cache as it lies. */
+static cx_node *attend_by_kernel(const struct cxi_pass *pass, int64_t layer, cx_node *q, cx_node *mask) {
+    const struct cxi_config *c = pass->config;
+    cx_node *y, *one = cx_squeeze(q, 1), *keys = pass->keys[layer], *values = pass->values[layer];
+    cx_custom_call(cxi_attend_handler_name, CX_LIST(cx_node *, one, keys, values, cx_squeeze(mask, 1)),
+                   CX_LIST(cx_type, {CX_F32, cx_node_dims(one)}), &y,
+                   .attributes = CX_LIST(cx_attribute, cx_attribute_real("scale", c->attention_scale),
+                                         cx_attribute_real("cap", c->attention_cap)));
+    return cx_expand_dims(cx_flatten(y, 1), 1);
+}
+
 /* One more column: written in place, and then the cache is all there is to look at. */
 static cx_node *attend_one(cx_scope *s, struct cxi_pass *pass, int64_t layer, cx_node *q, cx_node *k, cx_node *v) {
     bool local = pass->config->local[layer];
@@ -55,6 +72,7 @@ static cx_node *attend_one(cx_scope *s, struct cxi_pass *pass, int64_t layer, cx
         *cache[i] = cx_dynamic_update_slice(*cache[i], cx_swap_axes(added[i], 1, 2),
                                             CX_LIST(cx_node *, zero, zero, slot, zero));
     if (!*mask) *mask = allowed(pass, columns_of_slots(cx_shift(pass->clock, 1), slots), local);
+    if (cxi_models_have_kernels(s->trace->store->owned.runtime)) return attend_by_kernel(pass, layer, q, *mask);
     return attention(s, pass, q, cx_swap_axes(pass->keys[layer], 1, 2), cx_swap_axes(pass->values[layer], 1, 2), *mask);
 }
 

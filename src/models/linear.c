@@ -87,7 +87,7 @@ static cx_node *multiply_expanded(const struct cxi_blocks *f, cx_node *x, cx_nod
 
 static cx_node *multiply_blocks(cx_scope *s, const struct cxi_blocks *f, cx_node *x, int64_t units) {
     cx_node *rows = block_rows(s, f, units, cx_dim(x, 1)), *y;
-    if (!cxi_blocks_have_kernel(s->trace->store->owned.runtime)) return multiply_expanded(f, x, rows);
+    if (!cxi_models_have_kernels(s->trace->store->owned.runtime)) return multiply_expanded(f, x, rows);
     cx_custom_call(cxi_quantised_handler_name, CX_LIST(cx_node *, cx_convert(x, CX_F32), rows),
                    CX_LIST(cx_type, {CX_F32, CX_DIMS(cx_dim(x, 0), units)}), &y,
                    .attributes = CX_LIST(cx_attribute, cx_attribute_text("format", f->format)));

@@ -57,7 +57,7 @@ cx_exec *cxi_lm_exec(cx_lm *lm, enum cxi_pass_kind kind) {
 int64_t cxi_padded(int64_t count) {
     if (count > 1024) return (count + 1023) / 1024 * 1024;
     int64_t size = count == 1 ? 1 : 16;
-    while (size < count) size *= 4; /* 1, 16, 64, 256, 1024 */
+    while (size < count) size *= 2; /* 1, 16, 32, ... 1024 */
     return size;
 }
 

@@ -48,7 +48,7 @@ static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const struct 
     if (!weight)
         return cxi_fail(&lm->status, "%s: the tensor %s of a %s model is missing", cx_weights_path(w), names.file,
                         lm->config.family->name);
-    bool matrix = weight->dims.rank == 2, fastest = !args->dtype && cxi_blocks_have_kernel(lm->owned.runtime);
+    bool matrix = weight->dims.rank == 2, fastest = !args->dtype && cxi_models_have_kernels(lm->owned.runtime);
     bool blocks = matrix && (args->keep || fastest) && can_expand(weight->format);
     if (n->kind == CXI_TRANSPOSED && !lm->config.gguf) name_form(names.path, sizeof names.path, "kernel");
     if (blocks) name_form(names.path, sizeof names.path, weight->format);
