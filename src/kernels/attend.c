@@ -49,11 +49,11 @@ static bool read_call(cx_frame *frame, struct attend *a) {
     bool fits = q.dtype == CX_F32 && keys.dtype == CX_F32 && values.dtype == CX_F32 && y.dtype == CX_F32 &&
                 allowed.dtype == CX_BOOL && q.dims.rank == 3 && keys.dims.rank == 4 && d[1] > 0 &&
                 cx_dims_equal(keys.dims, values.dims) && cx_dims_equal(q.dims, y.dims) && q.dims.dim[0] == d[0] &&
-                q.dims.dim[1] % d[1] == 0 && q.dims.dim[2] == d[3] &&
-                cx_dims_equal(allowed.dims, CX_DIMS(d[0], d[2]));
+                q.dims.dim[1] % d[1] == 0 && q.dims.dim[2] == d[3] && cx_dims_equal(allowed.dims, CX_DIMS(d[0], d[2]));
     if (!fits)
-        return cx_frame_fail(frame, "calx_attend: it takes f32[batch, heads, dim], twice f32[batch, groups, slots, dim] "
-                                    "and bool[batch, slots]");
+        return cx_frame_fail(frame,
+                             "calx_attend: it takes f32[batch, heads, dim], twice f32[batch, groups, slots, dim] "
+                             "and bool[batch, slots]");
     *a = (struct attend){.q = q.data,
                          .keys = keys.data,
                          .values = values.data,

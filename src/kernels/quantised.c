@@ -5,68 +5,6 @@
 
 #include <string.h>
 
-const struct cxi_quantised cxi_quantised[CXI_QUANTISED_FORMATS] = {
-#define X(NAME, ELEMENTS, BYTES) {#NAME, ELEMENTS, BYTES},
-    CXI_QUANTISED(X)
-#undef X
-};
-
-bool cxi_quantised_find(const char *name, size_t length, enum cxi_quantised_format *format) {
-    for (int i = 0; i < CXI_QUANTISED_FORMATS; i++) {
-        *format = (enum cxi_quantised_format)i;
-        if (strlen(cxi_quantised[i].name) == length && memcmp(cxi_quantised[i].name, name, length) == 0) return true;
-    }
-    return false;
-}
-
-/* -------------------------------------------------------------------------------------------------- memory */
-
-static size_t whole_lines(size_t bytes) {
-    return (bytes + 63) / 64 * 64;
-}
-
-static size_t scales_size(int64_t in) {
-    return whole_lines((size_t)(cxi_quantised_pitch(in) / CXI_RUN) * sizeof(float));
-}
-
-static size_t row_size(int64_t in) {
-    return (size_t)cxi_quantised_pitch(in) + 2 * scales_size(in);
-}
-
-static struct cxi_unpacked row_at(char *memory, int64_t in) {
-    float *scale = (float *)(void *)(memory + cxi_quantised_pitch(in));
-    return (struct cxi_unpacked){(unsigned char *)memory, scale, scale + scales_size(in) / sizeof *scale};
-}
-
-size_t cxi_unpacked_size(int64_t in) {
-    return 2 * CXI_TOGETHER * row_size(in);
-}
-
-struct cxi_unpacked_rows cxi_unpacked_at(void *memory, int64_t in) {
-    struct cxi_unpacked_rows rows;
-    if (cxi_quantised_pitch(in) > in)
-        memset(memory, 0, CXI_TOGETHER * row_size(in)); /* what fills them up stays zero */
-    for (int i = 0; i < CXI_TOGETHER; i++) rows.row[i] = row_at((char *)memory + (size_t)i * row_size(in), in);
-    rows.woven = row_at((char *)memory + CXI_TOGETHER * row_size(in), CXI_TOGETHER * cxi_quantised_pitch(in));
-    return rows;
-}
-
-size_t cxi_rounded_size(int64_t in, int64_t columns) {
-    size_t runs = (size_t)(cxi_quantised_pitch(in) / CXI_RUN);
-    return (size_t)(columns * cxi_quantised_pitch(in)) + 2 * whole_lines((size_t)columns * runs * sizeof(float));
-}
-
-struct cxi_rounded cxi_rounded_at(void *memory, int64_t in, int64_t columns) {
-    int64_t pitch = cxi_quantised_pitch(in), runs = pitch / CXI_RUN;
-    signed char *q = memory;
-    float *scale = (float *)(void *)(q + columns * pitch);
-    if (pitch > in) memset(memory, 0, cxi_rounded_size(in, columns));
-    return (struct cxi_rounded){
-        columns, pitch, runs, q, scale, scale + whole_lines((size_t)(columns * runs) * sizeof *scale) / sizeof *scale};
-}
-
-/* ------------------------------------------------------------------------------------------------ the product */
-
 #ifdef __GNUC__
 #define PREFETCH(ADDRESS) __builtin_prefetch(ADDRESS)
 #else
@@ -79,16 +17,25 @@ enum {
     ROUNDED = 16           /* columns that a thread rounds at a time */
 };
 
-struct run {
-    const struct cxi_quantised_way *way;
+struct matrix {
     enum cxi_quantised_format format;
-    const float *x;
     const unsigned char *rows;
     float *y;
-    int64_t in, units, columns, row_bytes, chunk; /* chunk: rows */
+    int64_t units, row_bytes;
+    int64_t chunk, first; /* rows of a chunk, and the number of its first one */
+};
+
+struct run {
+    const struct cxi_quantised_way *way;
+    const float *x;
+    int64_t in, columns, chunks;
+    int count;
+    struct matrix matrix[CXI_MATRICES];
     struct cxi_rounded rounded;
     char *rooms; /* of each worker: unpacked rows */
 };
+
+/* ------------------------------------------------------------------------------------------------ the product */
 
 static void round_some(int64_t part, int worker, void *user) {
     (void)worker;
@@ -98,68 +45,105 @@ static void round_some(int64_t part, int worker, void *user) {
 }
 
 /* What will be wanted soon is asked for: processors on their own do not look beyond a page. */
-static void look_ahead(const struct run *run, int64_t row, int rows) {
+static void look_ahead(const struct matrix *m, int64_t row) {
     enum { AHEAD = 4096, LINE = 64 };
-    const unsigned char *at = run->rows + row * run->row_bytes, *end = run->rows + run->units * run->row_bytes;
-    if (end - at < AHEAD + rows * run->row_bytes) return;
-    for (int64_t i = 0; i < rows * run->row_bytes; i += LINE) PREFETCH(at + AHEAD + i);
+    const unsigned char *at = m->rows + row * m->row_bytes, *end = m->rows + m->units * m->row_bytes;
+    if (end - at < AHEAD + m->row_bytes) return;
+    for (int64_t i = 0; i < m->row_bytes; i += LINE) PREFETCH(at + AHEAD + i);
 }
 
 static void multiply_some(int64_t chunk, int worker, void *user) {
     const struct run *run = user;
-    int64_t from = chunk * run->chunk, end = from + run->chunk < run->units ? from + run->chunk : run->units;
+    const struct matrix *m = run->matrix + run->count - 1;
+    while (chunk < m->first) m--;
+    int64_t from = (chunk - m->first) * m->chunk, end = from + m->chunk < m->units ? from + m->chunk : m->units;
     struct cxi_unpacked_rows rows = cxi_unpacked_at(run->rooms + (size_t)worker * cxi_unpacked_size(run->in), run->in);
     int most = run->columns < CXI_MANY ? 4 : CXI_TOGETHER;
     for (int64_t r = from; r < end; r += most) {
         int count = end - r < most ? (int)(end - r) : most;
-        look_ahead(run, r, count);
-        for (int i = 0; i < count; i++)
-            run->way->unpack(run->format, run->rows + (r + i) * run->row_bytes, run->in, &rows.row[i]);
-        run->way->multiply(run->format, &rows, count, &run->rounded, run->y + r, run->units);
+        for (int i = 0; i < count; i++) {
+            look_ahead(m, r + i);
+            run->way->unpack(m->format, m->rows + (r + i) * m->row_bytes, run->in, &rows.row[i]);
+        }
+        run->way->multiply(m->format, &rows, count, &run->rounded, m->y + r, m->units);
     }
 }
 
-static int64_t rows_of_chunk(const struct run *run) {
-    int64_t rows = CHUNK_BYTES / run->row_bytes, most = CHUNK_WORK / (run->in * run->columns);
+static int64_t rows_of_chunk(const struct run *run, int64_t row_bytes) {
+    int64_t rows = CHUNK_BYTES / row_bytes, most = CHUNK_WORK / (run->in * run->columns);
     if (rows > most) rows = most;
     return (rows > CXI_TOGETHER ? rows : CXI_TOGETHER) / CXI_TOGETHER * CXI_TOGETHER;
 }
 
-static bool read_run(cx_frame *frame, struct run *run) {
-    cx_buffer x = cx_frame_input(frame, 0), rows = cx_frame_input(frame, 1), y = cx_frame_output(frame, 0);
-    const char *name;
-    size_t length;
-    if (x.dtype != CX_F32 || x.dims.rank != 2 || rows.dtype != CX_U8 || rows.dims.rank != 2 || y.dtype != CX_F32)
+/* --------------------------------------------------------------------------------------------------- the call */
+
+/* The format whose name begins at *names, up to a space or the end; *names goes behind it. */
+static bool next_format(const char **names, const char *end, enum cxi_quantised_format *format) {
+    const char *name = *names, *space = name < end ? memchr(name, ' ', (size_t)(end - name)) : NULL;
+    size_t length = (size_t)((space ? space : end) - name);
+    *names = space ? space + 1 : end;
+    return cxi_quantised_find(name, length, format);
+}
+
+static bool read_matrix(cx_frame *frame, const struct run *run, int number, struct matrix *m) {
+    cx_buffer rows = cx_frame_input(frame, 1 + number), y = cx_frame_output(frame, number);
+    const struct cxi_quantised *format = &cxi_quantised[m->format];
+    if (rows.dtype != CX_U8 || rows.dims.rank != 2 || y.dtype != CX_F32)
         return cx_frame_fail(frame, "calx_quantised: it takes f32[columns, in] and u8[units, bytes]");
-    if (!cx_frame_text(frame, "format", &name, &length) || !cxi_quantised_find(name, length, &run->format))
-        return cx_frame_fail(frame, "calx_quantised: its format is none that it knows");
-    const struct cxi_quantised *format = &cxi_quantised[run->format];
-    run->x = x.data, run->rows = rows.data, run->y = y.data;
-    run->columns = x.dims.dim[0], run->in = x.dims.dim[1];
-    run->units = rows.dims.dim[0], run->row_bytes = rows.dims.dim[1];
-    if (run->in % format->elements || run->in / format->elements * format->bytes != run->row_bytes)
+    m->rows = rows.data, m->y = y.data;
+    m->units = rows.dims.dim[0], m->row_bytes = rows.dims.dim[1];
+    if (run->in % format->elements || run->in / format->elements * format->bytes != m->row_bytes)
         return cx_frame_fail(frame, "calx_quantised: %lld elements of %s are not %lld bytes", (long long)run->in,
-                             format->name, (long long)run->row_bytes);
-    return cx_dims_count(y.dims) == run->columns * run->units ||
+                             format->name, (long long)m->row_bytes);
+    return cx_dims_count(y.dims) == run->columns * m->units ||
            cx_frame_fail(frame, "calx_quantised: its result is to be f32[columns, units]");
+}
+
+static bool read_run(cx_frame *frame, struct run *run) {
+    cx_buffer x = cx_frame_input(frame, 0);
+    const char *names = NULL;
+    size_t length = 0;
+    run->count = cx_frame_inputs(frame) - 1;
+    if (x.dtype != CX_F32 || x.dims.rank != 2 || run->count < 1 || run->count > CXI_MATRICES ||
+        cx_frame_outputs(frame) != run->count)
+        return cx_frame_fail(frame, "calx_quantised: it takes f32[columns, in] and up to %d matrices", CXI_MATRICES);
+    cx_frame_text(frame, "format", &names, &length);
+    run->x = x.data, run->columns = x.dims.dim[0], run->in = x.dims.dim[1];
+    const char *end = names + length;
+    for (int i = 0; i < run->count; i++) {
+        if (!names || !next_format(&names, end, &run->matrix[i].format))
+            return cx_frame_fail(frame, "calx_quantised: its format is none that it knows");
+        if (!read_matrix(frame, run, i, &run->matrix[i])) return false;
+    }
+    return true;
+}
+
+/* Sets where each matrix's chunks begin, and how many there are. */
+static void cut(struct run *run) {
+    for (int i = 0; i < run->count; i++) {
+        struct matrix *m = &run->matrix[i];
+        m->chunk = rows_of_chunk(run, m->row_bytes);
+        m->first = run->chunks;
+        run->chunks += (m->units + m->chunk - 1) / m->chunk;
+    }
 }
 
 static bool multiply(cx_frame *frame) {
     struct run run = {.way = cxi_quantised_way()};
     if (!read_run(frame, &run)) return false;
-    if (run.columns * run.units * run.in == 0) {
-        memset(run.y, 0, (size_t)(run.columns * run.units) * sizeof *run.y);
+    if (run.columns * run.in == 0) {
+        for (int i = 0; i < run.count; i++)
+            memset(run.matrix[i].y, 0, (size_t)(run.columns * run.matrix[i].units) * sizeof(float));
         return true;
     }
-    size_t rounded = whole_lines(cxi_rounded_size(run.in, run.columns));
-    size_t rooms = (size_t)cx_frame_workers(frame) * cxi_unpacked_size(run.in);
-    char *memory = cxi_new_aligned(rounded + rooms);
+    size_t rounded = cxi_rounded_size(run.in, run.columns);
+    char *memory = cxi_new_aligned(rounded + (size_t)cx_frame_workers(frame) * cxi_unpacked_size(run.in));
     if (!memory) return cx_frame_fail(frame, "calx_quantised: out of memory");
     run.rounded = cxi_rounded_at(memory, run.in, run.columns);
     run.rooms = memory + rounded;
-    run.chunk = rows_of_chunk(&run);
+    cut(&run);
     cx_frame_parallel(frame, (run.columns + ROUNDED - 1) / ROUNDED, round_some, &run);
-    cx_frame_parallel(frame, (run.units + run.chunk - 1) / run.chunk, multiply_some, &run);
+    cx_frame_parallel(frame, run.chunks, multiply_some, &run);
     cxi_free(memory);
     return true;
 }

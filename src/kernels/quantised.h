@@ -1,9 +1,9 @@
 /* Products with matrices that stay in the quantised blocks of a GGUF file, as the handler of a custom call:
 
-       handler           inputs                                        outputs
-       calx_quantised    x f32[columns, in], u8[units, row's bytes]    f32[columns, units] = x times the transposed matrix
+       handler           inputs                                            outputs
+       calx_quantised    x f32[columns, in], u8[units, row's bytes] ...    f32[columns, units] ... = x times the transposed matrix
 
-   with the attribute `format`, ggml's name of it ("Q4_K"). x is rounded to 8 bits for each 32 of its elements, each run with a
+   of one matrix or a few, with the attribute `format`, ggml's names of their formats ("Q4_K", "Q5_0 Q5_0 Q8_0"). x is rounded to 8 bits for each 32 of its elements, each run with a
    scale of its own, as llama.cpp does; a row of the matrix is unpacked to bytes in the nearest cache and multiplied with all
    columns, so that the matrix is read once. The sums of 16 products are exact; what is added to what in f32 depends on the
    shapes and the processor alone, not on the threads.
@@ -15,6 +15,7 @@
 #include <calx/custom.h>
 
 enum {
+    CXI_MATRICES = 4,  /* of one call, at most */
     CXI_RUN = 16,      /* elements with one scale */
     CXI_STEP = 128,    /* rows and columns are filled up to a multiple of so many elements, with zeros */
     CXI_TOGETHER = 16, /* rows, at most, that are unpacked before they are multiplied */
@@ -22,11 +23,12 @@ enum {
 };
 
 /* ggml's formats, with the elements and the bytes of a block. */
-#define CXI_QUANTISED(X)                                                                                 \
-    X(Q4_0, 32, 18)                                                                                      \
-    X(Q4_1, 32, 20)                                                                                      \
-    X(Q5_0, 32, 22) X(Q5_1, 32, 24) X(Q8_0, 32, 34) X(Q2_K, 256, 84) X(Q3_K, 256, 110) X(Q4_K, 256, 144) \
-        X(Q5_K, 256, 176) X(Q6_K, 256, 210)
+#define CXI_QUANTISED(X)                                                                                   \
+    X(Q4_0, 32, 18)                                                                                        \
+    X(Q4_1, 32, 20)                                                                                        \
+    X(Q5_0, 32, 22)                                                                                        \
+    X(Q5_1, 32, 24) X(Q8_0, 32, 34) X(Q2_K, 256, 84) X(Q3_K, 256, 110) X(Q4_K, 256, 144) X(Q5_K, 256, 176) \
+        X(Q6_K, 256, 210)
 
 enum cxi_quantised_format {
 #define X(NAME, ELEMENTS, BYTES) CXI_##NAME,

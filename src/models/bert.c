@@ -10,10 +10,9 @@ static cx_node *norm(cx_scope *s, const struct cxi_config *c, cx_node *x) {
 /* x [batch, time, features] -> the same */
 static cx_node *attention(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_t layer) {
     const struct cxi_config *c = pass->config;
-    cx_node *q = cxi_heads(cxi_linear(cx_in(s, "query"), x, c->features), c->heads, c->head_dim);
-    cx_node *k = cxi_heads(cxi_linear(cx_in(s, "key"), x, c->features), c->heads, c->head_dim);
-    cx_node *v = cxi_heads(cxi_linear(cx_in(s, "value"), x, c->features), c->heads, c->head_dim);
-    return cxi_linear(cx_in(s, "output"), cxi_attend(s, pass, layer, q, k, v), c->features);
+    cx_node *qkv[3];
+    cxi_project(s, c, x, qkv);
+    return cxi_linear(cx_in(s, "output"), cxi_attend(s, pass, layer, qkv[0], qkv[1], qkv[2]), c->features);
 }
 
 static cx_node *build(cx_scope *s, struct cxi_pass *pass) {

@@ -8,12 +8,9 @@
 /* x [batch, time, features] -> the same */
 static cx_node *attention(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_t layer) {
     const struct cxi_config *c = pass->config;
-    cx_node *q = cxi_linear(cx_in(s, "query"), x, c->heads * c->head_dim);         /* [batch, time, heads * head_dim] */
-    cx_node *k = cxi_linear(cx_in(s, "key"), x, c->key_value_heads * c->head_dim); /* [batch, time, kv * head_dim] */
-    cx_node *v = cxi_linear(cx_in(s, "value"), x, c->key_value_heads * c->head_dim);
-    q = cxi_heads(q, c->heads, c->head_dim);           /* [batch, time, heads, head_dim] */
-    k = cxi_heads(k, c->key_value_heads, c->head_dim); /* [batch, time, kv, head_dim] */
-    v = cxi_heads(v, c->key_value_heads, c->head_dim);
+    cx_node *qkv[3];
+    cxi_project(s, c, x, qkv);
+    cx_node *q = qkv[0], *k = qkv[1], *v = qkv[2];
     if (c->head_norms) {
         q = cxi_rms(cx_in(s, "query_norm"), c, q);
         k = cxi_rms(cx_in(s, "key_norm"), c, k);
@@ -26,9 +23,10 @@ static cx_node *attention(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_
 
 /* down(gelu(gate x) * up x): [batch, time, features] through [batch, time, inner] */
 static cx_node *feed(cx_scope *s, const struct cxi_config *c, cx_node *x) {
-    cx_node *gate = cxi_linear(cx_in(s, "gate"), x, c->inner), *up = cxi_linear(cx_in(s, "up"), x, c->inner);
-    gate = c->exact_gelu ? cx_gelu(gate) : cx_gelu_tanh(gate);
-    return cxi_linear(cx_in(s, "down"), cx_mul(gate, up), c->features);
+    cx_node *inner[2];
+    cxi_linears(s, x, 2, (const char *const[]){"gate", "up"}, (const int64_t[]){c->inner, c->inner}, inner);
+    cx_node *gate = c->exact_gelu ? cx_gelu(inner[0]) : cx_gelu_tanh(inner[0]);
+    return cxi_linear(cx_in(s, "down"), cx_mul(gate, inner[1]), c->features);
 }
 
 static cx_node *block(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_t layer) {

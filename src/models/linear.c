@@ -9,6 +9,9 @@
 #include "models/pass.h"
 #include "nn/store.h"
 
+#include <stdio.h>
+#include <string.h>
+
 enum { CHUNK = 1 << 21 }; /* elements of a quantised matrix that are expanded at a time: 8 MB of f32 */
 
 /* The dtype under a name of this scope, or CX_INVALID where there is none. */
@@ -85,12 +88,36 @@ static cx_node *multiply_expanded(const struct cxi_blocks *f, cx_node *x, cx_nod
     return state[1];
 }
 
+/* x [rows, in] by `count` quantised matrices with one call of the kernel: [rows, units[i]] each */
+static void call_kernel(int count, cx_scope *const *s, cx_node *x, const int64_t *units, cx_node **y) {
+    cx_node *in[1 + CXI_MATRICES] = {cx_convert(x, CX_F32)};
+    cx_type type[CXI_MATRICES];
+    char formats[8 * CXI_MATRICES] = "";
+    for (int i = 0; i < count; i++) {
+        const struct cxi_blocks *f = stored_blocks(s[i]);
+        in[1 + i] = block_rows(s[i], f, units[i], cx_dim(x, 1));
+        type[i] = (cx_type){CX_F32, CX_DIMS(cx_dim(x, 0), units[i])};
+        snprintf(formats + strlen(formats), sizeof formats - strlen(formats), "%s%s", i ? " " : "", f->format);
+    }
+    cx_attribute format = cx_attribute_text("format", formats);
+    cx_custom_call_((cx_custom_args){.handler = cxi_quantised_handler_name,
+                                     .inputs = 1 + count,
+                                     .in = in,
+                                     .outputs = count,
+                                     .type = type,
+                                     .out = y,
+                                     .attributes = 1,
+                                     .attribute = &format});
+}
+
+static bool has_kernel(cx_scope *s) {
+    return cxi_models_have_kernels(s->trace->store->owned.runtime);
+}
+
 static cx_node *multiply_blocks(cx_scope *s, const struct cxi_blocks *f, cx_node *x, int64_t units) {
-    cx_node *rows = block_rows(s, f, units, cx_dim(x, 1)), *y;
-    if (!cxi_models_have_kernels(s->trace->store->owned.runtime)) return multiply_expanded(f, x, rows);
-    cx_custom_call(cxi_quantised_handler_name, CX_LIST(cx_node *, cx_convert(x, CX_F32), rows),
-                   CX_LIST(cx_type, {CX_F32, CX_DIMS(cx_dim(x, 0), units)}), &y,
-                   .attributes = CX_LIST(cx_attribute, cx_attribute_text("format", f->format)));
+    cx_node *y;
+    if (!has_kernel(s)) return multiply_expanded(f, x, block_rows(s, f, units, cx_dim(x, 1)));
+    call_kernel(1, &s, x, &units, &y);
     return y;
 }
 
@@ -105,14 +132,33 @@ static cx_node *multiply(cx_scope *s, cx_node *x, int64_t units) {
     return product(x, cx_variable(s, "weight", CX_DIMS(units, in), .dtype = stored(s, "weight")), 1);
 }
 
-cx_node *cxi_linear(cx_scope *scope, cx_node *x, int64_t units) {
-    cx_scope *s = cx_shared(scope); /* a table of embeddings is the head as well */
+/* The products y [rows, units] of x [..., in] as they are wanted: [..., units], with the bias. */
+static cx_node *finish(cx_scope *s, cx_node *x, cx_node *y, int64_t units) {
     cx_dims dims = cx_node_dims(x);
-    if (dims.rank < 1) return x;
-    cx_node *y = multiply(s, cx_reshape(x, CX_DIMS(-1, cx_dim(x, -1))), units);
     dims.dim[dims.rank - 1] = units;
     y = cx_reshape(y, dims);
     return stored(s, "bias") ? cx_add(y, cx_variable(s, "bias", CX_DIMS(units))) : y;
+}
+
+static cx_node *rows_of(cx_node *x) {
+    return cx_reshape(x, CX_DIMS(-1, cx_dim(x, -1)));
+}
+
+cx_node *cxi_linear(cx_scope *scope, cx_node *x, int64_t units) {
+    cx_scope *s = cx_shared(scope); /* a table of embeddings is the head as well */
+    return cx_rank(x) < 1 ? x : finish(s, x, multiply(s, rows_of(x), units), units);
+}
+
+void cxi_linears(cx_scope *scope, cx_node *x, int count, const char *const *name, const int64_t *units, cx_node **y) {
+    cx_scope *s[CXI_MATRICES];
+    bool together = has_kernel(scope) && count <= CXI_MATRICES && cx_rank(x) > 0;
+    for (int i = 0; i < count && together; i++) {
+        s[i] = cx_shared(cx_in(scope, "%s", name[i]));
+        together = stored_blocks(s[i]);
+    }
+    if (together) call_kernel(count, s, rows_of(x), units, y);
+    for (int i = 0; i < count; i++)
+        y[i] = together ? finish(s[i], x, y[i], units[i]) : cxi_linear(cx_in(scope, "%s", name[i]), x, units[i]);
 }
 
 cx_node *cxi_rows(cx_scope *scope, cx_node *indices, int64_t count, int64_t features) {

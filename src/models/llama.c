@@ -4,19 +4,17 @@
 /* x [batch, time, features] -> the same */
 static cx_node *attention(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_t layer) {
     const struct cxi_config *c = pass->config;
-    cx_node *q = cxi_linear(cx_in(s, "query"), x, c->heads * c->head_dim);
-    cx_node *k = cxi_linear(cx_in(s, "key"), x, c->key_value_heads * c->head_dim);
-    cx_node *v = cxi_linear(cx_in(s, "value"), x, c->key_value_heads * c->head_dim);
-    q = cxi_rotate(pass, cxi_heads(q, c->heads, c->head_dim), layer);           /* [batch, time, heads, head_dim] */
-    k = cxi_rotate(pass, cxi_heads(k, c->key_value_heads, c->head_dim), layer); /* [batch, time, kv, head_dim] */
-    v = cxi_heads(v, c->key_value_heads, c->head_dim);
-    return cxi_linear(cx_in(s, "output"), cxi_attend(s, pass, layer, q, k, v), c->features);
+    cx_node *qkv[3];
+    cxi_project(s, c, x, qkv);
+    for (int i = 0; i < 2; i++) qkv[i] = cxi_rotate(pass, qkv[i], layer);
+    return cxi_linear(cx_in(s, "output"), cxi_attend(s, pass, layer, qkv[0], qkv[1], qkv[2]), c->features);
 }
 
 /* down(silu(gate x) * up x): [batch, time, features] through [batch, time, inner] */
 static cx_node *feed(cx_scope *s, const struct cxi_config *c, cx_node *x) {
-    cx_node *gate = cxi_linear(cx_in(s, "gate"), x, c->inner), *up = cxi_linear(cx_in(s, "up"), x, c->inner);
-    return cxi_linear(cx_in(s, "down"), cx_swiglu(gate, up), c->features);
+    cx_node *inner[2];
+    cxi_linears(s, x, 2, (const char *const[]){"gate", "up"}, (const int64_t[]){c->inner, c->inner}, inner);
+    return cxi_linear(cx_in(s, "down"), cx_swiglu(inner[0], inner[1]), c->features);
 }
 
 static cx_node *build(cx_scope *s, struct cxi_pass *pass) {

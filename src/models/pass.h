@@ -20,7 +20,9 @@ struct cxi_pass {
     cx_node **keys, **values; /* of each layer, f32 [batch, key-value heads, slots, head_dim]; replaced by what
                                  they are afterwards. NULL: no cache. */
     cx_node *positions;       /* i32 [batch, time]: of the tokens in their texts */
-    cx_node *mask[2]; /* bool [batch, time, keys]: of layers that see everything, and of local ones; NULL until used */
+    /* Of layers that see everything, and of local ones; NULL until used: */
+    cx_node *mask[2];    /* bool [batch, time, keys] */
+    cx_node *turn[2][2]; /* cosines and sines of the rotary positions */
 };
 
 /* ----------------------------------------------------------------------------------------------- cache.c */
@@ -36,6 +38,8 @@ cx_dims cxi_cache_dims(const struct cxi_config *config, int64_t layer, int64_t b
 /* x [..., in] by the weights of this scope, whatever form they have: [..., units] in f32. A bias is added where
    there is one. */
 cx_node *cxi_linear(cx_scope *scope, cx_node *x, int64_t units);
+/* The products of x with the weights of `count` scopes within this one; with one call of the kernel where they are quantised. */
+void cxi_linears(cx_scope *scope, cx_node *x, int count, const char *const *name, const int64_t *units, cx_node **y);
 /* Rows of a table [count, features], in f32. */
 cx_node *cxi_rows(cx_scope *scope, cx_node *indices, int64_t count, int64_t features);
 
@@ -44,8 +48,10 @@ cx_node *cxi_rows(cx_scope *scope, cx_node *indices, int64_t count, int64_t feat
 cx_node *cxi_rms(cx_scope *scope, const struct cxi_config *config, cx_node *x);
 /* [..., heads * head_dim] -> [..., heads, head_dim] */
 cx_node *cxi_heads(cx_node *x, int64_t heads, int64_t head_dim);
+/* Queries [batch, time, heads, head_dim], keys and values [batch, time, key-value heads, head_dim] of x [batch, time, features]. */
+void cxi_project(cx_scope *scope, const struct cxi_config *config, cx_node *x, cx_node *qkv[3]);
 /* Queries or keys [batch, time, heads, head_dim], rotated to the pass's positions. */
-cx_node *cxi_rotate(const struct cxi_pass *pass, cx_node *x, int64_t layer);
+cx_node *cxi_rotate(struct cxi_pass *pass, cx_node *x, int64_t layer);
 /* The next token's logits of hidden states x [..., features]: [..., vocabulary]. By the table of embeddings where the model
    has no head of its own. */
 cx_node *cxi_logits(cx_scope *scope, const struct cxi_config *config, cx_node *x);

@@ -19,8 +19,24 @@ static cx_node *frequencies(cx_graph *graph, cx_dtype dtype, int64_t head_dim, c
     return cx_constant(graph, dtype, CX_DIMS(half), dtype == CX_F64 ? (const void *)f64 : f32);
 }
 
+void cxi_rope_turns(const cx_rope_args *args, cx_dtype dtype, int64_t head_dim, cx_node *turn[2]) {
+    cx_graph *graph = cx_graph_of(args->positions);
+    cx_node *at = cx_expand_dims(cx_expand_dims(cx_convert(args->positions, dtype), -1), -1); /* [..., time, 1, 1] */
+    cx_node *angle = cx_mul(at, frequencies(graph, dtype, head_dim, args));
+    turn[0] = cx_cos(angle), turn[1] = cx_sin(angle);
+}
+
+cx_node *cxi_rope_turn(cx_node *x, cx_node *const turn[2]) {
+    cx_node *wide = cxi_wide(x);
+    int64_t head_dim = cx_dim(x, -1);
+    cx_node *a = cx_slice_axis(wide, -1, 0, head_dim / 2), *b = cx_slice_axis(wide, -1, head_dim / 2, head_dim);
+    cx_node *rotated = cx_concatenate(-1, cx_sub(cx_mul(a, turn[0]), cx_mul(b, turn[1])),
+                                      cx_add(cx_mul(b, turn[0]), cx_mul(a, turn[1])));
+    return cx_convert(rotated, x->dtype);
+}
+
 cx_node *cx_rope_(cx_rope_args args) {
-    cx_node *x = cx_at_(args.x, args.at_), *positions = args.positions;
+    cx_node *x = cx_at_(args.x, args.at_), *positions = args.positions, *turn[2];
     cx_graph *graph = cx_graph_of(x);
     if (cxi_is_poison(x) || cxi_is_poison(positions)) return cxi_poison(graph);
     if (cx_rank(x) != 4 || !cxi_is_float(x->dtype) || cx_dim(x, -1) % 2)
@@ -29,13 +45,6 @@ cx_node *cx_rope_(cx_rope_args args) {
     if (rank < 1 || rank > 2 || cx_dim(positions, -1) != cx_dim(x, 1) ||
         (rank == 2 && cx_dim(positions, 0) != cx_dim(x, 0)))
         return cxi_bad_input("rope", "positions", "[time] or [batch, time] of x", positions);
-    cx_node *wide = cxi_wide(x);
-    int64_t head_dim = cx_dim(x, -1);
-    cx_node *at = cx_expand_dims(cx_expand_dims(cx_convert(positions, wide->dtype), -1), -1); /* [..., time, 1, 1] */
-    cx_node *angle = cx_mul(at, frequencies(graph, wide->dtype, head_dim, &args));
-    cx_node *cosine = cx_cos(angle), *sine = cx_sin(angle);
-    cx_node *a = cx_slice_axis(wide, -1, 0, head_dim / 2), *b = cx_slice_axis(wide, -1, head_dim / 2, head_dim);
-    cx_node *rotated =
-        cx_concatenate(-1, cx_sub(cx_mul(a, cosine), cx_mul(b, sine)), cx_add(cx_mul(b, cosine), cx_mul(a, sine)));
-    return cx_convert(rotated, x->dtype);
+    cxi_rope_turns(&args, cxi_wide(x)->dtype, cx_dim(x, -1), turn);
+    return cxi_rope_turn(x, turn);
 }
