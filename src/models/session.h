@@ -17,7 +17,7 @@ struct cxi_session {
 bool cxi_session_open(struct cxi_session *session, cx_lm *lm, int64_t batch, int64_t capacity, const int32_t *pad);
 void cxi_session_close(struct cxi_session *session); /* a zeroed one is fine */
 
-/* Compiles what reading `count` more columns takes, and what one more does. */
+/* Compiles what reading `count` more columns takes. */
 bool cxi_session_prepare(struct cxi_session *session, int64_t count);
 /* Reads `count` columns, ids [batch, count]. The logits behind the last: f32 [batch, vocabulary], in error when it
    failed. */

@@ -21,27 +21,31 @@ static uint32_t hash(struct cxi_span text) {
 }
 
 /* The slot that holds the text, or the empty one where it belongs. */
-static int32_t *find_slot(const struct cxi_vocabulary *v, struct cxi_span text) {
-    for (uint32_t at = hash(text);; at++) {
-        int32_t *slot = &v->slot[at & v->mask];
-        if (*slot < 0) return slot;
-        const struct cxi_token *piece = &v->piece[*slot];
+static struct cxi_slot *find_slot(const struct cxi_vocabulary *v, struct cxi_span text, uint32_t text_hash) {
+    for (uint32_t at = text_hash;; at++) {
+        struct cxi_slot *slot = &v->slot[at & v->mask];
+        if (slot->id < 0) return slot;
+        if (slot->hash != text_hash) continue;
+        const struct cxi_token *piece = &v->piece[slot->id];
         if (piece->length == text.length && memcmp(piece->text, text.text, text.length) == 0) return slot;
     }
 }
 
 static bool grow_slots(struct cxi_vocabulary *v) {
     if (v->slot && v->used < v->mask / 2) return true;
-    uint32_t mask = v->slot ? v->mask * 2 + 1 : 255;
-    int32_t *old = v->slot, *slot = cxi_new((size_t)mask + 1, sizeof *slot);
+    uint32_t mask = v->slot ? v->mask * 4 + 3 : 255;
+    struct cxi_slot *slot = cxi_new((size_t)mask + 1, sizeof *slot);
     if (!slot) return false;
     memset(slot, 0xFF, ((size_t)mask + 1) * sizeof *slot);
-    uint32_t old_count = old ? v->mask + 1 : 0;
+    for (uint32_t i = 0; v->slot && i <= v->mask; i++) {
+        uint32_t at = v->slot[i].hash;
+        if (v->slot[i].id < 0) continue;
+        while (slot[at & mask].id >= 0) at++;
+        slot[at & mask] = v->slot[i];
+    }
+    cxi_free(v->slot);
     v->slot = slot;
     v->mask = mask;
-    for (uint32_t i = 0; i < old_count; i++)
-        if (old[i] >= 0) *find_slot(v, cxi_span(v->piece[old[i]].text, v->piece[old[i]].length)) = old[i];
-    cxi_free(old);
     return true;
 }
 
@@ -67,10 +71,11 @@ bool cxi_vocabulary_add(struct cxi_vocabulary *v, int64_t id, struct cxi_span te
         return cxi_fail(status, "the piece \"%s\" has the number %lld, and Calx's limit is %d",
                         cxi_quote(text.text, text.length).text, (long long)id, CXI_VOCABULARY_MAX - 1);
     if (!grow_slots(v) || !grow_pieces(v, (int32_t)id + 1)) return cxi_fail_memory(status);
-    int32_t *slot = find_slot(v, text);
-    if (*slot >= 0)
+    uint32_t text_hash = hash(text);
+    struct cxi_slot *slot = find_slot(v, text, text_hash);
+    if (slot->id >= 0)
         return cxi_fail(status, "the piece \"%s\" is there twice, as %d and %lld",
-                        cxi_quote(text.text, text.length).text, *slot, (long long)id);
+                        cxi_quote(text.text, text.length).text, slot->id, (long long)id);
     struct cxi_token *piece = &v->piece[id];
     if (piece->text)
         return cxi_fail(status, "the number %lld belongs to two pieces, \"%s\" and \"%s\"", (long long)id,
@@ -79,7 +84,7 @@ bool cxi_vocabulary_add(struct cxi_vocabulary *v, int64_t id, struct cxi_span te
     if (!kept) return cxi_fail_memory(status);
     if (text.length) memcpy(kept, text.text, text.length);
     *piece = (struct cxi_token){kept, (uint32_t)text.length, (uint8_t)kind, false, score};
-    *slot = (int32_t)id;
+    *slot = (struct cxi_slot){(int32_t)id, text_hash};
     v->used++;
     if (id >= v->count) v->count = (int32_t)id + 1;
     if (text.length > v->longest) v->longest = (uint32_t)text.length;
@@ -93,7 +98,7 @@ void cxi_vocabulary_free(struct cxi_vocabulary *v) {
 }
 
 int32_t cxi_vocabulary_find(const struct cxi_vocabulary *v, struct cxi_span text) {
-    return v->slot ? *find_slot(v, text) : -1;
+    return v->slot ? find_slot(v, text, hash(text))->id : -1;
 }
 
 int32_t cxi_vocabulary_named(const struct cxi_vocabulary *v, const char *text) {

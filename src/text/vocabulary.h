@@ -25,10 +25,15 @@ struct cxi_token {
     double score;
 };
 
+struct cxi_slot {
+    int32_t id; /* -1: empty */
+    uint32_t hash;
+};
+
 struct cxi_vocabulary {
     struct cxi_token *piece;
     int32_t count, capacity;
-    int32_t *slot; /* hash table of numbers, -1 where empty */
+    struct cxi_slot *slot; /* hash table */
     uint32_t mask, used;
     uint32_t longest;  /* bytes */
     int32_t byte[256]; /* the pieces of single bytes; -1 */
