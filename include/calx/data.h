@@ -62,7 +62,8 @@ typedef struct cx_cifar_args {
     bool test;   /* the test set; default: the training set */
     bool coarse; /* CIFAR-100: the 20 classes; default: the 100 */
 } cx_cifar_args;
-/* Inputs u8 [batch, 32, 32, 3], labels i32 [batch]. Decoded into memory: the training sets take 147 MiB. */
+/* Inputs u8 [batch, 32, 32, 3], labels i32 [batch]. The files stay mapped, and must stay as they are; a
+   picture is decoded when its batch is made. */
 CX_API cx_dataset *cx_cifar10_(cx_runtime *runtime, cx_cifar_args args);
 CX_API cx_dataset *cx_cifar100_(cx_runtime *runtime, cx_cifar_args args);
 #define cx_cifar10(runtime, ...)  cx_cifar10_((runtime), CX_ARGS(cx_cifar_args, __VA_ARGS__))

@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "data/dataset.h"
+#include "data/rows.h"
 #include "io/file.h"
 #include "pjrt/pjrt.h"
 
@@ -54,84 +54,96 @@ bool cxi_cifar_check(const struct cxi_cifar *kind, struct cxi_cifar_part *part, 
     return true;
 }
 
-void cxi_cifar_decode(const struct cxi_cifar *kind, const struct cxi_cifar_part *part, int label, uint8_t *images,
-                      int32_t *labels) {
-    const unsigned char *record = part->bytes;
-    for (int64_t i = 0; i < part->records; i++, record += kind->labels + PICTURE, images += PICTURE) {
-        const unsigned char *plane = record + kind->labels;
-        labels[i] = record[label];
-        for (int p = 0; p < PLANE; p++) {
-            images[3 * p] = plane[p];
-            images[3 * p + 1] = plane[PLANE + p];
-            images[3 * p + 2] = plane[2 * PLANE + p];
-        }
+int cxi_cifar_decode(const struct cxi_cifar *kind, const struct cxi_cifar_part *part, int64_t record, int label,
+                     uint8_t *image) {
+    const unsigned char *labels = part->bytes + (size_t)record * ((size_t)kind->labels + PICTURE);
+    const unsigned char *plane = labels + kind->labels;
+    for (int p = 0; image && p < PLANE; p++) {
+        image[3 * p] = plane[p];
+        image[3 * p + 1] = plane[PLANE + p];
+        image[3 * p + 2] = plane[2 * PLANE + p];
     }
+    return labels[label];
 }
 
 /* --------------------------------------------------------------------------------------------- files to bytes */
 
-/* The files of a data set, open. */
-struct files {
+/* The files of a data set, which stay open: a picture is decoded when its batch is made. */
+struct cifar {
+    struct cxi_rows rows;
     const struct cxi_cifar *kind;
-    struct cxi_status *status;
+    int label; /* which of a record's */
     struct cxi_file file[FILES_MAX];
     struct cxi_cifar_part part[FILES_MAX];
-    struct cxi_text path[FILES_MAX];
     int count;
+    cx_array *whole[2]; /* images and labels, once somebody wants all; NULL before */
 };
 
-static bool open_file(struct files *f, const char *folder, const char *below, const char *name,
+static bool open_file(struct cifar *c, const char *folder, const char *below, const char *name,
                       struct cxi_status *status) {
-    struct cxi_text *path = &f->path[f->count];
-    cxi_text_clear(path);
-    cxi_addf(path, "%s/%s%s%s", folder, below, *below ? "/" : "", name);
-    if (!cxi_text_ok(path)) return cxi_fail_memory(status);
-    return cxi_file_map(&f->file[f->count], cxi_text(path), status);
-}
-
-static bool add_file(struct files *f, const char *folder, const char *below, const char *name,
-                     struct cxi_status *status) {
-    if (!open_file(f, folder, below, name, status)) return false;
-    int i = f->count++;
-    f->part[i] = (struct cxi_cifar_part){f->file[i].bytes, f->file[i].size, cxi_text(&f->path[i]), 0};
-    return true;
+    struct cxi_text path = {0};
+    struct cxi_file *file = &c->file[c->count];
+    cxi_addf(&path, "%s/%s%s%s", folder, below, *below ? "/" : "", name);
+    bool opened = cxi_text_ok(&path) ? cxi_file_map(file, cxi_text(&path), status) : cxi_fail_memory(status);
+    if (opened)
+        c->part[c->count++] = (struct cxi_cifar_part){file->bytes, file->size, path.data, 0};
+    else
+        cxi_text_free(&path);
+    return opened;
 }
 
 /* The first file tells whether `folder` holds the files or the archive's folder. */
-static bool open_files(struct files *f, const char *folder, const char *const *names) {
+static bool open_files(struct cifar *c, const char *folder, const char *const *names, struct cxi_status *status) {
     struct cxi_status here = {0}, there = {0};
     const char *below = "";
-    bool found = add_file(f, folder, below, names[0], &here);
-    if (!found) found = add_file(f, folder, below = f->kind->folder, names[0], &there);
+    bool found = open_file(c, folder, below, names[0], &here);
+    if (!found) found = open_file(c, folder, below = c->kind->folder, names[0], &there);
     if (!found)
-        cxi_fail(f->status, "%s: %s (nor is it in the folder %s below); cx_cifar10_fetch or `calx fetch cifar10` brings CIFAR-10",
-                 f->kind->title, cxi_error(&here), f->kind->folder);
-    for (int i = 1; found && names[i]; i++) found = add_file(f, folder, below, names[i], f->status);
-    for (int i = 0; found && i < f->count; i++) found = cxi_cifar_check(f->kind, &f->part[i], f->status);
+        cxi_fail(status,
+                 "%s: %s (nor is it in the folder %s below); cx_cifar10_fetch or `calx fetch cifar10` brings CIFAR-10",
+                 c->kind->title, cxi_error(&here), c->kind->folder);
+    for (int i = 1; found && names[i]; i++) found = open_file(c, folder, below, names[i], status);
+    for (int i = 0; found && i < c->count; i++) found = cxi_cifar_check(c->kind, &c->part[i], status);
     cxi_status_clear(&here);
     cxi_status_clear(&there);
     return found;
 }
 
-static void close_files(struct files *f) {
-    for (int i = 0; i < FILES_MAX; i++) {
-        cxi_file_close(&f->file[i]);
-        cxi_text_free(&f->path[i]);
-    }
-}
-
 /* --------------------------------------------------------------------------------------------- the data sets */
 
-static void decode_files(struct files *f, int label, cx_array **images, cx_array **labels) {
-    int64_t records = 0, done = 0;
-    for (int i = 0; i < f->count; i++) records += f->part[i].records;
-    *images = cx_array_new(CX_U8, CX_DIMS(records, SIDE, SIDE, 3));
-    *labels = cx_array_new(CX_I32, CX_DIMS(records));
-    if (cx_array_error(*images) || cx_array_error(*labels)) return;
-    for (int i = 0; i < f->count; done += f->part[i++].records)
-        cxi_cifar_decode(f->kind, &f->part[i], label, (uint8_t *)(*images)->data + (size_t)done * PICTURE,
-                         (int32_t *)(*labels)->data + done);
+static const struct cxi_cifar_part *find(const struct cifar *c, int64_t *record) {
+    const struct cxi_cifar_part *part = c->part;
+    for (; *record >= part->records; part++) *record -= part->records;
+    return part;
 }
+
+/* Part 0: images, u8 [count, 32, 32, 3]. Part 1: labels, i32 [count]. rows: NULL for all. */
+static cx_array *gather(const struct cxi_rows *from, int part, const int64_t *rows, int64_t count) {
+    const struct cifar *c = (const struct cifar *)from;
+    cx_array *to = part ? cx_array_new(CX_I32, CX_DIMS(count)) : cx_array_new(CX_U8, CX_DIMS(count, SIDE, SIDE, 3));
+    for (int64_t i = 0; i < count && !cx_array_error(to); i++) {
+        int64_t record = rows ? rows[i] : i;
+        const struct cxi_cifar_part *in = find(c, &record);
+        uint8_t *image = part ? NULL : (uint8_t *)to->data + i * PICTURE;
+        int label = cxi_cifar_decode(c->kind, in, record, c->label, image);
+        if (part) ((int32_t *)to->data)[i] = label;
+    }
+    return to;
+}
+
+static const cx_array *whole(struct cxi_rows *from, int part) {
+    struct cifar *c = (struct cifar *)from;
+    if (!c->whole[part]) c->whole[part] = gather(from, part, NULL, from->base.examples);
+    return c->whole[part];
+}
+
+static void destroy(struct cxi_rows *rows) {
+    struct cifar *c = (struct cifar *)rows;
+    for (int i = 0; i < c->count; i++) cxi_file_close(&c->file[i]), cxi_free(c->part[i].name);
+    for (int i = 0; i < rows->parts; i++) cx_array_free(c->whole[i]);
+}
+
+static const struct cxi_rows_of in_files = {gather, whole, destroy};
 
 /* The caller's folder, else where cx_cifar10_fetch puts the files: in Calx's cache. */
 static void add_folder(struct cxi_text *path, const char *given) {
@@ -140,30 +152,38 @@ static void add_folder(struct cxi_text *path, const char *given) {
     cxi_free(cache);
 }
 
-static cx_dataset *open_cifar(cx_runtime *runtime, const struct cxi_cifar *kind, int label, const cx_cifar_args *args) {
-    struct cxi_status status = {0};
-    struct files files = {.kind = kind, .status = &status};
-    cx_array *images = NULL, *labels = NULL;
+static bool open_cifar(struct cifar *c, const cx_cifar_args *args, struct cxi_status *status) {
     struct cxi_text folder = {0};
+    struct cxi_ordering how = {args->batch, args->shuffle, args->repeat, args->seed};
     add_folder(&folder, args->folder);
-    if (!cxi_text_ok(&folder))
-        cxi_fail_memory(&status);
-    else if (open_files(&files, cxi_text(&folder), args->test ? kind->test : kind->train))
-        decode_files(&files, label, &images, &labels);
+    bool opened = cxi_text_ok(&folder)
+                      ? open_files(c, cxi_text(&folder), args->test ? c->kind->test : c->kind->train, status)
+                      : cxi_fail_memory(status);
     cxi_text_free(&folder);
-    if (!images) images = cxi_array_error("%s", cxi_error(&status));
-    close_files(&files);
-    cxi_status_clear(&status);
-    return cx_dataset_new(runtime, images, labels, .batch = args->batch, .shuffle = args->shuffle,
-                          .repeat = args->repeat, .seed = args->seed);
+    int64_t records = 0;
+    for (int i = 0; i < c->count; i++) records += c->part[i].records;
+    return opened && cxi_dataset_set_order(&c->rows.base, &c->rows.order, records, &how);
+}
+
+static cx_dataset *new_cifar(cx_runtime *runtime, const struct cxi_cifar *kind, int label, const cx_cifar_args *args) {
+    cx_dataset *d = cxi_dataset_new(runtime, &cxi_rows_kind, sizeof(struct cifar));
+    if (!cxi_ok(&d->status)) return d;
+    struct cifar *c = (struct cifar *)d;
+    c->rows.of = &in_files;
+    c->rows.parts = 2;
+    c->kind = kind;
+    c->label = label;
+    open_cifar(c, args, &d->status);
+    cxi_report(runtime, &d->status);
+    return d;
 }
 
 cx_dataset *cx_cifar10_(cx_runtime *runtime, cx_cifar_args args) {
-    cx_dataset *dataset = open_cifar(runtime, &cxi_cifar10, 0, &args);
+    cx_dataset *dataset = new_cifar(runtime, &cxi_cifar10, 0, &args);
     if (cxi_ok(&dataset->status)) dataset->class_name = cifar10_name, dataset->classes = 10;
     return dataset;
 }
 
 cx_dataset *cx_cifar100_(cx_runtime *runtime, cx_cifar_args args) {
-    return open_cifar(runtime, &cxi_cifar100, args.coarse ? 0 : 1, &args);
+    return new_cifar(runtime, &cxi_cifar100, args.coarse ? 0 : 1, &args);
 }

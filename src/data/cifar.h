@@ -19,14 +19,14 @@ extern const struct cxi_cifar cxi_cifar10, cxi_cifar100;
 struct cxi_cifar_part {
     const unsigned char *bytes;
     size_t size;
-    const char *name; /* for messages */
+    char *name; /* for messages */
     int64_t records;
 };
 
 /* Whether the bytes are whole records, at least one, with possible labels; then sets part->records. */
 bool cxi_cifar_check(const struct cxi_cifar *kind, struct cxi_cifar_part *part, struct cxi_status *status);
-/* images: u8 [records, 32, 32, 3]; labels: i32 [records]. */
-void cxi_cifar_decode(const struct cxi_cifar *kind, const struct cxi_cifar_part *part, int label, uint8_t *images,
-                      int32_t *labels);
+/* Decodes a record of a part that was checked into u8 [32, 32, 3], unless image is NULL. Returns one of its labels, by its place. */
+int cxi_cifar_decode(const struct cxi_cifar *kind, const struct cxi_cifar_part *part, int64_t record, int label,
+                     uint8_t *image);
 
 #endif

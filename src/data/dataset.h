@@ -57,14 +57,4 @@ struct cxi_order;
 bool cxi_dataset_set_order(cx_dataset *dataset, struct cxi_order **order, int64_t examples,
                            const struct cxi_ordering *how);
 
-/* The arrays of a data set in memory: inputs, labels, weights. */
-enum { CXI_MEMORY_PARTS = 3 };
-struct cxi_memory {
-    cx_dataset base;
-    struct cxi_order *order;
-    cx_array *part[CXI_MEMORY_PARTS];
-    int parts;
-};
-extern const struct cxi_dataset_kind cxi_memory_kind;
-
 #endif

@@ -1,13 +1,18 @@
 /* Data sets in host memory. */
-#include "data/dataset.h"
+#include "data/rows.h"
 
 #include "base/alloc.h"
 #include "data/order.h"
 
 #include <string.h>
 
-/* `count` rows of an array. */
-static cx_array *gather(const cx_array *from, const int64_t *rows, int64_t count) {
+struct memory {
+    struct cxi_rows rows;
+    cx_array *part[CXI_ROWS_PARTS];
+};
+
+static cx_array *gather(const struct cxi_rows *of, int part, const int64_t *rows, int64_t count) {
+    const cx_array *from = ((const struct memory *)of)->part[part];
     cx_dims dims = from->dims;
     dims.dim[0] = count;
     cx_array *to = cx_array_new(from->dtype, dims);
@@ -18,28 +23,19 @@ static cx_array *gather(const cx_array *from, const int64_t *rows, int64_t count
     return to;
 }
 
-static bool make(cx_dataset *dataset, int64_t index, cx_batch *batch, struct cxi_status *status) {
-    struct cxi_memory *m = (struct cxi_memory *)dataset;
-    int64_t count, *rows = cxi_order_rows(m->order, index, &count, status);
-    if (!rows) return false;
-    for (; batch->count < m->parts; batch->count++)
-        batch->part[batch->count] = gather(m->part[batch->count], rows, count);
-    cxi_free(rows);
-    return true;
+static const cx_array *whole(struct cxi_rows *of, int part) {
+    return ((struct memory *)of)->part[part];
 }
 
-static void destroy(cx_dataset *dataset) {
-    struct cxi_memory *m = (struct cxi_memory *)dataset;
-    for (int i = 0; i < m->parts; i++) cx_array_free(m->part[i]);
-    if (m->order) cxi_order_free(m->order);
-    cxi_free(m->order);
+static void destroy(struct cxi_rows *of) {
+    for (int i = 0; i < of->parts; i++) cx_array_free(((struct memory *)of)->part[i]);
 }
 
-const struct cxi_dataset_kind cxi_memory_kind = {.make = make, .destroy = destroy};
+static const struct cxi_rows_of in_memory = {gather, whole, destroy};
 
-static bool check_parts(struct cxi_memory *m) {
-    struct cxi_status *status = &m->base.status;
-    for (int i = 0; i < m->parts; i++) {
+static bool check_parts(struct memory *m) {
+    struct cxi_status *status = &m->rows.base.status;
+    for (int i = 0; i < m->rows.parts; i++) {
         const cx_array *part = m->part[i];
         const char *what = (const char *const[]){"inputs", "labels", "weights"}[i];
         if (!cxi_pass(status, &part->status)) return false;
@@ -67,25 +63,26 @@ bool cxi_dataset_set_order(cx_dataset *d, struct cxi_order **order, int64_t exam
 }
 
 cx_dataset *cx_dataset_new_(cx_runtime *runtime, cx_dataset_args args) {
-    cx_dataset *d = cxi_dataset_new(runtime, &cxi_memory_kind, sizeof(struct cxi_memory));
+    cx_dataset *d = cxi_dataset_new(runtime, &cxi_rows_kind, sizeof(struct memory));
     if (!cxi_ok(&d->status)) {
         cx_array_free(args.inputs);
         cx_array_free(args.labels);
         cx_array_free(args.weights);
         return d;
     }
-    struct cxi_memory *m = (struct cxi_memory *)d;
+    struct memory *m = (struct memory *)d;
+    m->rows.of = &in_memory;
     m->part[0] = args.inputs;
     m->part[1] = args.labels;
     m->part[2] = args.weights;
-    m->parts = args.weights ? 3 : args.labels ? 2 : 1;
+    m->rows.parts = args.weights ? 3 : args.labels ? 2 : 1;
     struct cxi_ordering how = {args.batch, args.shuffle, args.repeat, args.seed};
     if (!args.inputs)
         cxi_fail(&d->status, "data set: there are no inputs (NULL); give an array");
     else if (args.weights && !args.labels)
         cxi_fail(&d->status, "data set: weights without labels; a batch is inputs, labels, weights");
     else if (check_parts(m))
-        cxi_dataset_set_order(d, &m->order, args.inputs->dims.dim[0], &how);
+        cxi_dataset_set_order(d, &m->rows.order, args.inputs->dims.dim[0], &how);
     cxi_report(runtime, &d->status);
     return d;
 }

@@ -1,5 +1,5 @@
 /* The arrays of a data set on the device, and batches gathered there. */
-#include "data/dataset.h"
+#include "data/rows.h"
 
 #include <calx/ops.h>
 #include <calx/run.h>
@@ -11,7 +11,7 @@
 struct resident {
     cx_dataset base;
     int parts;
-    cx_tensor *whole[CXI_MEMORY_PARTS];
+    cx_tensor *whole[CXI_ROWS_PARTS];
     cx_function *gather;
 };
 
@@ -30,7 +30,7 @@ static void trace_gather(cx_graph *graph, cx_node *const *in, cx_node **out, voi
 static cx_tensor *upload_rows(struct resident *r, int64_t index, struct cxi_status *status) {
     cx_dataset *source = &r->base;
     while (source->kind->route) source = source->kind->route(source, &index);
-    int64_t count, *rows = cxi_order_rows(((struct cxi_memory *)source)->order, index, &count, status);
+    int64_t count, *rows = cxi_order_rows(((struct cxi_rows *)source)->order, index, &count, status);
     if (!rows) return NULL;
     int32_t *narrow = (int32_t *)rows; /* in place: each is written behind the place that is read next */
     for (int64_t i = 0; i < count; i++) narrow[i] = (int32_t)rows[i];
@@ -43,7 +43,7 @@ static int deal(cx_dataset *dataset, int64_t index, cx_tensor **out, struct cxi_
     struct resident *r = (struct resident *)dataset;
     cx_tensor *rows = upload_rows(r, index, status);
     if (!rows) return 0;
-    cx_tensor *in[1 + CXI_MEMORY_PARTS] = {rows};
+    cx_tensor *in[1 + CXI_ROWS_PARTS] = {rows};
     for (int i = 0; i < r->parts; i++) in[1 + i] = r->whole[i];
     cx_call(r->gather, 1 + r->parts, in, r->parts, out);
     cx_tensor_free(rows);
@@ -69,15 +69,15 @@ cx_dataset *cx_dataset_resident(cx_dataset *dataset) {
     if (!cxi_ok(&d->status)) return d;
     struct resident *r = (struct resident *)d;
     cx_runtime *runtime = d->owned.runtime;
-    const cx_dataset *source = d->inner;
+    cx_dataset *source = d->inner;
     while (source->kind->route && source->inner) source = source->inner;
-    const struct cxi_memory *m = (const struct cxi_memory *)source;
-    if (source->kind != &cxi_memory_kind || d->examples > INT32_MAX)
+    struct cxi_rows *rows = (struct cxi_rows *)source;
+    if (source->kind != &cxi_rows_kind || d->examples > INT32_MAX)
         cxi_fail(&d->status,
                  "data set: only one in memory can be resident on the device, put what changes batches around it");
     else
-        for (; r->parts < m->parts && cxi_ok(&d->status); r->parts++) {
-            cx_tensor *whole = r->whole[r->parts] = cx_tensor_of(runtime, m->part[r->parts]);
+        for (; r->parts < rows->parts && cxi_ok(&d->status); r->parts++) {
+            cx_tensor *whole = r->whole[r->parts] = cx_tensor_of(runtime, rows->of->whole(rows, r->parts));
             cxi_disown(&whole->owned); /* from now on it is freed with the data set */
             if (cx_tensor_error(whole)) cxi_fail(&d->status, "%s", cx_tensor_error(whole));
         }

@@ -134,6 +134,32 @@ static void test_cifar10_shuffles(void **state) {
     remove_ten("");
 }
 
+/* All of its rows at once, and each batch by itself. */
+static void test_cifar10_resident(void **state) {
+    (void)state;
+    cx_runtime *cpu = cx_open("cpu");
+    assert_true(cx_ok(cpu));
+    write_ten("");
+    cx_dataset *there = cx_dataset_resident(cx_cifar10(cpu, scratch_folder, .batch = 4, .shuffle = true, .seed = 3));
+    cx_dataset *here = cx_cifar10(cpu, scratch_folder, .batch = 4, .shuffle = true, .seed = 3);
+    remove_ten(""); /* mapped files outlive their names */
+    for (int i = 0; i < 3; i++) {
+        cx_tensor *out[CX_BATCH_MAX];
+        cx_batch batch = next(here);
+        assert_int_equal(cx_dataset_next(there, out), 2);
+        for (int k = 0; k < 2; k++) {
+            cx_array *array = cx_tensor_array(out[k]);
+            assert_int_equal(cx_array_count(array), cx_array_count(batch.part[k]));
+            assert_memory_equal(cx_array_read(array), cx_array_read(batch.part[k]),
+                                (size_t)cx_array_count(array) * cx_dtype_size(cx_array_dtype(array)));
+            cx_array_free(array);
+            cx_tensor_free(out[k]);
+        }
+        cx_batch_free(&batch);
+    }
+    assert_int_equal(cx_close(cpu, stderr), 0);
+}
+
 static void test_cifar10_labels(void **state) {
     (void)state;
     assert_string_equal(cx_cifar10_label(0), "airplane");
@@ -454,6 +480,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cifar10),
         cmocka_unit_test(test_cifar10_shuffles),
+        cmocka_unit_test(test_cifar10_resident),
         cmocka_unit_test(test_cifar10_labels),
         cmocka_unit_test(test_cifar100),
         cmocka_unit_test(test_cifar_damaged),
