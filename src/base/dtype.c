@@ -31,12 +31,22 @@ size_t cx_dtype_size(cx_dtype dtype) {
 }
 
 /* The C type an element is stored in, for those that have one. */
-#define STORED_TYPES(X)                                                                                               \
-    X(CX_I4, int8_t)                                                                                                  \
-    X(CX_I8, int8_t)                                                                                                  \
-    X(CX_I16, int16_t)                                                                                                \
-    X(CX_I32, int32_t) X(CX_I64, int64_t) X(CX_U4, uint8_t) X(CX_U8, uint8_t) X(CX_U16, uint16_t) X(CX_U32, uint32_t) \
-        X(CX_U64, uint64_t) X(CX_F32, float) X(CX_F64, double) X(CX_C64, float) X(CX_C128, double)
+#define STORED_TYPES(X)                                                                                                \
+    X(CX_I4, int8_t)                                                                                                   \
+    X(CX_I8, int8_t)                                                                                                   \
+    X(CX_I16, int16_t)                                                                                                 \
+    X(CX_I32, int32_t)                                                                                                 \
+    X(CX_I64, int64_t) X(CX_U4, uint8_t) X(CX_U8, uint8_t) X(CX_U16, uint16_t) X(CX_U32, uint32_t) X(CX_U64, uint64_t) \
+        X(CX_F32, float) X(CX_F64, double) X(CX_C64, float) X(CX_C128, double)
+
+#define FLOATS_OF_8_BITS(X)        \
+    X(CX_F8E4M3FN, CXI_E4M3FN)     \
+    X(CX_F8E5M2, CXI_E5M2)         \
+    X(CX_F8E4M3, CXI_E4M3)         \
+    X(CX_F8E3M4, CXI_E3M4)         \
+    X(CX_F8E4M3FNUZ, CXI_E4M3FNUZ) \
+    X(CX_F8E5M2FNUZ, CXI_E5M2FNUZ) \
+    X(CX_F8E4M3B11FNUZ, CXI_E4M3B11FNUZ)
 
 double cxi_element_read(cx_dtype dtype, const void *at) {
     uint16_t half;
@@ -51,8 +61,9 @@ double cxi_element_read(cx_dtype dtype, const void *at) {
     case CX_BOOL: return *(const uint8_t *)at != 0;
     case CX_F16: return memcpy(&half, at, 2), cxi_f16_to_f32(half);
     case CX_BF16: return memcpy(&half, at, 2), cxi_bf16_to_f32(half);
-    case CX_F8E4M3FN: return cxi_f8e4m3fn_to_f32(*(const uint8_t *)at);
-    case CX_F8E5M2: return cxi_f8e5m2_to_f32(*(const uint8_t *)at);
+#define READ8(DTYPE, FORMAT) \
+    case DTYPE: return cxi_f8_to_f32(FORMAT, *(const uint8_t *)at);
+        FLOATS_OF_8_BITS(READ8)
     default: return 0;
     }
 }
@@ -71,8 +82,9 @@ void cxi_element_write(cx_dtype dtype, void *at, double value) {
     case CX_BOOL: *(uint8_t *)at = value != 0; break;
     case CX_F16: half = cxi_f32_to_f16((float)value), memcpy(at, &half, 2); break;
     case CX_BF16: half = cxi_f32_to_bf16((float)value), memcpy(at, &half, 2); break;
-    case CX_F8E4M3FN: *(uint8_t *)at = cxi_f32_to_f8e4m3fn((float)value); break;
-    case CX_F8E5M2: *(uint8_t *)at = cxi_f32_to_f8e5m2((float)value); break;
+#define WRITE8(DTYPE, FORMAT) \
+    case DTYPE: *(uint8_t *)at = cxi_f32_to_f8(FORMAT, (float)value); break;
+        FLOATS_OF_8_BITS(WRITE8)
     default: break;
     }
 }
@@ -86,6 +98,16 @@ void cxi_element_write_integer(cx_dtype dtype, void *at, int64_t value) {
 
 int cxi_value_bits(cx_dtype dtype) {
     return dtype == CX_BOOL ? 1 : dtype == CX_I4 || dtype == CX_U4 ? 4 : cxi_dtype(dtype)->bits;
+}
+
+double cxi_largest_float(cx_dtype dtype) {
+    switch (dtype) {
+    case CX_F8E4M3FN: return 448;
+    case CX_F8E4M3FNUZ: return 240;
+    case CX_F8E5M2FNUZ: return 57344;
+    case CX_F8E4M3B11FNUZ: return 30;
+    default: return INFINITY;
+    }
 }
 
 bool cxi_holds(cx_dtype dtype, double whole) {

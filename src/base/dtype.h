@@ -37,6 +37,9 @@ double cxi_element_read(cx_dtype dtype, const void *at);
 void cxi_element_write(cx_dtype dtype, void *at, double value);
 void cxi_element_write_integer(cx_dtype dtype, void *at, int64_t value); /* exact for 64-bit integers */
 
+/* The largest number of a float dtype: infinity where it has one. */
+double cxi_largest_float(cx_dtype dtype);
+
 /* Whether a whole number is a value of an integer dtype; other dtypes hold any. */
 bool cxi_holds(cx_dtype dtype, double whole);
 

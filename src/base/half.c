@@ -2,58 +2,58 @@
 
 #include <math.h>
 
-/* A format with `e` exponent and `m` mantissa bits below a sign bit, and whether its top exponent means
- * inf/NaN. */
-struct format {
-    int e, m;
-    int ieee;
+/* What the patterns of the largest exponent are, besides numbers. */
+enum ends {
+    IEEE, /* infinities, and many NaN: it has no numbers */
+    FN,   /* a NaN of each sign, of all ones */
+    FNUZ, /* none: the only NaN stands where -0 would */
 };
 
-static const struct format e4m3fn = {4, 3, 0}, e5m2 = {5, 2, 1};
+/* A format with `e` exponent and `m` mantissa bits below a sign bit. */
+struct format {
+    int e, m, bias;
+    enum ends ends;
+};
 
-static float widen(struct format f, unsigned bits) {
-    unsigned sign = bits >> (f.e + f.m), top = (1u << f.e) - 1, ones = (1u << f.m) - 1;
-    unsigned exponent = (bits >> f.m) & top, mantissa = bits & ones;
+static const struct format formats[] = {
+    [CXI_E4M3FN] = {4, 3, 7, FN},        [CXI_E5M2] = {5, 2, 15, IEEE},    [CXI_E4M3] = {4, 3, 7, IEEE},
+    [CXI_E3M4] = {3, 4, 3, IEEE},        [CXI_E4M3FNUZ] = {4, 3, 8, FNUZ}, [CXI_E5M2FNUZ] = {5, 2, 16, FNUZ},
+    [CXI_E4M3B11FNUZ] = {4, 3, 11, FNUZ}};
+
+enum { SIGN = 0x80 };
+
+float cxi_f8_to_f32(enum cxi_f8 format, uint8_t bits) {
+    struct format f = formats[format];
+    unsigned top = (1u << f.e) - 1, ones = (1u << f.m) - 1;
+    unsigned exponent = (unsigned)(bits >> f.m) & top, mantissa = bits & ones;
     float value;
-    if (f.ieee && exponent == top)
+    if (f.ends == FNUZ && bits == SIGN) return -NAN;
+    if (f.ends == IEEE && exponent == top)
         value = mantissa ? NAN : INFINITY;
-    else if (!f.ieee && exponent == top && mantissa == ones)
+    else if (f.ends == FN && exponent == top && mantissa == ones)
         value = NAN;
-    else {
-        int bias = (int)(top >> 1);
-        value = exponent ? ldexpf((float)(mantissa + ones + 1), (int)exponent - bias - f.m)
-                         : ldexpf((float)mantissa, 1 - bias - f.m);
-    }
-    return sign ? -value : value;
+    else
+        value = exponent ? ldexpf((float)(mantissa + ones + 1), (int)exponent - f.bias - f.m)
+                         : ldexpf((float)mantissa, 1 - f.bias - f.m);
+    return bits & SIGN ? -value : value;
 }
 
-static unsigned narrow(struct format f, float value) {
-    unsigned top = (1u << f.e) - 1, ones = (1u << f.m) - 1, sign = signbit(value) ? 1u << (f.e + f.m) : 0;
-    unsigned nan = f.ieee ? (top << f.m) | (1u << (f.m - 1)) : (top << f.m) | ones;
-    unsigned overflow = f.ieee ? top << f.m : nan;
-    if (isnan(value)) return sign | nan;
-    if (isinf(value)) return sign | overflow;
-    int exponent, bias = (int)(top >> 1);
+uint8_t cxi_f32_to_f8(enum cxi_f8 format, float value) {
+    struct format f = formats[format];
+    unsigned top = ((1u << f.e) - 1) << f.m, ones = (1u << f.m) - 1, sign = signbit(value) ? SIGN : 0;
+    unsigned nan = f.ends == IEEE ? sign | top | 1u << (f.m - 1) : f.ends == FN ? sign | top | ones : SIGN;
+    unsigned beyond = f.ends == IEEE ? sign | top : nan;
+    unsigned most = f.ends == IEEE ? top - 1 : f.ends == FN ? (top | ones) - 1 : top | ones; /* the largest number */
+    if (isnan(value)) return (uint8_t)nan;
+    if (isinf(value)) return (uint8_t)beyond;
+    int exponent;
     double fraction = frexp(fabs((double)value), &exponent); /* value = fraction * 2^exponent, fraction in [.5, 1) */
-    if (fraction == 0) return sign;
-    int step = exponent - 1 - f.m;                    /* the exponent of the last mantissa bit kept */
-    if (step < 1 - bias - f.m) step = 1 - bias - f.m; /* subnormal */
+    int step = exponent - 1 - f.m;                           /* the exponent of the last mantissa bit kept */
+    if (step < 1 - f.bias - f.m) step = 1 - f.bias - f.m;    /* subnormal */
     double units = nearbyint(ldexp(fraction, exponent - step));
     if (units > (double)(2 * ones + 1)) units /= 2, step++;
-    if (units < (double)(ones + 1)) return sign | (unsigned)units; /* zero or subnormal */
-    unsigned bits = ((unsigned)(step + f.m + bias) << f.m) | ((unsigned)units & ones);
-    return sign | (bits >= (f.ieee ? top << f.m : nan) ? overflow : bits);
-}
-
-float cxi_f8e4m3fn_to_f32(uint8_t bits) {
-    return widen(e4m3fn, bits);
-}
-uint8_t cxi_f32_to_f8e4m3fn(float value) {
-    return (uint8_t)narrow(e4m3fn, value);
-}
-float cxi_f8e5m2_to_f32(uint8_t bits) {
-    return widen(e5m2, bits);
-}
-uint8_t cxi_f32_to_f8e5m2(float value) {
-    return (uint8_t)narrow(e5m2, value);
+    if (units == 0) return (uint8_t)(f.ends == FNUZ ? 0 : sign);
+    unsigned bits = (unsigned)units;
+    if (bits > ones) bits = ((unsigned)(step + f.m + f.bias) << f.m) | (bits & ones); /* else it is subnormal */
+    return (uint8_t)(bits > most ? beyond : sign | bits);
 }

@@ -1,6 +1,7 @@
 /* Conversion of the small floating-point formats to and from float, bit by bit, rounding to nearest even.
    f16 is IEEE 754 binary16; bf16 the upper half of binary32; f8e4m3fn and f8e5m2 are those of
-   "FP8 Formats for Deep Learning" (arXiv:2209.05433): e4m3fn has no infinities and one NaN pattern. */
+   "FP8 Formats for Deep Learning" (arXiv:2209.05433): e4m3fn has no infinities and one NaN pattern. e4m3 and e3m4 follow
+   IEEE 754; what ends in fnuz has neither infinities nor -0, in whose place its only NaN stands (arXiv:2206.02915). */
 #ifndef CXI_HALF_H
 #define CXI_HALF_H
 
@@ -50,9 +51,8 @@ static inline uint16_t cxi_f32_to_bf16(float value) {
     return (uint16_t)((bits & 0x7FFFFFFF) > 0x7F800000 ? bits >> 16 | 0x40 : rounded);
 }
 
-float cxi_f8e4m3fn_to_f32(uint8_t bits);
-uint8_t cxi_f32_to_f8e4m3fn(float value);
-float cxi_f8e5m2_to_f32(uint8_t bits);
-uint8_t cxi_f32_to_f8e5m2(float value);
+enum cxi_f8 { CXI_E4M3FN, CXI_E5M2, CXI_E4M3, CXI_E3M4, CXI_E4M3FNUZ, CXI_E5M2FNUZ, CXI_E4M3B11FNUZ };
+float cxi_f8_to_f32(enum cxi_f8 format, uint8_t bits);
+uint8_t cxi_f32_to_f8(enum cxi_f8 format, float value);
 
 #endif

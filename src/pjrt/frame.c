@@ -12,10 +12,11 @@ static cx_dtype dtype_of(int type) {
     static const struct {
         int type;
         cx_dtype dtype;
-    } types[] = {{1, CX_BOOL},    {2, CX_I8},   {3, CX_I16},  {4, CX_I32},      {5, CX_I64},
-                 {6, CX_U8},      {7, CX_U16},  {8, CX_U32},  {9, CX_U64},      {10, CX_F16},
-                 {11, CX_F32},    {12, CX_F64}, {15, CX_C64}, {16, CX_BF16},    {18, CX_C128},
-                 {19, CX_F8E5M2}, {21, CX_I4},  {22, CX_U4},  {20, CX_F8E4M3FN}};
+    } types[] = {{1, CX_BOOL},        {2, CX_I8},          {3, CX_I16},     {4, CX_I32},       {5, CX_I64},
+                 {6, CX_U8},          {7, CX_U16},         {8, CX_U32},     {9, CX_U64},       {10, CX_F16},
+                 {11, CX_F32},        {12, CX_F64},        {15, CX_C64},    {16, CX_BF16},     {18, CX_C128},
+                 {19, CX_F8E5M2},     {21, CX_I4},         {22, CX_U4},     {20, CX_F8E4M3FN}, {23, CX_F8E4M3B11FNUZ},
+                 {24, CX_F8E5M2FNUZ}, {25, CX_F8E4M3FNUZ}, {28, CX_F8E4M3}, {29, CX_F8E3M4}};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (types[i].type == type) return types[i].dtype;
     return CX_INVALID;

@@ -1,5 +1,5 @@
 """Writes data/halves.safetensors: what numpy and ml_dtypes make of the small floating-point formats. For each format
-F of f16, bf16, f8e4m3fn, f8e5m2:
+F of f16, bf16, f8e4m3fn, f8e5m2 and the other f8:
 
     F/bits, F/wide       patterns, and their values as f32
     F/from, F/narrow     f32 values, and the patterns they round to
@@ -17,7 +17,9 @@ from safetensors.numpy import save_file
 
 OUT = pathlib.Path(__file__).parent / "data" / "halves.safetensors"
 FORMATS = {"f16": (np.float16, np.uint16), "bf16": (ml_dtypes.bfloat16, np.uint16),
-           "f8e4m3fn": (ml_dtypes.float8_e4m3fn, np.uint8), "f8e5m2": (ml_dtypes.float8_e5m2, np.uint8)}
+           "f8e4m3fn": (ml_dtypes.float8_e4m3fn, np.uint8), "f8e5m2": (ml_dtypes.float8_e5m2, np.uint8),
+           **{f"f8{name}": (getattr(ml_dtypes, f"float8_{name}"), np.uint8)
+              for name in ["e4m3", "e3m4", "e4m3fnuz", "e5m2fnuz", "e4m3b11fnuz"]}}
 EDGES = [0.0, 1e-45, 1e-40, 2.0**-24, 2.0**-25, 2.0**-25 * 1.0001, 448, 449, 464, 465, 480, 57344, 61440, 61441, 65504, 65519,
          65520, 65536, 3.3895e38, 3.4028e38, np.inf]
 

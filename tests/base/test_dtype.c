@@ -44,14 +44,14 @@ static void sizes(void **state) {
     static const struct {
         const char *names;
         size_t size;
-    } rows[] = {{"bool i4 u4 i8 u8 f8e4m3fn f8e5m2", 1},
+    } rows[] = {{"bool i4 u4 i8 u8 f8e4m3fn f8e5m2 f8e4m3 f8e3m4 f8e4m3fnuz f8e5m2fnuz f8e4m3b11fnuz", 1},
                 {"i16 u16 f16 bf16", 2},
                 {"i32 u32 f32", 4},
                 {"i64 u64 f64 c64", 8},
                 {"c128", 16}};
     int seen = 0;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char names[100], *rest = names;
+        char names[200], *rest = names;
         strcpy(names, rows[i].names);
         for (char *name; (name = rest) && *name; seen++) {
             rest = strchr(name, ' ');
@@ -80,6 +80,11 @@ static void elements_come_back(void **state) {
                 {CX_U64, 0, 0x1p63},
                 {CX_F8E4M3FN, -448, 0x1p-9},
                 {CX_F8E5M2, -57344, 0x1p-16},
+                {CX_F8E4M3, -240, 0x1p-9},
+                {CX_F8E3M4, -15.5, 0x1p-6},
+                {CX_F8E4M3FNUZ, -240, 0x1p-10},
+                {CX_F8E5M2FNUZ, -57344, 0x1p-17},
+                {CX_F8E4M3B11FNUZ, -30, 0x1p-13},
                 {CX_F16, -65504, 0x1p-24},
                 {CX_BF16, -0x1.fep127, 0x1p-133},
                 {CX_F32, -0x1.fffffep127, 0x1p-149},

@@ -18,23 +18,26 @@
 #define CALX_TEST_DATA "tests"
 #endif
 
-static float f8e4m3fn_wide(unsigned bits) {
-    return cxi_f8e4m3fn_to_f32((uint8_t)bits);
-}
-static float f8e5m2_wide(unsigned bits) {
-    return cxi_f8e5m2_to_f32((uint8_t)bits);
-}
+#define F8(NAME, FORMAT)                             \
+    static float f8##NAME##_wide(unsigned bits) {    \
+        return cxi_f8_to_f32(FORMAT, (uint8_t)bits); \
+    }                                                \
+    static unsigned f8##NAME##_narrow(float value) { \
+        return cxi_f32_to_f8(FORMAT, value);         \
+    }
+F8(e4m3fn, CXI_E4M3FN)
+F8(e5m2, CXI_E5M2)
+F8(e4m3, CXI_E4M3)
+F8(e3m4, CXI_E3M4)
+F8(e4m3fnuz, CXI_E4M3FNUZ)
+F8(e5m2fnuz, CXI_E5M2FNUZ)
+F8(e4m3b11fnuz, CXI_E4M3B11FNUZ)
+
 static float f16_wide(unsigned bits) {
     return cxi_f16_to_f32((uint16_t)bits);
 }
 static float bf16_wide(unsigned bits) {
     return cxi_bf16_to_f32((uint16_t)bits);
-}
-static unsigned f8e4m3fn_narrow(float value) {
-    return cxi_f32_to_f8e4m3fn(value);
-}
-static unsigned f8e5m2_narrow(float value) {
-    return cxi_f32_to_f8e5m2(value);
 }
 static unsigned f16_narrow(float value) {
     return cxi_f32_to_f16(value);
@@ -51,7 +54,12 @@ static const struct format {
 } formats[] = {{"f16", 2, 2046, f16_wide, f16_narrow},
                {"bf16", 2, 254, bf16_wide, bf16_narrow},
                {"f8e4m3fn", 1, 2, f8e4m3fn_wide, f8e4m3fn_narrow},
-               {"f8e5m2", 1, 6, f8e5m2_wide, f8e5m2_narrow}};
+               {"f8e5m2", 1, 6, f8e5m2_wide, f8e5m2_narrow},
+               {"f8e4m3", 1, 14, f8e4m3_wide, f8e4m3_narrow},
+               {"f8e3m4", 1, 30, f8e3m4_wide, f8e3m4_narrow},
+               {"f8e4m3fnuz", 1, 1, f8e4m3fnuz_wide, f8e4m3fnuz_narrow},
+               {"f8e5m2fnuz", 1, 1, f8e5m2fnuz_wide, f8e5m2fnuz_narrow},
+               {"f8e4m3b11fnuz", 1, 1, f8e4m3b11fnuz_wide, f8e4m3b11fnuz_narrow}};
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 /* NaN comes back as a NaN of the same sign; all else as it was. */
