@@ -19,6 +19,7 @@
 #include <calx/graph.h>    /* graphs, nodes, errors */
 #include <calx/ops.h>      /* the operations */
 #include <calx/activations.h> /* relu, gelu, ... */
+#include <calx/indexing.h>    /* elements taken and put by index */
 #include <calx/special.h>     /* the gamma function's family, hyperbolic functions, ... */
 #include <calx/complex.h>     /* complex numbers, Fourier transforms */
 #include <calx/arrange.h>     /* stacked, split, tiled; diagonals */

@@ -68,6 +68,7 @@ CX_API cx_node *cx_or(cx_node *a, cx_node *b);
 CX_API cx_node *cx_xor(cx_node *a, cx_node *b);
 CX_API cx_node *cx_shift_left(cx_node *a, cx_node *b);
 CX_API cx_node *cx_shift_right(cx_node *a, cx_node *b); /* copies the sign bit of signed integers */
+CX_API cx_node *cx_shift_right_logical(cx_node *a, cx_node *b); /* zeros come in */
 
 CX_API cx_node *cx_eq(cx_node *a, cx_node *b); /* these six: bool */
 CX_API cx_node *cx_ne(cx_node *a, cx_node *b);
@@ -188,11 +189,26 @@ typedef struct cx_conv_args {
     cx_dims stride, dilation;  /* per spatial axis; default: 1 */
     cx_dims input_dilation;    /* zeros between the elements of x are dilation - 1; default: 1 */
     int64_t groups;            /* of channels that see only each other; default: 1 */
+    int64_t batch_groups;      /* parts of the batch, each seen by its part of the features only, so that the result has
+                                  batch / batch_groups examples; default: 1 */
+    cx_dtype dtype;            /* of the result and of the sums; default: that of x */
 } cx_conv_args;
 /* Convolution (cross-correlation, as everywhere in the field) over any number of spatial axes: [batch, spatial...,
    features]. */
 CX_API cx_node *cx_conv_(cx_conv_args args);
 #define cx_conv(...) cx_conv_(CX_ARGS(cx_conv_args, __VA_ARGS__))
+
+typedef struct cx_conv_transpose_args {
+    cx_node *x;      /* [batch, spatial..., channels] */
+    cx_node *kernel; /* [spatial..., channels, features] */
+    cx_here at_;
+    cx_padding pad;           /* CX_SAME: the result has size * stride; CX_VALID: all places that the kernel reaches */
+    cx_dims stride, dilation; /* per spatial axis; default: 1 */
+} cx_conv_transpose_args;
+/* Transposed convolution: each element of x puts the kernel, times itself, onto the result, `stride` apart; what meets is
+   summed. It takes cx_conv's result, of that stride and padding, back to its input's shape. */
+CX_API cx_node *cx_conv_transpose_(cx_conv_transpose_args args);
+#define cx_conv_transpose(...) cx_conv_transpose_(CX_ARGS(cx_conv_transpose_args, __VA_ARGS__))
 
 typedef struct cx_pool_args {
     cx_node *x;     /* [batch, spatial..., channels] */
@@ -212,18 +228,19 @@ CX_API cx_node *cx_mean_pool2d(cx_node *x, int64_t window);
 CX_API cx_node *cx_global_max_pool(cx_node *x); /* over all spatial axes: [batch, channels] */
 CX_API cx_node *cx_global_mean_pool(cx_node *x);
 
-/* ---------------------------------------------------------------------------------------------- indexing
-   Indices are integers of any dtype. Those out of range are clamped to the edge. */
-CX_API cx_node *cx_take(cx_node *x, cx_node *indices, int axis); /* the axis becomes the axes of indices */
-CX_API cx_node *cx_take_along(cx_node *x, cx_node *indices, int axis); /* as numpy.take_along_axis */
-CX_API cx_node *cx_one_hot(cx_node *indices, int64_t depth, cx_dtype dtype); /* a new last axis; all 0 out of range */
-/* Element s of the result [segments, rest...] is the sum of the x[i] of x [n, rest...] whose ids[i] is s; 0 where none is. ids:
-   integers [n]; what is out of range is left out. */
-CX_API cx_node *cx_segment_sum(cx_node *x, cx_node *ids, int64_t segments);
-/* A block of x that starts at `start` (one scalar per axis), moved inwards where it would stick out. */
-CX_API cx_node *cx_dynamic_slice(cx_node *x, int count, cx_node *const *start, cx_dims sizes);
-/* x with the block at `start` replaced by `update`. */
-CX_API cx_node *cx_dynamic_update_slice(cx_node *x, cx_node *update, int count, cx_node *const *start);
+typedef enum cx_interpolation { CX_NEAREST, CX_LINEAR } cx_interpolation;
+typedef struct cx_resize_args {
+    cx_node *x;
+    cx_dims dims;            /* of the result: as many axes as x has */
+    cx_interpolation method; /* linear along two axes is what is called bilinear; of floats and complex numbers */
+    cx_here at_;
+    bool antialias; /* when shrunk linearly, all of x counts; default: the two neighbours only */
+} cx_resize_args;
+/* x stretched or shrunk, along each axis by itself: an element's middle stands in x where it does in the result, as a part
+   of the whole (so jax.image.resize, and PyTorch's interpolate with align_corners = False). Beyond the first and last
+   middle, x counts as constant. */
+CX_API cx_node *cx_resize_(cx_resize_args args);
+#define cx_resize(...) cx_resize_(CX_ARGS(cx_resize_args, __VA_ARGS__))
 
 /* ---------------------------------------------------------------------------------------------- ordering */
 typedef struct cx_sort_args {
@@ -244,16 +261,22 @@ CX_API void cx_sort_by_(cx_here at, int count, cx_node *const *x, int axis, cx_b
 /* ----------------------------------------------------------------------------------------------- control
    Bodies may use nodes from outside (captures). */
 /* While `condition` (out[0], a bool scalar) holds, `body` makes the next values from the present ones, of the same
-   shapes. No gradient: the number of turns is not known. */
+   shapes. No gradient: the number of turns is not known; see cx_bounded_while. Forward, cx_jvp goes through it. */
 CX_API void cx_while_(cx_here at, int count, cx_node *const *init, cx_body *condition, cx_body *body, void *user, cx_node **out);
 #define cx_while(...) cx_while_(CX_HERE, __VA_ARGS__)
+/* The same, but at most `limit` turns are made: so there is a gradient, for which the values of all of them are kept. A turn
+   after the last costs next to nothing (under cx_vmap, if examples end at turns of their own, as much as any). */
+CX_API void cx_bounded_while_(cx_here at, int64_t limit, int count, cx_node *const *init, cx_body *condition, cx_body *body,
+                              void *user, cx_node **out);
+#define cx_bounded_while(...) cx_bounded_while_(CX_HERE, __VA_ARGS__)
 /* Goes through the first axis of inputs xs[], from its end when `reverse`. The body is given the carries and one element of
    each input (without that axis) and sets the next carries, of the same types, and `outputs` further values, which are
    stacked along a new first axis: element t of ys[] belongs to element t of xs[]. last[] are the carries at the end. */
 CX_API void cx_scan_(cx_here at, int carries, cx_node *const *init, int inputs, cx_node *const *xs, int outputs,
                      bool reverse, cx_body *body, void *user, cx_node **last, cx_node **ys);
 #define cx_scan(...) cx_scan_(CX_HERE, __VA_ARGS__)
-/* Only the branch that the bool scalar `predicate` asks for is computed. Both set `count` results of the same types. */
+/* Only the branch that the bool scalar `predicate` asks for is computed. Both set `count` results of the same types; in[] is empty:
+   what they need they take from outside, by `user`. */
 CX_API void cx_if(cx_node *predicate, cx_body *yes, cx_body *no, void *user, int count, cx_node **out);
 /* Calls a function under a name, built at its first call in the graph for these shapes: what is used often is
    compiled once. Calls of one name must use one body and user. */
@@ -288,6 +311,7 @@ CX_END
 #include <calx/activations.h>
 #include <calx/arrange.h>
 #include <calx/complex.h>
+#include <calx/indexing.h>
 #include <calx/linalg.h>
 #include <calx/random.h>
 #include <calx/special.h>

@@ -37,13 +37,17 @@ void cxi_add(struct cxi_text *text, const char *piece) {
 }
 
 void cxi_addf_list(struct cxi_text *text, const char *format, va_list args) {
+    enum { USUAL = 64 }; /* most fit, and are written once */
+    if (!reserve(text, USUAL)) return;
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    size_t room = text->capacity - text->length;
+    int length = vsnprintf(text->data + text->length, room, format, again);
     va_end(again);
-    if (length < 0 || !reserve(text, (size_t)length)) return;
-    vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
-    text->length += (size_t)length;
+    if (length >= 0 && (size_t)length >= room && reserve(text, (size_t)length))
+        vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
+    if (length >= 0 && !text->failed) text->length += (size_t)length;
+    text->data[text->length] = '\0';
 }
 
 void cxi_addf(struct cxi_text *text, const char *format, ...) {

@@ -45,7 +45,10 @@ cx_node *cx_stack_(int count, cx_node *const *parts, int axis, cx_here here) {
     if (!graph) return cxi_lost();
     cx_node **wide = cxi_arena_new(&graph->arena, (size_t)count, sizeof *wide);
     if (!wide) return cxi_fail_memory(&graph->status), cxi_poison(graph);
-    for (int i = 0; i < count; i++) wide[i] = cx_expand_dims(parts[i], axis);
+    for (int i = 0; i < count; i++) {
+        if (!cxi_is_there(graph, "stack", i, parts[i])) return cxi_poison(graph);
+        wide[i] = cx_expand_dims(parts[i], axis);
+    }
     return cx_concatenate_(count, wide, axis, (cx_here){0});
 }
 

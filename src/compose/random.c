@@ -118,7 +118,7 @@ static bool is_random_float(const char *name, cx_node *key, cx_dtype dtype) {
 }
 
 cx_node *cx_uniform_(cx_uniform_args args) {
-    cx_graph *graph = cx_graph_of(cx_at_(args.key, args.at_));
+    cx_graph *graph = cx_graph_of(args.key = cx_at_(args.key, args.at_));
     if (!is_random_float("uniform", args.key, args.dtype)) return cxi_poison(graph);
     double low = args.low, high = args.high == 0 ? 1 : args.high;
     if (!(low < high)) return cx_fail(graph, "uniform: the interval is empty: low must be less than high (default: 1)");

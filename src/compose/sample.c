@@ -105,7 +105,7 @@ static cx_node *chosen(cx_choice_args *args, int64_t size) {
 }
 
 cx_node *cx_choice_(cx_choice_args args) {
-    cx_graph *graph = cx_graph_of(cx_at_(args.key, args.at_));
+    cx_graph *graph = cx_graph_of(args.key = cx_at_(args.key, args.at_));
     if (!is_drawn_from("choice", args.key, args.x)) return cxi_poison(graph);
     int64_t size = args.x->dims.rank ? cx_dim(args.x, 0) : 0;
     if (args.count < 0 || size < 1 || size > INT32_MAX || (args.unique && args.count > size))

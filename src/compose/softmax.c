@@ -2,7 +2,7 @@
    no part in the gradient: it cancels. */
 #include <calx/ops.h>
 
-#include "graph/graph.h"
+#include "ops/rooms.h"
 
 /* The largest along `axes`, those axes kept; 0 where it is not finite, so that inf - inf does not happen. */
 static cx_node *finite_max(cx_node *x, cx_dims axes) {
@@ -10,15 +10,21 @@ static cx_node *finite_max(cx_node *x, cx_dims axes) {
     return cx_select(cx_is_finite(largest), largest, cx_k(0));
 }
 
+/* x less its largest along the axis; poison when there is no such axis. */
+static cx_node *shifted(const char *name, cx_node *x, int axis) {
+    cx_graph *graph = cx_graph_of(x);
+    if (!cxi_is_there(graph, name, 0, x) || cxi_axis(graph, name, x->dims.rank, axis) < 0) return cxi_poison(graph);
+    return cx_sub(x, cx_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true));
+}
+
 cx_node *(cx_softmax)(cx_node *x, int axis) {
-    cx_node *largest = cx_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true);
-    cx_node *weights = cx_exp(cx_sub(x, largest));
+    cx_node *weights = cx_exp(shifted("softmax", x, axis));
     return cx_div(weights, cx_sum(weights, .axes = CX_DIMS(axis), .keep = true));
 }
 
 cx_node *(cx_log_softmax)(cx_node *x, int axis) {
-    cx_node *shifted = cx_sub(x, cx_max(cx_stop_gradient(x), .axes = CX_DIMS(axis), .keep = true));
-    return cx_sub(shifted, cx_log(cx_sum(cx_exp(shifted), .axes = CX_DIMS(axis), .keep = true)));
+    cx_node *less = shifted("log_softmax", x, axis);
+    return cx_sub(less, cx_log(cx_sum(cx_exp(less), .axes = CX_DIMS(axis), .keep = true)));
 }
 
 cx_node *cx_logsumexp_(cx_reduce_args args) {

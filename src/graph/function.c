@@ -62,6 +62,7 @@ static const struct cxi_field parameter_fields[] = {CXI_FIELD(parameter, name, C
 const struct cxi_op cxi_op_parameter = {
     .name = "parameter",
     .summary = "an input of the graph, or of a body",
+    .shapes = "-> the shape given",
     .infer = parameter_infer,
     .no_gradient = "it has no operand",
     .fields = parameter_fields,
@@ -145,7 +146,8 @@ static bool run_body(struct cxi_function *region, const struct cxi_region_spec *
     cx_node **out = cxi_arena_new(&graph->arena, (size_t)spec->outputs, sizeof *out);
     if (!out) return cxi_fail_memory(&graph->status);
     const char *place = graph->place; /* the body's own calls move it */
-    spec->body(region->parameters.node, out, spec->user);
+    cx_node *none = cxi_lost();       /* told of where it is used, if a body without inputs takes in[0] all the same */
+    spec->body(spec->inputs ? region->parameters.node : &none, out, spec->user);
     graph->place = place;
     for (int i = 0; i < spec->outputs; i++) {
         if (!out[i]) return cx_fail(graph, "%s: it did not set output %d", spec->name, i), false;

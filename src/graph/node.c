@@ -17,6 +17,8 @@ static bool poison_infer(struct cxi_inst *inst) {
 const struct cxi_op cxi_op_poison = {
     .name = "poison",
     .summary = "stands for the result of an operation that failed",
+    .made_by = "cx_fail",
+    .shapes = "-> []",
     .infer = poison_infer,
     .results = 1,
     .no_gradient = "it is an error",

@@ -55,6 +55,8 @@ struct cxi_op {
     const char *name;     /* Calx's: cx_<name> makes it */
     const char *mnemonic; /* StableHLO's; NULL: it has no text of its own (parameters), or stands for its operand */
     const char *summary;  /* what it computes, in a line, for docs and messages */
+    const char *made_by;  /* the public functions that make it, with blanks between; NULL: cx_<name> */
+    const char *shapes;   /* of operands and results, for docs/ops.md; NULL: elementwise, all of one shape */
     bool (*infer)(struct cxi_inst *inst); /* checks operands and attributes, sets each result's dtype and dims */
     cxi_vjp *vjp;
     const char *no_gradient; /* why there is no vjp: "piecewise constant"; the gradient is zero then */

@@ -101,9 +101,9 @@ ROOM(xor, "stablehlo.xor", "logical or bitwise exclusive or", cxi_infer_bits, .n
 ROOM(shift_left, "stablehlo.shift_left", "a moved up by b bits", cxi_infer_integers, .no_gradient = "it is of bits")
 
 RECORD(shift_right_arithmetic, "stablehlo.shift_right_arithmetic", "a moved down by b bits, its sign copied",
-       cxi_infer_integers, .no_gradient = "it is of bits")
-RECORD(shift_right_logical, "stablehlo.shift_right_logical", "a moved down by b bits", cxi_infer_integers,
-       .no_gradient = "it is of bits")
+       cxi_infer_integers, .made_by = "cx_shift_right", .no_gradient = "it is of bits")
+ROOM(shift_right_logical, "stablehlo.shift_right_logical", "a moved down by b bits, and zeros in its place",
+     cxi_infer_integers, .no_gradient = "it is of bits")
 
 cx_node *(cx_shift_right)(cx_node *a, cx_node *b) {
     bool is_signed = cxi_dtype((cxi_is_loose(a) ? b : a)->dtype)->kind == CXI_SIGNED;

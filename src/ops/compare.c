@@ -30,6 +30,7 @@ const struct cxi_op cxi_op_compare = {
     .name = "compare",
     .mnemonic = "stablehlo.compare",
     .summary = "whether a stands to b as asked: eq, ne, lt, le, gt, ge",
+    .made_by = "cx_eq cx_ne cx_lt cx_le cx_gt cx_ge cx_total_eq cx_total_lt cx_total_le",
     .infer = compare_infer,
     .no_gradient = "its result is bool",
     .fields = compare_fields,

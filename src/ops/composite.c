@@ -35,6 +35,8 @@ static void composite_batch(struct cxi_inst *y, const struct cxi_batching *b, cx
 const struct cxi_op cxi_op_composite = {
     .name = "composite",
     .summary = "x itself, known as what a name and further operands say",
+    .made_by = "",
+    .shapes = "x, ... -> that of x",
     .infer = composite_infer,
     .batch = composite_batch,
     .vjp = composite_vjp,

@@ -16,6 +16,7 @@ struct conv {
     cx_dims window_reversal;
     int64_t feature_group_count, batch_group_count;
     cx_dims x, kernel, y; /* roles: batch, channel, spatial...; output feature, input channel, spatial...; as x */
+    cx_dtype dtype;       /* of the result and of the sums */
 };
 
 static void print_roles(struct cxi_text *out, cx_dims roles, const char *names) {
@@ -55,6 +56,7 @@ static const struct cxi_field conv_fields[] = {CXI_FIELD(conv, window_strides, C
                                                CXI_FIELD(conv, x, CXI_PRIVATE),
                                                CXI_FIELD(conv, kernel, CXI_PRIVATE),
                                                CXI_FIELD(conv, y, CXI_PRIVATE),
+                                               CXI_FIELD(conv, dtype, CXI_PRIVATE),
                                                {0}};
 
 /* ----------------------------------------------------------------------------------------- shape rule */
@@ -116,9 +118,7 @@ static bool conv_infer(struct cxi_inst *inst) {
     const struct conv *c = inst->attrs;
     cx_dims x = inst->operand[0]->dims, kernel = inst->operand[1]->dims;
     cx_dims to = {.rank = x.rank};
-    if (inst->operand[0]->dtype != inst->operand[1]->dtype)
-        return cxi_reject(inst, "the dtypes differ: bring them together with cx_convert");
-    if (!cxi_check_kind(inst, 0, CXI_NUMBERS)) return false;
+    if (!cxi_check_products(inst, c->dtype)) return false;
     if (kernel.rank != x.rank || x.rank != c->x.rank)
         return cxi_reject(inst, "x has %d axes and the kernel %d: both have one per spatial axis and two more", x.rank,
                           kernel.rank);
@@ -127,7 +127,7 @@ static bool conv_infer(struct cxi_inst *inst) {
     to.dim[c->y.dim[CHANNEL]] = kernel.dim[c->kernel.dim[FEATURE]];
     for (int i = 0; i < x.rank - SPATIAL; i++)
         if (!infer_spatial(inst, i, &to.dim[c->y.dim[SPATIAL + i]])) return false;
-    cxi_like(inst, 0, inst->operand[0]);
+    inst->result[0].dtype = c->dtype;
     inst->result[0].dims = to;
     return true;
 }
@@ -197,8 +197,10 @@ static cx_node *input_cotangent(struct cxi_inst *y, cx_node *dy) {
     t.feature_group_count = groups;
     t.batch_group_count = 1;
     cx_node *kernel = move_groups(OPERAND(1), (int)c->kernel.dim[FEATURE], (int)c->kernel.dim[INPUT], groups);
-    cx_node *dx = convolve(dy, cx_reverse(kernel, backward), &t);
-    return move_groups(dx, (int)c->x.dim[CHANNEL], (int)c->x.dim[BATCH], c->batch_group_count);
+    t.dtype = dy->dtype;
+    dy = cxi_cotangent_factor(dy, kernel);
+    cx_node *dx = convolve(dy, cx_reverse(cx_convert(kernel, dy->dtype), backward), &t);
+    return move_groups(cx_convert(dx, X->dtype), (int)c->x.dim[CHANNEL], (int)c->x.dim[BATCH], c->batch_group_count);
 }
 
 /* Each element of the kernel met every element of y with one of x, strides apart: dy, dilated by the stride,
@@ -217,7 +219,9 @@ static cx_node *kernel_cotangent(struct cxi_inst *y, cx_node *dy) {
     }
     t.feature_group_count = c->batch_group_count;
     t.batch_group_count = c->feature_group_count;
-    return cx_reverse(convolve(X, dy, &t), backward);
+    t.dtype = dy->dtype;
+    dy = cxi_cotangent_factor(dy, X);
+    return cx_convert(cx_reverse(convolve(cx_convert(X, dy->dtype), dy, &t), backward), OPERAND(1)->dtype);
 }
 
 static bool is_empty(const cx_node *node) {
@@ -292,6 +296,9 @@ const struct cxi_op cxi_op_convolution = {
     .name = "convolution",
     .mnemonic = "stablehlo.convolution",
     .summary = "a kernel slid over x, and the products summed",
+    .made_by = "cx_conv cx_conv_transpose",
+    .shapes = "x [batch, spatial..., channels], kernel [spatial..., channels / groups, features] -> [batch / "
+              "batch_groups, spatial..., features]",
     .infer = conv_infer,
     .batch = convolution_batch,
     .vjp = convolution_vjp,
@@ -332,7 +339,8 @@ static bool choose_padding(cx_graph *graph, const cx_conv_args *args, const stru
 cx_node *cx_conv_(cx_conv_args args) {
     cx_node *both[] = {args.x, args.kernel};
     cx_graph *graph = cx_graph_at_(cxi_graph_among(2, both), args.at_);
-    if (!graph || cxi_is_poison(args.x) || cxi_is_poison(args.kernel)) return cxi_poison(graph);
+    for (int i = 0; i < 2; i++)
+        if (!cxi_is_there(graph, "conv", i, both[i])) return cxi_poison(graph);
     int rank = args.x->dims.rank, spatial = rank - SPATIAL;
     if (spatial < 0 || args.kernel->dims.rank != rank)
         return cx_fail(graph,
@@ -344,7 +352,11 @@ cx_node *cx_conv_(cx_conv_args args) {
                      .rhs_dilation = ones_unless(args.dilation, spatial),
                      .window_reversal = {.rank = spatial},
                      .feature_group_count = args.groups ? args.groups : 1,
-                     .batch_group_count = 1};
+                     .batch_group_count = args.batch_groups ? args.batch_groups : 1,
+                     .dtype = args.dtype ? args.dtype : args.x->dtype};
+    if (c.feature_group_count != 1 && c.batch_group_count != 1)
+        return cx_fail(graph, "conv: %lld groups and %lld batch_groups: one of them must be 1",
+                       (long long)c.feature_group_count, (long long)c.batch_group_count);
     if (c.window_strides.rank != spatial || c.lhs_dilation.rank != spatial || c.rhs_dilation.rank != spatial)
         return cx_fail(graph, "conv: stride, dilation and input_dilation have an entry for each of %d spatial axes",
                        spatial);

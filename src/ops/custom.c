@@ -131,6 +131,7 @@ const struct cxi_op cxi_op_custom_call = {
     .name = "custom_call",
     .mnemonic = "stablehlo.custom_call",
     .summary = "what a handler of the program's own makes of its inputs",
+    .shapes = "in[] -> out[]: of the types given",
     .infer = custom_infer,
     .no_gradient = "only its author knows its derivative: wrap the result in cx_custom_gradient",
     .gradient_is_error = true,

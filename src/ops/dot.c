@@ -46,22 +46,9 @@ static bool check_pairs(struct cxi_inst *inst, const char *what, cx_dims a, cx_d
     return true;
 }
 
-static bool check_dtypes(struct cxi_inst *inst, cx_dtype result) {
-    cx_dtype from = inst->operand[0]->dtype;
-    if (inst->operand[1]->dtype != from)
-        return cxi_reject(inst, "the dtypes differ: bring them together with cx_convert");
-    if (!cxi_check_kind(inst, 0, CXI_NUMBERS)) return false;
-    if (from == CX_I4 || from == CX_U4)
-        return cxi_reject(inst, "there are no products of %s: use cx_convert first", cx_dtype_name(from));
-    if (cxi_dtype(result)->kind != cxi_dtype(from)->kind || cxi_value_bits(result) < cxi_value_bits(from))
-        return cxi_reject(inst, "products of %s are not summed in %s: it takes a dtype of that kind, at least as wide",
-                          cx_dtype_name(from), cx_dtype_name(result));
-    return true;
-}
-
 static bool dot_infer(struct cxi_inst *inst) {
     const struct dot *a = inst->attrs;
-    if (!check_dtypes(inst, a->dtype) || !check_pairs(inst, "batch", a->batch_a, a->batch_b) ||
+    if (!cxi_check_products(inst, a->dtype) || !check_pairs(inst, "batch", a->batch_a, a->batch_b) ||
         !check_pairs(inst, "contracted", a->contract_a, a->contract_b))
         return false;
     cx_dims of_a = inst->operand[0]->dims, of_b = inst->operand[1]->dims, to = {0};
@@ -98,10 +85,7 @@ static cx_node *side_cotangent(cx_node *dy, struct side mine, struct side other,
         order.dim[mine.contract.dim[i]] = batches + mine.free.rank + before;
     }
     cx_dtype wide = dy->dtype;
-    /* bf16 has the range of f32 and fast products: a wider cotangent is rounded to it, as that of an
-       activation in bf16 would be. Other narrow dtypes would lose small gradients, so there it is the operand
-       that is widened. */
-    if (other.node->dtype == CX_BF16) dy = cx_convert(dy, CX_BF16);
+    dy = cxi_cotangent_factor(dy, other.node);
     cx_node *dx = cx_dot_general(
         dy, cx_convert(other.node, dy->dtype), .contract_a = cxi_dims_range(other_from, other_from + other.free.rank),
         .contract_b = other.free, .batch_a = cxi_dims_range(0, batches), .batch_b = other.batch, .dtype = wide);
@@ -148,6 +132,8 @@ const struct cxi_op cxi_op_dot_general = {
     .name = "dot_general",
     .mnemonic = "stablehlo.dot_general",
     .summary = "products of a and b summed over pairs of axes",
+    .made_by = "cx_dot_general cx_matmul cx_einsum",
+    .shapes = "a, b -> [batch..., free axes of a..., free axes of b...]",
     .infer = dot_infer,
     .batch = dot_general_batch,
     .vjp = dot_vjp,
@@ -173,7 +159,8 @@ static bool side_axes(cx_graph *graph, const cx_node *node, cx_dims *batch, cx_d
 cx_node *cx_dot_general_(cx_dot_args args) {
     cx_node *operands[] = {args.a, args.b};
     cx_graph *graph = cx_graph_at_(cxi_graph_among(2, operands), args.at_);
-    if (cxi_is_poison(args.a) || cxi_is_poison(args.b)) return cxi_poison(graph);
+    for (int i = 0; i < 2; i++)
+        if (!cxi_is_there(graph, "dot_general", i, operands[i])) return cxi_poison(graph);
     struct dot d = {args.batch_a, args.batch_b, args.contract_a, args.contract_b, args.dtype};
     if (!side_axes(graph, args.a, &d.batch_a, &d.contract_a) || !side_axes(graph, args.b, &d.batch_b, &d.contract_b))
         return cxi_poison(graph);

@@ -47,6 +47,7 @@ static double cholesky_flops(const struct cxi_inst *y) {
 const struct cxi_op cxi_op_cholesky = {.name = "cholesky",
                                        .mnemonic = "stablehlo.cholesky",
                                        .summary = "the lower triangular L with L L^T = x",
+                                       .shapes = "x [..., n, n] -> the same",
                                        .infer = cxi_infer_floats,
                                        .batch = cxi_batch_leading,
                                        .vjp = cholesky_vjp,
@@ -106,16 +107,18 @@ static double triangular_solve_flops(const struct cxi_inst *y) {
     return (double)cx_dims_count(Y->dims) * (double)X->dims.dim[X->dims.rank - 1];
 }
 
-const struct cxi_op cxi_op_triangular_solve = {.name = "triangular_solve",
-                                               .mnemonic = "stablehlo.triangular_solve",
-                                               .summary = "x of a x = b or x a = b, for a triangular a",
-                                               .infer = triangular_solve_infer,
-                                               .batch = cxi_batch_leading,
-                                               .vjp = triangular_solve_vjp,
-                                               .flops = triangular_solve_flops,
-                                               .fields = triangular_solve_fields,
-                                               .attrs_size = sizeof(struct triangular_solve),
-                                               .results = 1};
+const struct cxi_op cxi_op_triangular_solve = {
+    .name = "triangular_solve",
+    .mnemonic = "stablehlo.triangular_solve",
+    .summary = "x of a x = b or x a = b, for a triangular a",
+    .shapes = "a [..., n, n], b [..., n, k] (on the right [..., k, n]) -> that of b",
+    .infer = triangular_solve_infer,
+    .batch = cxi_batch_leading,
+    .vjp = triangular_solve_vjp,
+    .flops = triangular_solve_flops,
+    .fields = triangular_solve_fields,
+    .attrs_size = sizeof(struct triangular_solve),
+    .results = 1};
 
 cx_node *cx_triangular_solve_(cx_triangular_solve_args args) {
     cx_node *both[] = {args.a, args.b};

@@ -86,6 +86,7 @@ static double reduce_flops(const struct cxi_inst *y) {
     const struct cxi_op cxi_op_##NAME = {.name = #NAME,                       \
                                          .mnemonic = "stablehlo.reduce",      \
                                          .summary = SUMMARY,                  \
+                                         .shapes = "x -> without the axes",   \
                                          .infer = reduce_infer,               \
                                          .batch = reduce_batch,               \
                                          .flops = reduce_flops,               \
@@ -100,7 +101,7 @@ static double reduce_flops(const struct cxi_inst *y) {
 
 ROOM(sum, "the sum over axes", cx_add, .vjp = sum_vjp, .jvp = cxi_jvp_linear)
 ROOM(product, "the product over axes", cx_mul, .vjp = product_vjp)
-ROOM(max, "the largest over axes", cx_maximum, .vjp = extreme_vjp)
+ROOM(max, "the largest over axes", cx_maximum, .vjp = extreme_vjp, .made_by = "cx_max cx_argmax")
 ROOM(min, "the smallest over axes", cx_minimum, .vjp = extreme_vjp)
 ROOM(all, "whether all are true, or the bits that all have", cx_and, .no_gradient = "it is of bits")
 ROOM(any, "whether any is true, or the bits that any has", cx_or, .no_gradient = "it is of bits")
@@ -153,6 +154,7 @@ cx_node *cxi_extreme_or_number(cx_graph *graph, cx_dtype dtype, double value) {
         int64_t integer = value > 0 ? (int64_t)ones : is_signed ? -(int64_t)ones - 1 : 0;
         return cxi_constant_integer(graph, dtype, CX_SCALAR, integer);
     }
+    if (isinf(value) && cxi_is_float(dtype)) value = copysign(cxi_largest_float(dtype), value);
     return cxi_constant_number(graph, dtype, CX_SCALAR, value);
 }
 
@@ -176,7 +178,7 @@ cx_node *cx_all_(cx_reduce_args args) {
 }
 
 cx_node *cx_mean_(cx_reduce_args args) {
-    cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
+    cx_graph *graph = cx_graph_of(args.x = cx_at_(args.x, args.at_));
     if (graph && !cxi_is_poison(args.x) && (cxi_is_integer(args.x->dtype) || args.x->dtype == CX_BOOL))
         args.x = cx_convert(args.x, CX_F32);
     cx_node *sum = reduce("mean", &cxi_op_sum, sum_body, args, CXI_NUMBERS, 0);
@@ -252,6 +254,7 @@ const struct cxi_op cxi_op_reduce_by = {
     .name = "reduce_by",
     .mnemonic = "stablehlo.reduce",
     .summary = "arrays reduced together by a reducer of your own",
+    .shapes = "x[] of one shape, a scalar init for each -> out[], without the axes",
     .infer = reduce_infer,
     .batch = reduce_batch,
     .vjp = tree_vjp,

@@ -3,7 +3,7 @@
 
 #include "graph/graph.h"
 
-/* A scalar of the value; infinities stand for the largest and smallest value of integer dtypes. */
+/* A scalar of the value; infinities stand for the largest and smallest value of dtypes that have none. */
 cx_node *cxi_extreme_or_number(cx_graph *graph, cx_dtype dtype, double value);
 
 /* The region of a reducer of two scalars of x's dtype; NULL when the graph failed. */

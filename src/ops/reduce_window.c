@@ -45,6 +45,8 @@ const struct cxi_op cxi_op_reduce_window = {.name = "reduce_window",
                                             .mnemonic = "stablehlo.reduce_window",
                                             .summary =
                                                 "each place of a sliding window reduced by a reducer of your own",
+                                            .shapes = "x, init [] -> for each axis as many as there are places for the "
+                                                      "window",
                                             .infer = cxi_window_infer,
                                             .flops = cxi_window_flops,
                                             .vjp = reduce_window_vjp,
@@ -54,7 +56,8 @@ const struct cxi_op cxi_op_reduce_window = {.name = "reduce_window",
 
 cx_node *cx_reduce_window_(cx_reduce_window_args args) {
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
-    if (!graph || cxi_is_poison(args.x)) return cxi_poison(graph);
+    if (!graph || cxi_is_poison(args.x) || !cxi_is_there(graph, "reduce_window", 1, args.init))
+        return cxi_poison(graph);
     struct cxi_function *region = cxi_region(graph, &(struct cxi_region_spec){.name = "reduce_window",
                                                                               .inputs = 2,
                                                                               .like = (cx_node *[]){args.x, args.x},

@@ -24,6 +24,7 @@ const struct cxi_op cxi_op_barrier = {
     .name = "barrier",
     .mnemonic = "stablehlo.optimization_barrier",
     .summary = "the operands, all computed before any of them is used",
+    .shapes = "x[] -> out[], of the shapes of x[]",
     .infer = barrier_infer,
     .batch = cxi_batch_leading,
     .vjp = barrier_vjp,
@@ -114,6 +115,7 @@ static void remat_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_nod
 const struct cxi_op cxi_op_remat = {
     .name = "remat",
     .summary = "the results of a body that the gradient computes again",
+    .shapes = "in[], captures -> out[]: of any shapes",
     .infer = remat_infer,
     .batch = remat_batch,
     .vjp = remat_vjp,

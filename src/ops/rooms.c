@@ -67,6 +67,27 @@ bool cxi_infer_bits(struct cxi_inst *inst) {
     return infer_alike(inst, CXI_BOOLS | CXI_INTEGERS);
 }
 
+/* -------------------------------------------------------------------------------------------- products */
+
+bool cxi_check_products(struct cxi_inst *inst, cx_dtype result) {
+    cx_dtype from = inst->operand[0]->dtype;
+    if (inst->operand[1]->dtype != from)
+        return cxi_reject(inst, "the dtypes differ: bring them together with cx_convert");
+    if (!cxi_check_kind(inst, 0, CXI_NUMBERS)) return false;
+    if (from == CX_I4 || from == CX_U4)
+        return cxi_reject(inst, "there are no products of %s: use cx_convert first", cx_dtype_name(from));
+    if (cxi_dtype(result)->kind != cxi_dtype(from)->kind || cxi_value_bits(result) < cxi_value_bits(from))
+        return cxi_reject(inst, "products of %s are not summed in %s: it takes a dtype of that kind, at least as wide",
+                          cx_dtype_name(from), cx_dtype_name(result));
+    return true;
+}
+
+/* bf16 has the range of f32 and fast products: a wider cotangent is rounded to it, as that of an activation in
+   bf16 would be. Other narrow dtypes would lose small gradients, so there it is the operand that is widened. */
+cx_node *cxi_cotangent_factor(cx_node *dy, const cx_node *operand) {
+    return operand->dtype == CX_BF16 ? cx_convert(dy, CX_BF16) : dy;
+}
+
 /* ---------------------------------------------------------------------------------------- broadcasting */
 
 /* The shape two broadcast to; false when they do not. */
@@ -125,7 +146,11 @@ void cxi_add_list(struct cxi_text *out, const char *name, cx_dims list) {
 
 int cxi_axis(cx_graph *graph, const char *name, int rank, int64_t axis) {
     if (axis >= -rank && axis < rank) return (int)(axis < 0 ? axis + rank : axis);
-    cx_fail(graph, "%s: axis %lld of a shape of rank %d", name, (long long)axis, rank);
+    if (rank)
+        cx_fail(graph, "%s: axis %lld of a shape of rank %d: from %d to %d", name, (long long)axis, rank, -rank,
+                rank - 1);
+    else
+        cx_fail(graph, "%s: axis %lld of a shape of rank 0, which has none", name, (long long)axis);
     return -1;
 }
 

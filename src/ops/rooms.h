@@ -24,6 +24,11 @@ enum cxi_kinds {
 bool cxi_check_kind(struct cxi_inst *inst, int operand, int kinds); /* rejects the instruction when it is none */
 bool cxi_check_alike(struct cxi_inst *inst, int a, int b);          /* same dtype and shape */
 
+/* Sums of products (dot_general, convolution): whether operands 0 and 1 have one dtype whose products can be summed in
+   `result`; and the cotangent as it is to be multiplied by one of them, which is to be converted to its dtype. */
+bool cxi_check_products(struct cxi_inst *inst, cx_dtype result);
+cx_node *cxi_cotangent_factor(cx_node *dy, const cx_node *operand);
+
 /* Shape rules: the result is like operand 0, whose kind is checked; all operands are alike. */
 bool cxi_infer_numbers(struct cxi_inst *inst);
 bool cxi_infer_reals(struct cxi_inst *inst);

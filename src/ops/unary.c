@@ -159,7 +159,7 @@ RULE(identity) {
     (void)y;
     dx[0] = dy[0];
 }
-ROOM(identity, NULL, "x itself, as a node of its own", itself_infer, .alias = true, .vjp = identity_vjp)
+ROOM(identity, NULL, "x itself, as a node of its own", itself_infer, .alias = true, .made_by = "", .vjp = identity_vjp)
 
 /* ---------------------------------------------------------------------------- made of the ones above and
  * others */

@@ -197,20 +197,22 @@ static void window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_no
     out[0] = cxi_result(cxi_rebuild_with(y, (cx_node *[]){cxi_batch_operand(b, 0), OPERAND(1)}, &longer), 0);
 }
 
-#define ROOM(NAME, SUMMARY, ...)                                                  \
-    const struct cxi_op cxi_op_##NAME = {.name = #NAME,                           \
-                                         .mnemonic = "stablehlo.reduce_window",   \
-                                         .summary = SUMMARY,                      \
-                                         .infer = cxi_window_infer,               \
-                                         .batch = window_batch,                   \
-                                         .vjp = NAME##_vjp,                       \
-                                         .flops = cxi_window_flops,               \
-                                         .fields = cxi_window_fields,             \
-                                         .attrs_size = sizeof(struct cxi_window), \
-                                         .results = 1,                            \
+#define ROOM(NAME, SUMMARY, ...)                                                                                    \
+    const struct cxi_op cxi_op_##NAME = {.name = #NAME,                                                             \
+                                         .mnemonic = "stablehlo.reduce_window",                                     \
+                                         .summary = SUMMARY,                                                        \
+                                         .shapes = "x -> for each axis as many as there are places for the window", \
+                                         .infer = cxi_window_infer,                                                 \
+                                         .batch = window_batch,                                                     \
+                                         .vjp = NAME##_vjp,                                                         \
+                                         .flops = cxi_window_flops,                                                 \
+                                         .fields = cxi_window_fields,                                               \
+                                         .attrs_size = sizeof(struct cxi_window),                                   \
+                                         .results = 1,                                                              \
                                          __VA_ARGS__};
 
-ROOM(sum_pool, "the sum over each place of a sliding window", .jvp = cxi_jvp_linear)
+ROOM(sum_pool, "the sum over each place of a sliding window", .made_by = "cx_sum_pool cx_mean_pool",
+     .jvp = cxi_jvp_linear)
 
 static void add(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
@@ -227,7 +229,7 @@ cx_node *cxi_reduce_window_sum(cx_node *x, const struct cxi_window *window) {
 static double lowest(cx_dtype dtype) {
     if (cxi_dtype(dtype)->kind == CXI_UNSIGNED) return 0;
     if (cxi_dtype(dtype)->kind == CXI_SIGNED) return -ldexp(1, cxi_value_bits(dtype) - 1);
-    return dtype == CX_F8E4M3FN ? -448 : -INFINITY; /* which has no infinities */
+    return -cxi_largest_float(dtype);
 }
 
 bool cxi_next_place(cx_dims *at, cx_dims window) {

@@ -3,13 +3,14 @@
 #include "base/alloc.h"
 #include "graph/op.h"
 #include "stablehlo/literal.h"
+#include "stablehlo/values.h"
 
 #include <string.h>
 
 struct printer {
     struct cxi_text *out;
-    bool *live;                           /* by instruction id */
-    const cx_node **bound;                /* by instruction id: what a parameter without a name of its own stands for */
+    bool *live; /* by instruction id */
+    struct cxi_values values;
     const struct cxi_function **function; /* those that calls were seen of: printed after the one at hand */
     int functions;
 };
@@ -17,14 +18,7 @@ struct printer {
 /* ------------------------------------------------------------------------------------------ names and types */
 
 static void print_value(struct printer *p, const cx_node *node) {
-    for (;;) {
-        if (p->bound[node->inst->id])
-            node = p->bound[node->inst->id];
-        else if (node->inst->op->alias)
-            node = node->inst->operand[node->index];
-        else
-            break;
-    }
+    node = cxi_value(&p->values, node);
     cxi_addf(p->out, "%%%d", node->inst->id);
     if (node->inst->results > 1) cxi_addf(p->out, "#%d", node->index);
 }
@@ -106,7 +100,7 @@ static void print_region(struct printer *p, const struct cxi_inst *inst, const s
     for (int i = 0; i < region->parameters.count; i++) {
         const cx_node *parameter = region->parameters.node[i];
         if (inst->op->region_binds_operands) {
-            p->bound[parameter->inst->id] = inst->operand[i + 1];
+            p->values.bound[parameter->inst->id] = inst->operand[i + 1];
             continue;
         }
         if (i == 0)
@@ -165,7 +159,8 @@ static void print_instruction(struct printer *p, const struct cxi_inst *inst, in
 static void print_body(struct printer *p, const struct cxi_function *function, const char *terminator, int depth) {
     cxi_mark_live(function, p->live);
     for (const struct cxi_inst *inst = function->first; inst; inst = inst->next)
-        if (p->live[inst->id] && inst->op->mnemonic) print_instruction(p, inst, depth);
+        if (p->live[inst->id] && inst->op->mnemonic && !cxi_is_repeated(&p->values, inst))
+            print_instruction(p, inst, depth);
     indent(p, depth);
     cxi_addf(p->out, "\"%s\"(", terminator);
     for (int i = 0; i < function->results.count; i++) {
@@ -205,11 +200,8 @@ bool cxi_print_stablehlo(struct cxi_text *out, const cx_graph *graph, const stru
     if (!cxi_ok(&graph->status)) return false;
     if (!signature) signature = &plain;
     size_t ids = (size_t)graph->next_id + 1;
-    struct printer p = {.out = out,
-                        .live = cxi_new(ids, sizeof *p.live),
-                        .bound = cxi_new(ids, sizeof *p.bound),
-                        .function = cxi_new(ids, sizeof *p.function)};
-    bool ok = p.live && p.bound && p.function;
+    struct printer p = {.out = out, .live = cxi_new(ids, sizeof *p.live), .function = cxi_new(ids, sizeof *p.function)};
+    bool ok = cxi_values_new(&p.values, graph) && p.live && p.function;
     if (ok) {
         cxi_add(out, "module @calx");
         if (signature->module_attributes) cxi_addf(out, " attributes {%s}", signature->module_attributes);
@@ -220,7 +212,7 @@ bool cxi_print_stablehlo(struct cxi_text *out, const cx_graph *graph, const stru
         cxi_add(out, "}\n");
     }
     cxi_free(p.live);
-    cxi_free(p.bound);
+    cxi_values_free(&p.values);
     cxi_free(p.function);
     return ok && cxi_text_ok(out);
 }

@@ -210,6 +210,7 @@ static void custom_gradient_batch(struct cxi_inst *y, const struct cxi_batching 
 const struct cxi_op cxi_op_custom_gradient = {
     .name = "custom_gradient",
     .summary = "y itself, with a gradient rule of your own",
+    .shapes = "y, x[] -> that of y",
     .infer = custom_infer,
     .batch = custom_gradient_batch,
     .vjp = custom_vjp,

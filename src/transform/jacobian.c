@@ -42,7 +42,7 @@ static cx_node *by_rows(cx_node *y, cx_node *x) {
 cx_node *cx_jacobian(cx_node *y, cx_node *x) {
     cx_node *both[] = {y, x};
     cx_graph *graph = cxi_graph_among(2, both);
-    if (!graph || cxi_is_poison(y) || cxi_is_poison(x)) return cxi_poison(graph);
+    if (!cxi_is_there(graph, "jacobian", 0, y) || !cxi_is_there(graph, "jacobian", 1, x)) return cxi_poison(graph);
     if (!cxi_is_float(y->dtype) || !cxi_is_float(x->dtype))
         return cx_fail(graph, "jacobian: of %s with respect to %s: both must be floats", CXI_TYPE(y), CXI_TYPE(x));
     if (y->dims.rank + x->dims.rank > CX_MAX_RANK)

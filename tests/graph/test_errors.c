@@ -193,6 +193,11 @@ static void elementwise(void **state) {
     ROW("shift_right", cx_shift_right(x, x));
     ROW("add: operand 0 belongs to no graph", cx_add(NULL, x));
     ROW("select: operand 2 belongs to no graph", cx_select(b, x, NULL));
+    ROW("dot_general: operand 1 belongs to no graph", cx_dot_general(x, NULL));
+    ROW("conv: operand 1 belongs to no graph", cx_conv(x, NULL));
+    ROW("reduce_window: operand 1 belongs to no graph", cx_reduce_window(x, NULL));
+    ROW("stack: operand 1 belongs to no graph", cx_stack(0, x, NULL));
+    ROW("jacobian: operand 1 belongs to no graph", cx_jacobian(x, NULL));
     ROW("add: the number 0.5 is not one of i32", cx_add(i, cx_k(0.5)));
     ROW("lt: the shapes do not broadcast", cx_lt(x, y));
     ROW("the dtypes differ, f32 and f64", cx_eq(x, z));

@@ -34,11 +34,21 @@ const struct op_case *case_at(int index) {
     return NULL;
 }
 
-bool case_covers(const struct op_case *c, const char *word) {
+/* Whether a list of words with blanks between has one. */
+static bool has_word(const char *list, const char *word) {
     size_t length = strlen(word);
-    for (const char *at = c->covers; (at = strstr(at, word)); at++)
-        if ((at == c->covers || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
+    for (const char *at = list; (at = strstr(at, word)); at++)
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
     return false;
+}
+
+bool case_covers(const struct op_case *c, const char *word) {
+    return has_word(c->covers, word);
+}
+
+bool case_wanted(const struct op_case *c) {
+    const char *only = getenv("CALX_CASE");
+    return !only || has_word(only, c->name);
 }
 
 /* -------------------------------------------------------------------------------------------- the fixture */

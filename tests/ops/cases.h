@@ -32,6 +32,7 @@ enum { CASE_INPUTS = 6, CASE_OUTPUTS = 4 }; /* at most */
 /* All of them, in the order of their files: case_at(0), case_at(1), ... until NULL. */
 const struct op_case *case_at(int index);
 bool case_covers(const struct op_case *c, const char *word);
+bool case_wanted(const struct op_case *c); /* $CALX_CASE, names with blanks between, has it, or is not set */
 
 /* -------------------------------------------------------------------------------------------- the fixture */
 

@@ -35,6 +35,16 @@ static cx_node *powers(cx_node *n, cx_node *x, cx_node *b, cx_node *c) {
     return out[1];
 }
 
+static void sine_turn(cx_node *const *in, cx_node **out, void *user) {
+    turn((cx_node *[]){in[0], cx_sin(in[1])}, out, user);
+}
+
+static cx_node *bounded(cx_node *n, cx_node *x, cx_node *b, cx_node *c) {
+    cx_node *out[2];
+    cx_bounded_while(4, 2, ((cx_node *[]){n, x}), is_positive, sine_turn, &(struct loop){b, c}, out);
+    return out[1];
+}
+
 /* -- if: the branches use different captures -- */
 
 static void sine_of_first(cx_node *const *in, cx_node **out, void *user) {
@@ -172,6 +182,9 @@ static void row_product(cx_node *const *in, cx_node **out, void *user) {
     ONE(while, PLAIN, "while cx_while", powers(A, B, C, D))                                                         \
     ONE(while_no_turn, PLAIN, "while", powers(A, B, C, D))                                                          \
     ONE(while_nested, PLAIN, "while if", nested(A, B, C))                                                           \
+    ONE(bounded_while, SMOOTH, "scan if cx_bounded_while", bounded(A, B, C, D))                                     \
+    ONE(bounded_while_no_turn, SMOOTH, "scan", bounded(A, B, C, D))                                                 \
+    ONE(bounded_while_at_its_limit, SMOOTH, "scan", bounded(A, B, C, D))                                            \
     SEVERAL(scan, 2, SMOOTH, "scan cx_scan", recurrence(in, false, out))                                            \
     SEVERAL(scan_reverse, 2, SMOOTH, "scan", recurrence(in, true, out))                                             \
     SEVERAL(scan_two_carries, 2, SMOOTH, "scan", two_carries(g, in, out))                                           \

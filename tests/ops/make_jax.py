@@ -9,14 +9,14 @@
 
 Random numbers are compared with an implementation of their definition (calx/ops.h) in numpy; here too, no case uses Calx.
 
-    pip install jax==0.10.2 safetensors==0.8.0 && JAX_PLATFORMS=cpu python tests/ops/make_jax.py
+    pip install jax==0.10.2 safetensors==0.8.0 && JAX_PLATFORMS=cpu python tests/ops/make_jax.py [NAME...]     with names: those cases, beside what is there
 
 Made with jax 0.10.2, numpy 2.4.6, safetensors 0.8.0 on x86-64.
 """
-import pathlib, zlib
+import pathlib, sys, zlib
 import jax, jax.numpy as jnp, ml_dtypes, numpy as np
 from jax import lax
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 jax.config.update("jax_enable_x64", True)
 OUT = pathlib.Path(__file__).parent / "data" / "jax.safetensors"
@@ -175,6 +175,7 @@ for name, function in ("and", lax.bitwise_and), ("or", lax.bitwise_or), ("xor", 
     plain(name + "_bool", function, of([0, 0, 1, 1], bool), of([0, 1, 0, 1], bool))
 plain("shift_left", lax.shift_left, ints(6), ints(6, lo=0, hi=31))
 plain("shift_right_signed", lax.shift_right_arithmetic, of([-1, -1024, 1024, 7], "i4"), of([1, 3, 3, 2], "i4"))
+plain("shift_right_logical", lax.shift_right_logical, of([-1, -1024, 1024, 7], "i4"), of([1, 3, 3, 2], "i4"))
 plain("shift_right_unsigned", lax.shift_right_logical, of([2**32 - 1, 1024, 7], "u4"), of([1, 3, 2], "u4"))
 for name in "eq", "ne", "lt", "le", "gt", "ge":
     plain(name, getattr(lax, name), of([1, 1, 2, nan, 0, inf, nan]), of([1, 2, 1, 1, -0.0, inf, nan]))
@@ -331,11 +332,12 @@ case("einsum_attention", lambda a, b: jnp.einsum("bqhd,bkhd->bhqk", a, b), f(2, 
 LAYOUT = {1: ("NWC", "WIO", "NWC"), 2: ("NHWC", "HWIO", "NHWC"), 3: ("NDHWC", "DHWIO", "NDHWC")}
 
 
-def conv(pad="VALID", stride=None, dilation=None, input_dilation=None, groups=1):
+def conv(pad="VALID", stride=None, dilation=None, input_dilation=None, groups=1, batch_groups=1, dtype=None):
     def function(x, kernel):
         n = x.ndim - 2
         return lax.conv_general_dilated(x, kernel, stride or (1,) * n, pad, input_dilation, dilation, LAYOUT[n],
-                                        feature_group_count=groups)
+                                        feature_group_count=groups, batch_group_count=batch_groups,
+                                        preferred_element_type=dtype)
     return function
 
 
@@ -355,6 +357,38 @@ case("conv_grouped", conv(groups=2), f(2, 3, 4, 4), f(2, 2, 2, 6))
 case("conv_depthwise", conv("SAME", groups=3), f(1, 3, 4, 3), f(3, 3, 1, 6))
 case("conv_1d", conv(stride=(2,)), f(2, 7, 2), f(3, 2, 3))
 case("conv_3d", conv("SAME"), f(1, 3, 3, 2, 1), f(2, 2, 2, 1, 2))
+case("conv_batch_grouped", conv("SAME", (2, 1), batch_groups=2), f(4, 3, 4, 2), f(2, 3, 2, 4))
+case("conv_batch_grouped_dilated", conv(((1, 2), (2, 1)), dilation=(2, 1), input_dilation=(1, 2), batch_groups=3), f(3, 3, 2, 1), f(2, 2, 1, 6))
+plain("conv_bf16_to_f32", conv(dtype="f4"), small(bf16, 1, 4, 4, 2), small(bf16, 2, 2, 2, 3))
+
+
+def bf16_conv_gradient(x, kernel, dy):
+    """Of the kernel, when the sums are f32; the cotangent is rounded to bf16 first, as with products of matrices."""
+    return jax.vjp(lambda k: conv()(x.astype("f4"), k.astype("f4")), kernel)[1](dy.astype(bf16).astype("f4"))[0]
+
+
+plain("conv_bf16_gradient", bf16_conv_gradient, small(bf16, 1, 4, 4, 2), small(bf16, 2, 2, 2, 3), small("f4", 1, 3, 3, 3))
+
+
+def conv_transpose(padding, stride=(1, 1), dilation=(1, 1)):
+    return lambda x, k: lax.conv_transpose(x, jnp.flip(k, tuple(range(k.ndim - 2))), stride, padding, dilation)
+
+
+case("conv_transpose", conv_transpose("VALID", (2, 3)), f(2, 3, 2, 2), f(3, 2, 2, 3))
+case("conv_transpose_same", conv_transpose("SAME", (2, 1), (1, 2)), f(1, 3, 3, 2), f(3, 3, 2, 1))
+case("conv_transpose_1d", lambda x, k: lax.conv_transpose(x, jnp.flip(k, 0), (3,), "VALID", dimension_numbers=("NHC", "HIO", "NHC")), f(2, 3, 1), f(2, 1, 2))
+
+
+def resize(shape, method, antialias=False):
+    return lambda x: jax.image.resize(sq(x), shape, method, antialias)
+
+
+case("resize_nearest", resize((1, 5, 7, 2), "nearest"), f(1, 3, 3, 2))
+case("resize_nearest_down", resize((1, 3, 2), "nearest"), f(1, 7, 4))
+case("resize_linear", resize((2, 5, 7, 2), "linear"), f(2, 3, 4, 2))
+case("resize_linear_down", resize((3, 2), "linear"), f(7, 5))
+case("resize_antialias", resize((3, 6), "linear", True), f(7, 4))
+plain("resize_u8", lambda x: jax.image.resize(x, (6, 2), "nearest"), ints(3, 3, lo=0, hi=255, dtype="u1"))
 case("conv_pointwise", conv(), f(2, 2, 2, 3), f(1, 1, 3, 2))
 
 
@@ -427,6 +461,73 @@ def taken_gradient(x, i):
 case("scatter_add", taken_gradient, f(4, 2), of([2, 0, 2, 2], "i4"))
 case("segment_sum", lambda x, i: jax.ops.segment_sum(sq(x), i, 4), f(6, 2), of([0, 3, 3, -1, 4, 1], "i4"))
 case("segment_sum_1d", lambda x, i: jax.ops.segment_sum(sq(x), i, 3), f(5), of([2, 2, 0, 9, 2], "i4"))
+def put(how, axis=0, **options):
+    """x.at[..., i, ...].how(v), where what is out of range is dropped, also on the left."""
+    def function(x, i, v):
+        i = jnp.where((i >= 0) & (i < x.shape[axis]), i, x.shape[axis])
+        at = sq(x).at[(slice(None),) * axis + (i,)]
+        return getattr(at, how)(jnp.sin(v), mode="drop", **options)
+    return function
+
+
+def put_along(how, axis):
+    """The index of each element of the indices along all axes, with that of one of them replaced."""
+    def function(x, i, v):
+        i = jnp.where((i >= 0) & (i < x.shape[axis]), i, x.shape[axis])
+        at = list(jnp.ogrid[tuple(map(slice, i.shape))])
+        at[axis] = i
+        return getattr(sq(x).at[tuple(at)], how)(jnp.sin(v), mode="drop")
+    return function
+
+
+def products(x, i, v):
+    """What put("mul") gives, written so that JAX differentiates it: there is no rule for indices that meet."""
+    hit = (i[None, :] == jnp.arange(x.shape[0])[:, None])[..., None]
+    return sq(x) * jnp.prod(jnp.where(hit, jnp.sin(v)[None], 1), 1)
+
+
+case("put", put("set"), f(5, 2), of([3, 0], "i4"), f(2, 2))
+case("put_meeting", put("set"), f(4, 2), of([2, 0, 2, 7, -1], "i4"), f(5, 2))
+case("put_axis", put("set", 1), f(2, 5, 2), of([[3, 9], [0, 1]], "u1"), f(2, 2, 2, 2))
+case("put_unique", put("set", unique_indices=True), f(5, 2), of([3, 0, 9], "i8"), f(3, 2))
+case("put_add", put("add"), f(4, 2), of([2, 0, 2, 7, -1], "i4"), f(5, 2))
+case("put_mul", products, f(4, 2), of([2, 0, 2, 7, -1, 2], "i4"), away(6, 2))
+case("put_mul_unique", put("multiply", unique_indices=True), f(5, 2), of([3, 0, 9], "i4"), f(3, 2))
+case("put_min", put("min"), apart(4, 2), of([2, 0, 2, 7, -1], "i4"), apart(5, 2))
+case("put_max", put("max"), apart(4, 2), of([2, 0, 2, 7, -1], "i4"), apart(5, 2))
+case("put_max_ties", lambda x, i, v: sq(x.at[i].max(v)), of([1, 2, 3.0]), of([0, 0, 1, 1, 2], "i4"), of([1, 1, 2, 5, 0.0]))
+plain("put_bools", lambda x, i: x.at[i].set(True), bools(4), of([1, 1], "i4"))
+plain("put_min_i16", lambda x, i, v: x.at[i].min(v), ints(4, dtype="i2"), of([1, 1, 2], "i4"), ints(3, dtype="i2"))
+case("put_along", put_along("set", 1), f(2, 4), of([[3, 0], [9, 2]], "i4"), f(2, 2))
+case("put_along_add", put_along("add", 0), f(3, 2, 2), of([[[2, 0], [-1, 1]], [[2, 1], [0, 1]]], "i4"), f(2, 2, 2))
+case("segment_product", lambda x, i: jax.ops.segment_prod(sq(x), i, 4, unique_indices=True), f(3, 2), of([0, 3, 1], "i4"))
+case("segment_min", lambda x, i: jnp.where(jnp.isinf(y := jax.ops.segment_min(sq(x), i, 3)), 0, y), apart(5, 2), of([2, 2, 0, 9, 2], "i4"))
+case("segment_max", lambda x, i: jax.ops.segment_max(sq(x), i, 2), apart(5), of([1, 1, 0, 9, 1], "i4"))
+plain("segment_max_empty", lambda x, i: jax.ops.segment_max(x, i, 3), ints(4), of([2, 2, 0, 2], "i4"))
+
+
+def gather(clip, sizes, offset, collapsed, axes, batch_x=(), batch_i=()):
+    numbers = lax.GatherDimensionNumbers(offset, collapsed, axes, batch_x, batch_i)
+    return lambda x, i: lax.gather(sq(x), jnp.clip(i, 0, jnp.array(clip, i.dtype)), numbers, sizes)
+
+
+case("gather_blocks", gather([2, 2], (2, 3), (1, 2), (), (0, 1)), f(4, 5), of([[1, 2], [9, -3], [0, 0]], "i4"))
+case("gather_rows", gather([4], (2, 1, 3), (1, 2), (1,), (1,)), f(2, 5, 3), of([[4], [0], [77]], "u1"))
+case("gather_order", gather([1, 3], (2, 2, 1), (0, 2), (2,), (2, 1)), f(2, 5, 2), of([[[1, 2]], [[0, 3]]], "i8"))
+case("gather_batch", gather([2], (1, 2, 1), (2,), (), (1,), (0, 2), (1, 0)), f(3, 4, 2), ints(2, 3, 1, lo=-1, hi=4))
+
+
+def scatter(how, window, inserted, axes, batch_x=(), batch_i=(), **options):
+    numbers = lax.ScatterDimensionNumbers(window, inserted, axes, batch_x, batch_i)
+    operation = {"set": lax.scatter, "add": lax.scatter_add, "max": lax.scatter_max}[how]
+    return lambda x, i, u: operation(sq(x), i, jnp.sin(u), numbers, mode="drop", **options)
+
+
+case("scatter_blocks", scatter("set", (1, 2), (), (0, 1)), f(4, 5), of([[0, 2], [3, 3], [1, 1]], "i4"), f(3, 2, 3))
+case("scatter_add_blocks", scatter("add", (1, 2), (), (0, 1)), f(4, 5), of([[0, 2], [-1, 3], [1, 1]], "i4"), f(3, 2, 3))
+case("scatter_max_rows", scatter("max", (1, 2), (1,), (1,)), apart(2, 5, 3), of([[4], [0], [4]], "i4"), apart(3, 2, 3))
+case("scatter_batch", scatter("add", (2,), (), (1,), (0, 2), (1, 0)), f(3, 4, 2), ints(2, 3, 1, lo=-1, hi=4), f(2, 3, 2))
+case("scatter_order", scatter("set", (0, 2), (2,), (2, 1)), f(2, 5, 2), of([[[1, 2]], [[0, 3]]], "i8"), f(2, 2, 2, 1))
 plain("one_hot", lambda i: jax.nn.one_hot(i, 4, dtype="f4"), of([[0, 3], [4, -1]], "i4"))
 case("one_hot_product", lambda x, i: jax.nn.one_hot(i, 3, dtype=x.dtype) * sq(x), f(2, 3), of([2, 0], "i4"))
 
@@ -473,6 +574,18 @@ def powers(n, x, b, c):
 
 plain("while", powers, of(3, "i4"), f(2, 2), f(2, 2), f(2))
 plain("while_no_turn", powers, of(0, "i4"), f(2, 2), f(2, 2), f(2))
+
+
+def bounded(n, x, b, c):
+    """fori_loop with a number of turns that is traced has no gradient in JAX: masked turns."""
+    for i in range(4):
+        x = jnp.where(i < n, jnp.sin(x) * b + c, x)
+    return x
+
+
+case("bounded_while", bounded, of(3, "i4"), f(2, 2), f(2, 2), f(2))
+case("bounded_while_no_turn", bounded, of(0, "i4"), f(2, 2), f(2, 2), f(2))
+case("bounded_while_at_its_limit", bounded, of(9, "i4"), f(2, 2), f(2, 2), f(2))
 
 
 def nested(n, x, captured):
@@ -973,8 +1086,12 @@ def add_case(arrays, name, function, inputs, gradient):
 
 
 def main():
-    arrays = {}
+    only, arrays = sys.argv[1:], {}
+    if only:
+        arrays = {key: x for key, x in load_file(OUT).items() if key.split("/")[0] in cases.keys() - set(only)}
     for name, (function, inputs, gradient) in cases.items():
+        if only and name not in only:
+            continue
         try:
             add_case(arrays, name, function, inputs, gradient)
         except Exception as error:

@@ -64,6 +64,14 @@ cx_node *random_while(struct draw *d) {
     return out[2];
 }
 
+cx_node *random_bounded_while(struct draw *d) {
+    cx_node *init[] = {cx_scalar(d->m->graph, CX_I32, 0), d->x, d->y}, *out[3];
+    struct body body = {d, 2, 2, init + 1};
+    cx_bounded_while(d->flag ? 4 : d->size, 3, init, below_three, counting_body, &body, out);
+    random_pool_add(d->m, out[1]);
+    return out[2];
+}
+
 static void negate_like(cx_node *const *in, cx_node **out, void *user) {
     const struct body *b = user;
     (void)in;

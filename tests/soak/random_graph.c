@@ -151,7 +151,7 @@ bool random_take_refusal(struct maker *m, const char *row, int line) {
     if (!message) return false;
     const char *end = strstr(message, ": ");
     bool here = end && (stands_in(message, anywhere[0], end, line) || stands_in(message, "random_bodies.c:", end, 0) ||
-                        stands_in(message, "random_ops.c:", end, 0));
+                        stands_in(message, "random_several.c:", end, 0) || stands_in(message, "random_ops.c:", end, 0));
     for (int i = 0; i < 3 && end && !line; i++) here |= stands_in(message, anywhere[i], end, 0);
     bool good = here && names_an_operation(end + 2);
     if (!good)

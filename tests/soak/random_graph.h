@@ -70,6 +70,7 @@ cx_node *random_pool_find(struct maker *m, unsigned from,
 
 /* The operations with bodies. */
 cx_node *random_while(struct draw *d);
+cx_node *random_bounded_while(struct draw *d);
 cx_node *random_if(struct draw *d);
 cx_node *random_scan(struct draw *d);
 cx_node *random_reduce_by(struct draw *d);
@@ -81,6 +82,21 @@ cx_node *random_remat(struct draw *d);
 cx_node *random_barrier(struct draw *d);
 cx_node *random_reduce_window(struct draw *d);
 cx_node *random_custom_gradient(struct draw *d);
+
+/* Those with several results, or that want operands made for them. */
+cx_node *random_vector(struct draw *d);
+cx_node *random_matrix(struct draw *d);
+cx_node *random_split(struct draw *d);
+cx_node *random_meshgrid(struct draw *d);
+cx_node *random_topk(struct draw *d);
+cx_node *random_qr(struct draw *d);
+cx_node *random_eigh(struct draw *d);
+cx_node *random_svd(struct draw *d);
+cx_node *random_slogdet(struct draw *d);
+cx_node *random_split_key(struct draw *d);
+cx_node *random_gather(struct draw *d);
+cx_node *random_scatter(struct draw *d);
+cx_node *random_conv_transpose(struct draw *d);
 
 /* Takes the graph's message, which must be of a call at `line` of random_ops.def (0: anywhere in the makers of random graphs)
    or in a helper of that row, and name an operation; forgets it, so that the graph goes on. `row` is for those who are told. False when

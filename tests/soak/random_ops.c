@@ -170,6 +170,24 @@ static cx_conv_args conv(const struct draw *d, cx_here here) {
     return args;
 }
 
+/* ---------------------------------------------------------------------------------------------- the others */
+
+/* The shape of x with another size along one axis. */
+static cx_dims resized(const struct draw *d) {
+    cx_dims dims = d->x->dims;
+    int axis = d->axis < 0 ? d->axis + dims.rank : d->axis;
+    if (axis >= 0 && axis < dims.rank) dims.dim[axis] = d->size;
+    return d->byte[30] >= 240 ? d->list : dims;
+}
+
+static cx_combine combine(const struct draw *d) {
+    return (cx_combine)(d->byte[29] % (d->byte[30] >= 250 ? 9 : d->m->purpose == SMOOTH ? 2 : 5));
+}
+
+static cx_dims one_axis(const struct draw *d) {
+    return d->byte[30] >= 240 ? d->axes : CX_DIMS(d->axis);
+}
+
 /* ----------------------------------------------------------------------------------------------- the table */
 
 #define ROW(NAME, KINDS, HOW, ...)                \

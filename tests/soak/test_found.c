@@ -71,6 +71,26 @@ static void erfc_of_8_bit_floats(void **state) {
     for (int i = 0; i < 2; i++) cx_tensor_free(out[i]);
 }
 
+static void extremes_of_narrow(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)g, (void)user;
+    cx_node *x = cx_convert(in[0], CX_F8E4M3FN);
+    out[0] = cx_convert(cx_max(x), CX_F32);
+    out[1] = cx_convert(cx_min(x), CX_F32);
+    out[2] = cx_argmax(x, 0);
+}
+
+/* It has no infinities to start from. */
+static void extremes_of_8_bit_floats(void **state) {
+    (void)state;
+    cx_function *f = cx_jit(rt, extremes_of_narrow, .outputs = 3);
+    cx_tensor *x = FLOATS(rt, CX_DIMS(3), -448, 0.5F, -2), *out[3];
+    cx_call(f, 1, &x, 3, out);
+    ASSERT_FLOATS(out[0], CX_SCALAR, 0.5F);
+    ASSERT_FLOATS(out[1], CX_SCALAR, -448);
+    assert_int_equal((int)cx_tensor_item(out[2]), 1);
+    for (int i = 0; i < 3; i++) cx_tensor_free(out[i]);
+}
+
 /* ------------------------------------------------------------------------------------------------- messages */
 
 static void gives_one_of_outside(cx_node *const *in, cx_node **out, void *user) {
@@ -117,6 +137,7 @@ static void messages_name_the_operation(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(abs_and_sign_of_unsigned_integers),
                                        cmocka_unit_test(erfc_of_8_bit_floats),
+                                       cmocka_unit_test(extremes_of_8_bit_floats),
                                        cmocka_unit_test(values_too_large_for_the_cpu_compiler),
                                        cmocka_unit_test(a_wrong_output_of_a_body_is_told_at_the_operation),
                                        cmocka_unit_test(messages_name_the_operation)};

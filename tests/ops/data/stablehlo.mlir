@@ -816,6 +816,14 @@ module @calx {
   }
 }
 // -----
+// shift_right_logical
+module @calx {
+  func.func public @main(%0: tensor<4xi32>, %1: tensor<4xi32>) -> (tensor<4xi32>) {
+    %2 = "stablehlo.shift_right_logical"(%0, %1) : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    "func.return"(%2) : (tensor<4xi32>) -> ()
+  }
+}
+// -----
 // shift_right_unsigned
 module @calx {
   func.func public @main(%0: tensor<3xui32>, %1: tensor<3xui32>) -> (tensor<3xui32>) {
@@ -1654,8 +1662,7 @@ module @calx {
       %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
@@ -1680,8 +1687,7 @@ module @calx {
       %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
@@ -1726,8 +1732,7 @@ module @calx {
       %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
@@ -1752,8 +1757,7 @@ module @calx {
       %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%12, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
       %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
@@ -1984,8 +1988,7 @@ module @calx {
       %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%4) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 2>} : (tensor<2x3x2xf32>, tensor<f32>) -> tensor<2x3xf32>
-    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %11 = "stablehlo.reduce"(%6, %10) ({
+    %11 = "stablehlo.reduce"(%6, %5) ({
     ^bb0(%7: tensor<f32>, %8: tensor<f32>):
       %9 = "stablehlo.add"(%7, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%9) : (tensor<f32>) -> ()
@@ -2009,8 +2012,7 @@ module @calx {
       %9 = "stablehlo.add"(%7, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%9) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 1>} : (tensor<3x3xf32>, tensor<f32>) -> tensor<3xf32>
-    %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %16 = "stablehlo.reduce"(%11, %15) ({
+    %16 = "stablehlo.reduce"(%11, %10) ({
     ^bb0(%12: tensor<f32>, %13: tensor<f32>):
       %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%14) : (tensor<f32>) -> ()
@@ -2073,14 +2075,12 @@ module @calx {
       %4 = "stablehlo.add"(%2, %3) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%4) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 1>} : (tensor<2x3xf32>, tensor<f32>) -> tensor<2xf32>
-    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %11 = "stablehlo.reduce"(%6, %10) ({
+    %11 = "stablehlo.reduce"(%6, %5) ({
     ^bb0(%7: tensor<f32>, %8: tensor<f32>):
       %9 = "stablehlo.add"(%7, %8) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%9) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 0>} : (tensor<2xf32>, tensor<f32>) -> tensor<f32>
-    %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %16 = "stablehlo.reduce"(%1, %15) ({
+    %16 = "stablehlo.reduce"(%1, %5) ({
     ^bb0(%12: tensor<f32>, %13: tensor<f32>):
       %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%14) : (tensor<f32>) -> ()
@@ -2241,6 +2241,344 @@ module @calx {
   func.func public @main(%0: tensor<2x2x2x3xf32>, %1: tensor<1x1x3x2xf32>) -> (tensor<2x2x2x2xf32>) {
     %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<2x2x2x3xf32>, tensor<1x1x3x2xf32>) -> tensor<2x2x2x2xf32>
     "func.return"(%2) : (tensor<2x2x2x2xf32>) -> ()
+  }
+}
+// -----
+// conv_batch_grouped
+module @calx {
+  func.func public @main(%0: tensor<4x3x4x2xf32>, %1: tensor<2x3x2x4xf32>) -> (tensor<2x2x4x4xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 2, 1>, padding = dense<[[0, 1], [1, 1]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 2 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<4x3x4x2xf32>, tensor<2x3x2x4xf32>) -> tensor<2x2x4x4xf32>
+    "func.return"(%2) : (tensor<2x2x4x4xf32>) -> ()
+  }
+}
+// -----
+// conv_batch_grouped_dilated
+module @calx {
+  func.func public @main(%0: tensor<3x3x2x1xf32>, %1: tensor<2x2x1x6xf32>) -> (tensor<1x4x5x6xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[1, 2], [2, 1]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 2>, rhs_dilation = array<i64: 2, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 3 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<3x3x2x1xf32>, tensor<2x2x1x6xf32>) -> tensor<1x4x5x6xf32>
+    "func.return"(%2) : (tensor<1x4x5x6xf32>) -> ()
+  }
+}
+// -----
+// conv_bf16_to_f32
+module @calx {
+  func.func public @main(%0: tensor<1x4x4x2xbf16>, %1: tensor<2x2x2x3xbf16>) -> (tensor<1x3x3x3xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x4x4x2xbf16>, tensor<2x2x2x3xbf16>) -> tensor<1x3x3x3xf32>
+    "func.return"(%2) : (tensor<1x3x3x3xf32>) -> ()
+  }
+}
+// -----
+// conv_bf16_gradient
+module @calx {
+  func.func public @main(%0: tensor<1x4x4x2xbf16>, %1: tensor<2x2x2x3xbf16>, %2: tensor<1x3x3x3xf32>) -> (tensor<2x2x2x3xbf16>) {
+    %8 = "stablehlo.convert"(%2) : (tensor<1x3x3x3xf32>) -> tensor<1x3x3x3xbf16>
+    %9 = "stablehlo.convolution"(%0, %8) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[f, 0, 1, b]x[i, 0, 1, o]->[0, 1, b, f]>} : (tensor<1x4x4x2xbf16>, tensor<1x3x3x3xbf16>) -> tensor<2x2x2x3xf32>
+    %10 = "stablehlo.convert"(%9) : (tensor<2x2x2x3xf32>) -> tensor<2x2x2x3xbf16>
+    "func.return"(%10) : (tensor<2x2x2x3xbf16>) -> ()
+  }
+}
+// -----
+// conv_transpose
+module @calx {
+  func.func public @main(%0: tensor<2x3x2x2xf32>, %1: tensor<3x2x2x3xf32>) -> (tensor<2x7x6x3xf32>) {
+    %2 = "stablehlo.reverse"(%1) {dimensions = array<i64: 0, 1>} : (tensor<3x2x2x3xf32>) -> tensor<3x2x2x3xf32>
+    %3 = "stablehlo.convolution"(%0, %2) {window_strides = array<i64: 1, 1>, padding = dense<[[2, 2], [1, 2]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 2, 3>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<2x3x2x2xf32>, tensor<3x2x2x3xf32>) -> tensor<2x7x6x3xf32>
+    "func.return"(%3) : (tensor<2x7x6x3xf32>) -> ()
+  }
+}
+// -----
+// conv_transpose_same
+module @calx {
+  func.func public @main(%0: tensor<1x3x3x2xf32>, %1: tensor<3x3x2x1xf32>) -> (tensor<1x6x3x1xf32>) {
+    %2 = "stablehlo.reverse"(%1) {dimensions = array<i64: 0, 1>} : (tensor<3x3x2x1xf32>) -> tensor<3x3x2x1xf32>
+    %3 = "stablehlo.convolution"(%0, %2) {window_strides = array<i64: 1, 1>, padding = dense<[[2, 1], [2, 2]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 2, 1>, rhs_dilation = array<i64: 1, 2>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x3x3x2xf32>, tensor<3x3x2x1xf32>) -> tensor<1x6x3x1xf32>
+    "func.return"(%3) : (tensor<1x6x3x1xf32>) -> ()
+  }
+}
+// -----
+// conv_transpose_1d
+module @calx {
+  func.func public @main(%0: tensor<2x3x1xf32>, %1: tensor<2x1x2xf32>) -> (tensor<2x9x2xf32>) {
+    %2 = "stablehlo.reverse"(%1) {dimensions = array<i64: 0>} : (tensor<2x1x2xf32>) -> tensor<2x1x2xf32>
+    %3 = "stablehlo.convolution"(%0, %2) {window_strides = array<i64: 1>, padding = dense<[[1, 2]]> : tensor<1x2xi64>, lhs_dilation = array<i64: 3>, rhs_dilation = array<i64: 1>, window_reversal = array<i1: false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>} : (tensor<2x3x1xf32>, tensor<2x1x2xf32>) -> tensor<2x9x2xf32>
+    "func.return"(%3) : (tensor<2x9x2xf32>) -> ()
+  }
+}
+// -----
+// resize_nearest
+module @calx {
+  func.func public @main(%0: tensor<1x3x3x2xf32>) -> (tensor<1x5x7x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x3x3x2xf32>, tensor<1x3x3x2xf32>) -> tensor<1x3x3x2xf32>
+    %2 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<5xi64>
+    %3 = "stablehlo.constant"() {value = dense<2> : tensor<5xi64>} : () -> tensor<5xi64>
+    %4 = "stablehlo.multiply"(%2, %3) : (tensor<5xi64>, tensor<5xi64>) -> tensor<5xi64>
+    %5 = "stablehlo.constant"() {value = dense<1> : tensor<5xi64>} : () -> tensor<5xi64>
+    %6 = "stablehlo.add"(%4, %5) : (tensor<5xi64>, tensor<5xi64>) -> tensor<5xi64>
+    %7 = "stablehlo.constant"() {value = dense<3> : tensor<5xi64>} : () -> tensor<5xi64>
+    %8 = "stablehlo.multiply"(%6, %7) : (tensor<5xi64>, tensor<5xi64>) -> tensor<5xi64>
+    %9 = "stablehlo.constant"() {value = dense<10> : tensor<5xi64>} : () -> tensor<5xi64>
+    %10 = "stablehlo.divide"(%8, %9) : (tensor<5xi64>, tensor<5xi64>) -> tensor<5xi64>
+    %11 = "stablehlo.constant"() {value = dense<0> : tensor<5xi64>} : () -> tensor<5xi64>
+    %13 = "stablehlo.clamp"(%11, %10, %3) : (tensor<5xi64>, tensor<5xi64>, tensor<5xi64>) -> tensor<5xi64>
+    %14 = "stablehlo.convert"(%13) : (tensor<5xi64>) -> tensor<5xi32>
+    %15 = "stablehlo.gather"(%1, %14) {dimension_numbers = #stablehlo.gather<offset_dims = [0, 2, 3], collapsed_slice_dims = [1], start_index_map = [1], index_vector_dim = 1>, slice_sizes = array<i64: 1, 1, 3, 2>, indices_are_sorted = false} : (tensor<1x3x3x2xf32>, tensor<5xi32>) -> tensor<1x5x3x2xf32>
+    %16 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<7xi64>
+    %17 = "stablehlo.constant"() {value = dense<2> : tensor<7xi64>} : () -> tensor<7xi64>
+    %18 = "stablehlo.multiply"(%16, %17) : (tensor<7xi64>, tensor<7xi64>) -> tensor<7xi64>
+    %19 = "stablehlo.constant"() {value = dense<1> : tensor<7xi64>} : () -> tensor<7xi64>
+    %20 = "stablehlo.add"(%18, %19) : (tensor<7xi64>, tensor<7xi64>) -> tensor<7xi64>
+    %21 = "stablehlo.constant"() {value = dense<3> : tensor<7xi64>} : () -> tensor<7xi64>
+    %22 = "stablehlo.multiply"(%20, %21) : (tensor<7xi64>, tensor<7xi64>) -> tensor<7xi64>
+    %23 = "stablehlo.constant"() {value = dense<14> : tensor<7xi64>} : () -> tensor<7xi64>
+    %24 = "stablehlo.divide"(%22, %23) : (tensor<7xi64>, tensor<7xi64>) -> tensor<7xi64>
+    %25 = "stablehlo.constant"() {value = dense<0> : tensor<7xi64>} : () -> tensor<7xi64>
+    %27 = "stablehlo.clamp"(%25, %24, %17) : (tensor<7xi64>, tensor<7xi64>, tensor<7xi64>) -> tensor<7xi64>
+    %28 = "stablehlo.convert"(%27) : (tensor<7xi64>) -> tensor<7xi32>
+    %29 = "stablehlo.gather"(%15, %28) {dimension_numbers = #stablehlo.gather<offset_dims = [0, 1, 3], collapsed_slice_dims = [2], start_index_map = [2], index_vector_dim = 1>, slice_sizes = array<i64: 1, 5, 1, 2>, indices_are_sorted = false} : (tensor<1x5x3x2xf32>, tensor<7xi32>) -> tensor<1x5x7x2xf32>
+    "func.return"(%29) : (tensor<1x5x7x2xf32>) -> ()
+  }
+}
+// -----
+// resize_nearest_down
+module @calx {
+  func.func public @main(%0: tensor<1x7x4xf32>) -> (tensor<1x3x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<1x7x4xf32>, tensor<1x7x4xf32>) -> tensor<1x7x4xf32>
+    %2 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<3xi64>
+    %3 = "stablehlo.constant"() {value = dense<2> : tensor<3xi64>} : () -> tensor<3xi64>
+    %4 = "stablehlo.multiply"(%2, %3) : (tensor<3xi64>, tensor<3xi64>) -> tensor<3xi64>
+    %5 = "stablehlo.constant"() {value = dense<1> : tensor<3xi64>} : () -> tensor<3xi64>
+    %6 = "stablehlo.add"(%4, %5) : (tensor<3xi64>, tensor<3xi64>) -> tensor<3xi64>
+    %7 = "stablehlo.constant"() {value = dense<7> : tensor<3xi64>} : () -> tensor<3xi64>
+    %8 = "stablehlo.multiply"(%6, %7) : (tensor<3xi64>, tensor<3xi64>) -> tensor<3xi64>
+    %9 = "stablehlo.constant"() {value = dense<6> : tensor<3xi64>} : () -> tensor<3xi64>
+    %10 = "stablehlo.divide"(%8, %9) : (tensor<3xi64>, tensor<3xi64>) -> tensor<3xi64>
+    %11 = "stablehlo.constant"() {value = dense<0> : tensor<3xi64>} : () -> tensor<3xi64>
+    %13 = "stablehlo.clamp"(%11, %10, %9) : (tensor<3xi64>, tensor<3xi64>, tensor<3xi64>) -> tensor<3xi64>
+    %14 = "stablehlo.convert"(%13) : (tensor<3xi64>) -> tensor<3xi32>
+    %15 = "stablehlo.gather"(%1, %14) {dimension_numbers = #stablehlo.gather<offset_dims = [0, 2], collapsed_slice_dims = [1], start_index_map = [1], index_vector_dim = 1>, slice_sizes = array<i64: 1, 1, 4>, indices_are_sorted = false} : (tensor<1x7x4xf32>, tensor<3xi32>) -> tensor<1x3x4xf32>
+    %16 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2xi64>
+    %17 = "stablehlo.constant"() {value = dense<2> : tensor<2xi64>} : () -> tensor<2xi64>
+    %18 = "stablehlo.multiply"(%16, %17) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %19 = "stablehlo.constant"() {value = dense<1> : tensor<2xi64>} : () -> tensor<2xi64>
+    %20 = "stablehlo.add"(%18, %19) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %21 = "stablehlo.constant"() {value = dense<4> : tensor<2xi64>} : () -> tensor<2xi64>
+    %22 = "stablehlo.multiply"(%20, %21) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %24 = "stablehlo.divide"(%22, %21) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %25 = "stablehlo.constant"() {value = dense<0> : tensor<2xi64>} : () -> tensor<2xi64>
+    %26 = "stablehlo.constant"() {value = dense<3> : tensor<2xi64>} : () -> tensor<2xi64>
+    %27 = "stablehlo.clamp"(%25, %24, %26) : (tensor<2xi64>, tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %28 = "stablehlo.convert"(%27) : (tensor<2xi64>) -> tensor<2xi32>
+    %29 = "stablehlo.gather"(%15, %28) {dimension_numbers = #stablehlo.gather<offset_dims = [0, 1], collapsed_slice_dims = [2], start_index_map = [2], index_vector_dim = 1>, slice_sizes = array<i64: 1, 3, 1>, indices_are_sorted = false} : (tensor<1x3x4xf32>, tensor<2xi32>) -> tensor<1x3x2xf32>
+    "func.return"(%29) : (tensor<1x3x2xf32>) -> ()
+  }
+}
+// -----
+// resize_linear
+module @calx {
+  func.func public @main(%0: tensor<2x3x4x2xf32>) -> (tensor<2x5x7x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<2x3x4x2xf32>, tensor<2x3x4x2xf32>) -> tensor<2x3x4x2xf32>
+    %2 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<3x5xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<3x5xf32>} : () -> tensor<3x5xf32>
+    %4 = "stablehlo.add"(%2, %3) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x3F19999A> : tensor<3x5xf32>} : () -> tensor<3x5xf32>
+    %6 = "stablehlo.multiply"(%4, %5) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %7 = "stablehlo.constant"() {value = dense<0xBF000000> : tensor<3x5xf32>} : () -> tensor<3x5xf32>
+    %8 = "stablehlo.add"(%6, %7) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %9 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<3x5xf32>
+    %10 = "stablehlo.subtract"(%8, %9) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %11 = "stablehlo.abs"(%10) : (tensor<3x5xf32>) -> tensor<3x5xf32>
+    %12 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x5xf32>} : () -> tensor<3x5xf32>
+    %13 = "stablehlo.multiply"(%11, %12) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %15 = "stablehlo.subtract"(%12, %13) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %16 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x5xf32>} : () -> tensor<3x5xf32>
+    %17 = "stablehlo.maximum"(%15, %16) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %21 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %22 = "stablehlo.reduce"(%17, %21) ({
+    ^bb0(%18: tensor<f32>, %19: tensor<f32>):
+      %20 = "stablehlo.add"(%18, %19) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%20) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3x5xf32>, tensor<f32>) -> tensor<5xf32>
+    %23 = "stablehlo.reshape"(%22) : (tensor<5xf32>) -> tensor<1x5xf32>
+    %24 = "stablehlo.broadcast_in_dim"(%23) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x5xf32>) -> tensor<3x5xf32>
+    %25 = "stablehlo.divide"(%17, %24) : (tensor<3x5xf32>, tensor<3x5xf32>) -> tensor<3x5xf32>
+    %26 = "stablehlo.dot_general"(%1, %25) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3x4x2xf32>, tensor<3x5xf32>) -> tensor<2x4x2x5xf32>
+    %27 = "stablehlo.transpose"(%26) {permutation = array<i64: 0, 3, 1, 2>} : (tensor<2x4x2x5xf32>) -> tensor<2x5x4x2xf32>
+    %28 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<4x7xf32>
+    %29 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<4x7xf32>} : () -> tensor<4x7xf32>
+    %30 = "stablehlo.add"(%28, %29) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %31 = "stablehlo.constant"() {value = dense<0x3F124925> : tensor<4x7xf32>} : () -> tensor<4x7xf32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %33 = "stablehlo.constant"() {value = dense<0xBF000000> : tensor<4x7xf32>} : () -> tensor<4x7xf32>
+    %34 = "stablehlo.add"(%32, %33) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %35 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4x7xf32>
+    %36 = "stablehlo.subtract"(%34, %35) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %37 = "stablehlo.abs"(%36) : (tensor<4x7xf32>) -> tensor<4x7xf32>
+    %38 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<4x7xf32>} : () -> tensor<4x7xf32>
+    %39 = "stablehlo.multiply"(%37, %38) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %41 = "stablehlo.subtract"(%38, %39) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %42 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x7xf32>} : () -> tensor<4x7xf32>
+    %43 = "stablehlo.maximum"(%41, %42) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %48 = "stablehlo.reduce"(%43, %21) ({
+    ^bb0(%44: tensor<f32>, %45: tensor<f32>):
+      %46 = "stablehlo.add"(%44, %45) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%46) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<4x7xf32>, tensor<f32>) -> tensor<7xf32>
+    %49 = "stablehlo.reshape"(%48) : (tensor<7xf32>) -> tensor<1x7xf32>
+    %50 = "stablehlo.broadcast_in_dim"(%49) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x7xf32>) -> tensor<4x7xf32>
+    %51 = "stablehlo.divide"(%43, %50) : (tensor<4x7xf32>, tensor<4x7xf32>) -> tensor<4x7xf32>
+    %52 = "stablehlo.dot_general"(%27, %51) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [0]>} : (tensor<2x5x4x2xf32>, tensor<4x7xf32>) -> tensor<2x5x2x7xf32>
+    %53 = "stablehlo.transpose"(%52) {permutation = array<i64: 0, 1, 3, 2>} : (tensor<2x5x2x7xf32>) -> tensor<2x5x7x2xf32>
+    "func.return"(%53) : (tensor<2x5x7x2xf32>) -> ()
+  }
+}
+// -----
+// resize_linear_down
+module @calx {
+  func.func public @main(%0: tensor<7x5xf32>) -> (tensor<3x2xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<7x5xf32>, tensor<7x5xf32>) -> tensor<7x5xf32>
+    %2 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<7x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %4 = "stablehlo.add"(%2, %3) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x40155555> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %6 = "stablehlo.multiply"(%4, %5) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %7 = "stablehlo.constant"() {value = dense<0xBF000000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %8 = "stablehlo.add"(%6, %7) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %9 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<7x3xf32>
+    %10 = "stablehlo.subtract"(%8, %9) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %11 = "stablehlo.abs"(%10) : (tensor<7x3xf32>) -> tensor<7x3xf32>
+    %12 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %13 = "stablehlo.multiply"(%11, %12) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %15 = "stablehlo.subtract"(%12, %13) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %16 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %17 = "stablehlo.maximum"(%15, %16) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %21 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %22 = "stablehlo.reduce"(%17, %21) ({
+    ^bb0(%18: tensor<f32>, %19: tensor<f32>):
+      %20 = "stablehlo.add"(%18, %19) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%20) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<7x3xf32>, tensor<f32>) -> tensor<3xf32>
+    %23 = "stablehlo.reshape"(%22) : (tensor<3xf32>) -> tensor<1x3xf32>
+    %24 = "stablehlo.broadcast_in_dim"(%23) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x3xf32>) -> tensor<7x3xf32>
+    %25 = "stablehlo.divide"(%17, %24) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %26 = "stablehlo.dot_general"(%1, %25) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [0], rhs_contracting_dimensions = [0]>} : (tensor<7x5xf32>, tensor<7x3xf32>) -> tensor<5x3xf32>
+    %27 = "stablehlo.transpose"(%26) {permutation = array<i64: 1, 0>} : (tensor<5x3xf32>) -> tensor<3x5xf32>
+    %28 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<5x2xf32>
+    %29 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<5x2xf32>} : () -> tensor<5x2xf32>
+    %30 = "stablehlo.add"(%28, %29) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %31 = "stablehlo.constant"() {value = dense<0x40200000> : tensor<5x2xf32>} : () -> tensor<5x2xf32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %33 = "stablehlo.constant"() {value = dense<0xBF000000> : tensor<5x2xf32>} : () -> tensor<5x2xf32>
+    %34 = "stablehlo.add"(%32, %33) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %35 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<5x2xf32>
+    %36 = "stablehlo.subtract"(%34, %35) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %37 = "stablehlo.abs"(%36) : (tensor<5x2xf32>) -> tensor<5x2xf32>
+    %38 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<5x2xf32>} : () -> tensor<5x2xf32>
+    %39 = "stablehlo.multiply"(%37, %38) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %41 = "stablehlo.subtract"(%38, %39) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %42 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x2xf32>} : () -> tensor<5x2xf32>
+    %43 = "stablehlo.maximum"(%41, %42) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %48 = "stablehlo.reduce"(%43, %21) ({
+    ^bb0(%44: tensor<f32>, %45: tensor<f32>):
+      %46 = "stablehlo.add"(%44, %45) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%46) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<5x2xf32>, tensor<f32>) -> tensor<2xf32>
+    %49 = "stablehlo.reshape"(%48) : (tensor<2xf32>) -> tensor<1x2xf32>
+    %50 = "stablehlo.broadcast_in_dim"(%49) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x2xf32>) -> tensor<5x2xf32>
+    %51 = "stablehlo.divide"(%43, %50) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %52 = "stablehlo.dot_general"(%27, %51) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<3x5xf32>, tensor<5x2xf32>) -> tensor<3x2xf32>
+    "func.return"(%52) : (tensor<3x2xf32>) -> ()
+  }
+}
+// -----
+// resize_antialias
+module @calx {
+  func.func public @main(%0: tensor<7x4xf32>) -> (tensor<3x6xf32>) {
+    %1 = "stablehlo.multiply"(%0, %0) : (tensor<7x4xf32>, tensor<7x4xf32>) -> tensor<7x4xf32>
+    %2 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<7x3xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %4 = "stablehlo.add"(%2, %3) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<0x40155555> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %6 = "stablehlo.multiply"(%4, %5) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %7 = "stablehlo.constant"() {value = dense<0xBF000000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %8 = "stablehlo.add"(%6, %7) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %9 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<7x3xf32>
+    %10 = "stablehlo.subtract"(%8, %9) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %11 = "stablehlo.abs"(%10) : (tensor<7x3xf32>) -> tensor<7x3xf32>
+    %12 = "stablehlo.constant"() {value = dense<0x3EDB6DB7> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %13 = "stablehlo.multiply"(%11, %12) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %14 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %15 = "stablehlo.subtract"(%14, %13) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %16 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<7x3xf32>} : () -> tensor<7x3xf32>
+    %17 = "stablehlo.maximum"(%15, %16) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %21 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %22 = "stablehlo.reduce"(%17, %21) ({
+    ^bb0(%18: tensor<f32>, %19: tensor<f32>):
+      %20 = "stablehlo.add"(%18, %19) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%20) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<7x3xf32>, tensor<f32>) -> tensor<3xf32>
+    %23 = "stablehlo.reshape"(%22) : (tensor<3xf32>) -> tensor<1x3xf32>
+    %24 = "stablehlo.broadcast_in_dim"(%23) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x3xf32>) -> tensor<7x3xf32>
+    %25 = "stablehlo.divide"(%17, %24) : (tensor<7x3xf32>, tensor<7x3xf32>) -> tensor<7x3xf32>
+    %26 = "stablehlo.dot_general"(%1, %25) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [0], rhs_contracting_dimensions = [0]>} : (tensor<7x4xf32>, tensor<7x3xf32>) -> tensor<4x3xf32>
+    %27 = "stablehlo.transpose"(%26) {permutation = array<i64: 1, 0>} : (tensor<4x3xf32>) -> tensor<3x4xf32>
+    %28 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<4x6xf32>
+    %29 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<4x6xf32>} : () -> tensor<4x6xf32>
+    %30 = "stablehlo.add"(%28, %29) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %31 = "stablehlo.constant"() {value = dense<0x3F2AAAAB> : tensor<4x6xf32>} : () -> tensor<4x6xf32>
+    %32 = "stablehlo.multiply"(%30, %31) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %33 = "stablehlo.constant"() {value = dense<0xBF000000> : tensor<4x6xf32>} : () -> tensor<4x6xf32>
+    %34 = "stablehlo.add"(%32, %33) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %35 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4x6xf32>
+    %36 = "stablehlo.subtract"(%34, %35) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %37 = "stablehlo.abs"(%36) : (tensor<4x6xf32>) -> tensor<4x6xf32>
+    %38 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<4x6xf32>} : () -> tensor<4x6xf32>
+    %39 = "stablehlo.multiply"(%37, %38) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %41 = "stablehlo.subtract"(%38, %39) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %42 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x6xf32>} : () -> tensor<4x6xf32>
+    %43 = "stablehlo.maximum"(%41, %42) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %48 = "stablehlo.reduce"(%43, %21) ({
+    ^bb0(%44: tensor<f32>, %45: tensor<f32>):
+      %46 = "stablehlo.add"(%44, %45) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%46) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<4x6xf32>, tensor<f32>) -> tensor<6xf32>
+    %49 = "stablehlo.reshape"(%48) : (tensor<6xf32>) -> tensor<1x6xf32>
+    %50 = "stablehlo.broadcast_in_dim"(%49) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x6xf32>) -> tensor<4x6xf32>
+    %51 = "stablehlo.divide"(%43, %50) : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+    %52 = "stablehlo.dot_general"(%27, %51) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<3x4xf32>, tensor<4x6xf32>) -> tensor<3x6xf32>
+    "func.return"(%52) : (tensor<3x6xf32>) -> ()
+  }
+}
+// -----
+// resize_u8
+module @calx {
+  func.func public @main(%0: tensor<3x3xui8>) -> (tensor<6x2xui8>) {
+    %1 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<6xi64>
+    %2 = "stablehlo.constant"() {value = dense<2> : tensor<6xi64>} : () -> tensor<6xi64>
+    %3 = "stablehlo.multiply"(%1, %2) : (tensor<6xi64>, tensor<6xi64>) -> tensor<6xi64>
+    %4 = "stablehlo.constant"() {value = dense<1> : tensor<6xi64>} : () -> tensor<6xi64>
+    %5 = "stablehlo.add"(%3, %4) : (tensor<6xi64>, tensor<6xi64>) -> tensor<6xi64>
+    %6 = "stablehlo.constant"() {value = dense<3> : tensor<6xi64>} : () -> tensor<6xi64>
+    %7 = "stablehlo.multiply"(%5, %6) : (tensor<6xi64>, tensor<6xi64>) -> tensor<6xi64>
+    %8 = "stablehlo.constant"() {value = dense<12> : tensor<6xi64>} : () -> tensor<6xi64>
+    %9 = "stablehlo.divide"(%7, %8) : (tensor<6xi64>, tensor<6xi64>) -> tensor<6xi64>
+    %10 = "stablehlo.constant"() {value = dense<0> : tensor<6xi64>} : () -> tensor<6xi64>
+    %12 = "stablehlo.clamp"(%10, %9, %2) : (tensor<6xi64>, tensor<6xi64>, tensor<6xi64>) -> tensor<6xi64>
+    %13 = "stablehlo.convert"(%12) : (tensor<6xi64>) -> tensor<6xi32>
+    %14 = "stablehlo.gather"(%0, %13) {dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 3>, indices_are_sorted = false} : (tensor<3x3xui8>, tensor<6xi32>) -> tensor<6x3xui8>
+    %15 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2xi64>
+    %16 = "stablehlo.constant"() {value = dense<2> : tensor<2xi64>} : () -> tensor<2xi64>
+    %17 = "stablehlo.multiply"(%15, %16) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %18 = "stablehlo.constant"() {value = dense<1> : tensor<2xi64>} : () -> tensor<2xi64>
+    %19 = "stablehlo.add"(%17, %18) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %20 = "stablehlo.constant"() {value = dense<3> : tensor<2xi64>} : () -> tensor<2xi64>
+    %21 = "stablehlo.multiply"(%19, %20) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %22 = "stablehlo.constant"() {value = dense<4> : tensor<2xi64>} : () -> tensor<2xi64>
+    %23 = "stablehlo.divide"(%21, %22) : (tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %24 = "stablehlo.constant"() {value = dense<0> : tensor<2xi64>} : () -> tensor<2xi64>
+    %26 = "stablehlo.clamp"(%24, %23, %16) : (tensor<2xi64>, tensor<2xi64>, tensor<2xi64>) -> tensor<2xi64>
+    %27 = "stablehlo.convert"(%26) : (tensor<2xi64>) -> tensor<2xi32>
+    %28 = "stablehlo.gather"(%14, %27) {dimension_numbers = #stablehlo.gather<offset_dims = [0], collapsed_slice_dims = [1], start_index_map = [1], index_vector_dim = 1>, slice_sizes = array<i64: 6, 1>, indices_are_sorted = false} : (tensor<6x3xui8>, tensor<2xi32>) -> tensor<6x2xui8>
+    "func.return"(%28) : (tensor<6x2xui8>) -> ()
   }
 }
 // -----
@@ -2426,8 +2764,7 @@ module @calx {
       "stablehlo.return"(%4) : (tensor<f32>) -> ()
     }) {window_dimensions = array<i64: 1, 3, 3, 1>, window_strides = array<i64: 1, 2, 2, 1>, base_dilations = array<i64: 1, 1, 1, 1>, window_dilations = array<i64: 1, 1, 1, 1>, padding = dense<[[0, 0], [1, 1], [0, 1], [0, 0]]> : tensor<4x2xi64>} : (tensor<1x5x4x2xf32>, tensor<f32>) -> tensor<1x3x2x2xf32>
     %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<1x5x4x1xf32>} : () -> tensor<1x5x4x1xf32>
-    %11 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %12 = "stablehlo.reduce_window"(%7, %11) ({
+    %12 = "stablehlo.reduce_window"(%7, %5) ({
     ^bb0(%8: tensor<f32>, %9: tensor<f32>):
       %10 = "stablehlo.add"(%8, %9) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%10) : (tensor<f32>) -> ()
@@ -2570,15 +2907,8 @@ module @calx {
     %3 = "stablehlo.constant"() {value = dense<0> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
     %4 = "stablehlo.constant"() {value = dense<3> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
     %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<2x3xi32>, tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi32>
-    %6 = "stablehlo.reshape"(%5) : (tensor<2x3xi32>) -> tensor<2x3x1xi32>
-    %7 = "stablehlo.reshape"(%2) : (tensor<2x4xf32>) -> tensor<2x4x1xf32>
-    %8 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x3x1x1xi32>
-    %9 = "stablehlo.reshape"(%6) : (tensor<2x3x1xi32>) -> tensor<2x3x1x1xi32>
-    %10 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<2x3x1x1xi32>
-    %11 = "stablehlo.concatenate"(%8, %9, %10) {dimension = 3 : i64} : (tensor<2x3x1x1xi32>, tensor<2x3x1x1xi32>, tensor<2x3x1x1xi32>) -> tensor<2x3x1x3xi32>
-    %12 = "stablehlo.gather"(%7, %11) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<2x4x1xf32>, tensor<2x3x1x3xi32>) -> tensor<2x3x1xf32>
-    %13 = "stablehlo.reshape"(%12) : (tensor<2x3x1xf32>) -> tensor<2x3xf32>
-    "func.return"(%13) : (tensor<2x3xf32>) -> ()
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [1], operand_batching_dims = [0], start_indices_batching_dims = [0], start_index_map = [1], index_vector_dim = 2>, slice_sizes = array<i64: 1, 1>, indices_are_sorted = false} : (tensor<2x4xf32>, tensor<2x3xi32>) -> tensor<2x3xf32>
+    "func.return"(%6) : (tensor<2x3xf32>) -> ()
   }
 }
 // -----
@@ -2589,15 +2919,8 @@ module @calx {
     %3 = "stablehlo.constant"() {value = dense<0> : tensor<1x2x2xi32>} : () -> tensor<1x2x2xi32>
     %4 = "stablehlo.constant"() {value = dense<2> : tensor<1x2x2xi32>} : () -> tensor<1x2x2xi32>
     %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<1x2x2xi32>, tensor<1x2x2xi32>, tensor<1x2x2xi32>) -> tensor<1x2x2xi32>
-    %6 = "stablehlo.reshape"(%5) : (tensor<1x2x2xi32>) -> tensor<1x1x4xi32>
-    %7 = "stablehlo.reshape"(%2) : (tensor<3x2x2xf32>) -> tensor<1x3x4xf32>
-    %8 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<1x1x4x1xi32>
-    %9 = "stablehlo.reshape"(%6) : (tensor<1x1x4xi32>) -> tensor<1x1x4x1xi32>
-    %10 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<1x1x4x1xi32>
-    %11 = "stablehlo.concatenate"(%8, %9, %10) {dimension = 3 : i64} : (tensor<1x1x4x1xi32>, tensor<1x1x4x1xi32>, tensor<1x1x4x1xi32>) -> tensor<1x1x4x3xi32>
-    %12 = "stablehlo.gather"(%7, %11) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<1x3x4xf32>, tensor<1x1x4x3xi32>) -> tensor<1x1x4xf32>
-    %13 = "stablehlo.reshape"(%12) : (tensor<1x1x4xf32>) -> tensor<1x2x2xf32>
-    "func.return"(%13) : (tensor<1x2x2xf32>) -> ()
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0], operand_batching_dims = [1, 2], start_indices_batching_dims = [1, 2], start_index_map = [0], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<3x2x2xf32>, tensor<1x2x2xi32>) -> tensor<1x2x2xf32>
+    "func.return"(%6) : (tensor<1x2x2xf32>) -> ()
   }
 }
 // -----
@@ -2608,15 +2931,8 @@ module @calx {
     %3 = "stablehlo.constant"() {value = dense<0> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
     %4 = "stablehlo.constant"() {value = dense<2> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
     %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<2x2xi32>, tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi32>
-    %6 = "stablehlo.reshape"(%5) : (tensor<2x2xi32>) -> tensor<2x2x1xi32>
-    %7 = "stablehlo.reshape"(%2) : (tensor<2x3xf32>) -> tensor<2x3x1xf32>
-    %8 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x2x1x1xi32>
-    %9 = "stablehlo.reshape"(%6) : (tensor<2x2x1xi32>) -> tensor<2x2x1x1xi32>
-    %10 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<2x2x1x1xi32>
-    %11 = "stablehlo.concatenate"(%8, %9, %10) {dimension = 3 : i64} : (tensor<2x2x1x1xi32>, tensor<2x2x1x1xi32>, tensor<2x2x1x1xi32>) -> tensor<2x2x1x3xi32>
-    %12 = "stablehlo.gather"(%7, %11) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<2x3x1xf32>, tensor<2x2x1x3xi32>) -> tensor<2x2x1xf32>
-    %13 = "stablehlo.reshape"(%12) : (tensor<2x2x1xf32>) -> tensor<2x2xf32>
-    "func.return"(%13) : (tensor<2x2xf32>) -> ()
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [1], operand_batching_dims = [0], start_indices_batching_dims = [0], start_index_map = [1], index_vector_dim = 2>, slice_sizes = array<i64: 1, 1>, indices_are_sorted = false} : (tensor<2x3xf32>, tensor<2x2xi32>) -> tensor<2x2xf32>
+    "func.return"(%6) : (tensor<2x2xf32>) -> ()
   }
 }
 // -----
@@ -2634,8 +2950,7 @@ module @calx {
     %16 = "stablehlo.multiply"(%15, %6) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     %17 = "stablehlo.multiply"(%15, %7) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     %18 = "stablehlo.multiply"(%16, %5) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
-    %19 = "stablehlo.multiply"(%16, %5) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
-    %20 = "stablehlo.add"(%18, %19) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %20 = "stablehlo.add"(%18, %18) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     %21 = "stablehlo.cosine"(%5) : (tensor<4x2xf32>) -> tensor<4x2xf32>
     %22 = "stablehlo.multiply"(%17, %21) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     %23 = "stablehlo.add"(%20, %22) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
@@ -2644,7 +2959,7 @@ module @calx {
     ^bb0(%25: tensor<f32>, %26: tensor<f32>):
       %27 = "stablehlo.add"(%25, %26) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%27) : (tensor<f32>) -> ()
-    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false} : (tensor<4x2xf32>, tensor<4xi32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<4xi32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     "func.return"(%28) : (tensor<4x2xf32>) -> ()
   }
 }
@@ -2653,20 +2968,20 @@ module @calx {
 module @calx {
   func.func public @main(%0: tensor<6x2xf32>, %1: tensor<6xi32>) -> (tensor<4x2xf32>) {
     %2 = "stablehlo.multiply"(%0, %0) : (tensor<6x2xf32>, tensor<6x2xf32>) -> tensor<6x2xf32>
-    %3 = "stablehlo.constant"() {value = dense<4> : tensor<6xi32>} : () -> tensor<6xi32>
-    %4 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi1>
-    %5 = "stablehlo.constant"() {value = dense<0> : tensor<6xi32>} : () -> tensor<6xi32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %4 = "stablehlo.broadcast_in_dim"(%3) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<4x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<6xi32>} : () -> tensor<6xi32>
     %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi1>
-    %7 = "stablehlo.or"(%6, %4) : (tensor<6xi1>, tensor<6xi1>) -> tensor<6xi1>
-    %8 = "stablehlo.constant"() {value = dense<4> : tensor<6xi32>} : () -> tensor<6xi32>
-    %9 = "stablehlo.select"(%7, %8, %1) : (tensor<6xi1>, tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
-    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x2xf32>} : () -> tensor<5x2xf32>
-    %14 = "stablehlo.scatter"(%10, %9, %2) ({
-    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
-      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
-      "stablehlo.return"(%13) : (tensor<f32>) -> ()
-    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false} : (tensor<5x2xf32>, tensor<6xi32>, tensor<6x2xf32>) -> tensor<5x2xf32>
-    %15 = "stablehlo.slice"(%14) {start_indices = array<i64: 0, 0>, limit_indices = array<i64: 4, 2>, strides = array<i64: 1, 1>} : (tensor<5x2xf32>) -> tensor<4x2xf32>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<6xi32>} : () -> tensor<6xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<6xi1>, tensor<6xi1>) -> tensor<6xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<6xi32>} : () -> tensor<6xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<6xi1>, tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
+    %15 = "stablehlo.scatter"(%4, %11, %2) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<6xi32>, tensor<6x2xf32>) -> tensor<4x2xf32>
     "func.return"(%15) : (tensor<4x2xf32>) -> ()
   }
 }
@@ -2675,21 +2990,584 @@ module @calx {
 module @calx {
   func.func public @main(%0: tensor<5xf32>, %1: tensor<5xi32>) -> (tensor<3xf32>) {
     %2 = "stablehlo.multiply"(%0, %0) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
-    %3 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
-    %4 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
-    %5 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %4 = "stablehlo.broadcast_in_dim"(%3) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<3xf32>
+    %5 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
     %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
-    %7 = "stablehlo.or"(%6, %4) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
-    %8 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
-    %9 = "stablehlo.select"(%7, %8, %1) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
-    %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
-    %14 = "stablehlo.scatter"(%10, %9, %2) ({
-    ^bb0(%11: tensor<f32>, %12: tensor<f32>):
-      %13 = "stablehlo.add"(%11, %12) : (tensor<f32>, tensor<f32>) -> tensor<f32>
-      "stablehlo.return"(%13) : (tensor<f32>) -> ()
-    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false} : (tensor<4xf32>, tensor<5xi32>, tensor<5xf32>) -> tensor<4xf32>
-    %15 = "stablehlo.slice"(%14) {start_indices = array<i64: 0>, limit_indices = array<i64: 3>, strides = array<i64: 1>} : (tensor<4xf32>) -> tensor<3xf32>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %15 = "stablehlo.scatter"(%4, %11, %2) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<3xf32>, tensor<5xi32>, tensor<5xf32>) -> tensor<3xf32>
     "func.return"(%15) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// put
+module @calx {
+  func.func public @main(%0: tensor<5x2xf32>, %1: tensor<2xi32>, %2: tensor<2x2xf32>) -> (tensor<5x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<2x2xf32>) -> tensor<2x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<5> : tensor<2xi32>} : () -> tensor<2xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2xi32>, tensor<2xi32>) -> tensor<2xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<2xi32>} : () -> tensor<2xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2xi32>, tensor<2xi32>) -> tensor<2xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<2xi1>, tensor<2xi1>) -> tensor<2xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<2xi32>} : () -> tensor<2xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<2xi1>, tensor<2xi32>, tensor<2xi32>) -> tensor<2xi32>
+    %14 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<5x2xf32>, tensor<2xi32>, tensor<2x2xf32>) -> tensor<5x2xf32>
+    "func.return"(%14) : (tensor<5x2xf32>) -> ()
+  }
+}
+// -----
+// put_meeting
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<5xi32>, %2: tensor<5x2xf32>) -> (tensor<4x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<5x2xf32>) -> tensor<5x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %14 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<5xi32>, tensor<5x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%14) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// put_axis
+module @calx {
+  func.func public @main(%0: tensor<2x5x2xf32>, %1: tensor<2x2xui8>, %2: tensor<2x2x2x2xf32>) -> (tensor<2x5x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<2x5x2xf32>, tensor<2x5x2xf32>) -> tensor<2x5x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<2x2x2x2xf32>) -> tensor<2x2x2x2xf32>
+    %5 = "stablehlo.convert"(%1) : (tensor<2x2xui8>) -> tensor<2x2xi32>
+    %6 = "stablehlo.constant"() {value = dense<5> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %7 = "stablehlo.compare"(%5, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi1>
+    %8 = "stablehlo.constant"() {value = dense<0> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %9 = "stablehlo.compare"(%5, %8) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi1>
+    %10 = "stablehlo.and"(%9, %7) : (tensor<2x2xi1>, tensor<2x2xi1>) -> tensor<2x2xi1>
+    %11 = "stablehlo.constant"() {value = dense<-1> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %12 = "stablehlo.select"(%10, %5, %11) : (tensor<2x2xi1>, tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi32>
+    %15 = "stablehlo.scatter"(%3, %12, %4) ({
+    ^bb0(%13: tensor<f32>, %14: tensor<f32>):
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [0, 3], inserted_window_dims = [1], scatter_dims_to_operand_dims = [1], index_vector_dim = 2>, indices_are_sorted = false, unique_indices = false} : (tensor<2x5x2xf32>, tensor<2x2xi32>, tensor<2x2x2x2xf32>) -> tensor<2x5x2xf32>
+    "func.return"(%15) : (tensor<2x5x2xf32>) -> ()
+  }
+}
+// -----
+// put_unique
+module @calx {
+  func.func public @main(%0: tensor<5x2xf32>, %1: tensor<3xi64>, %2: tensor<3x2xf32>) -> (tensor<5x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<3x2xf32>) -> tensor<3x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<5> : tensor<3xi64>} : () -> tensor<3xi64>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi64>, tensor<3xi64>) -> tensor<3xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<3xi64>} : () -> tensor<3xi64>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi64>, tensor<3xi64>) -> tensor<3xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<3xi1>, tensor<3xi1>) -> tensor<3xi1>
+    %10 = "stablehlo.convert"(%1) : (tensor<3xi64>) -> tensor<3xi32>
+    %11 = "stablehlo.constant"() {value = dense<-1> : tensor<3xi32>} : () -> tensor<3xi32>
+    %12 = "stablehlo.select"(%9, %10, %11) : (tensor<3xi1>, tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    %15 = "stablehlo.scatter"(%3, %12, %4) ({
+    ^bb0(%13: tensor<f32>, %14: tensor<f32>):
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = true} : (tensor<5x2xf32>, tensor<3xi32>, tensor<3x2xf32>) -> tensor<5x2xf32>
+    "func.return"(%15) : (tensor<5x2xf32>) -> ()
+  }
+}
+// -----
+// put_add
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<5xi32>, %2: tensor<5x2xf32>) -> (tensor<4x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<5x2xf32>) -> tensor<5x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<5xi32>, tensor<5x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%15) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// put_mul
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<6xi32>, %2: tensor<6x2xf32>) -> (tensor<4x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<6x2xf32>) -> tensor<6x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<6xi32>} : () -> tensor<6xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<6xi32>} : () -> tensor<6xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<6xi32>, tensor<6xi32>) -> tensor<6xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<6xi1>, tensor<6xi1>) -> tensor<6xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<6xi32>} : () -> tensor<6xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<6xi1>, tensor<6xi32>, tensor<6xi32>) -> tensor<6xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.multiply"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<6xi32>, tensor<6x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%15) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// put_mul_unique
+module @calx {
+  func.func public @main(%0: tensor<5x2xf32>, %1: tensor<3xi32>, %2: tensor<3x2xf32>) -> (tensor<5x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<3x2xf32>) -> tensor<3x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<5> : tensor<3xi32>} : () -> tensor<3xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<3xi32>} : () -> tensor<3xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<3xi1>, tensor<3xi1>) -> tensor<3xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<3xi32>} : () -> tensor<3xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<3xi1>, tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.multiply"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = true} : (tensor<5x2xf32>, tensor<3xi32>, tensor<3x2xf32>) -> tensor<5x2xf32>
+    "func.return"(%15) : (tensor<5x2xf32>) -> ()
+  }
+}
+// -----
+// put_min
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<5xi32>, %2: tensor<5x2xf32>) -> (tensor<4x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<5x2xf32>) -> tensor<5x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.minimum"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<5xi32>, tensor<5x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%15) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// put_max
+module @calx {
+  func.func public @main(%0: tensor<4x2xf32>, %1: tensor<5xi32>, %2: tensor<5x2xf32>) -> (tensor<4x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<5x2xf32>) -> tensor<5x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.maximum"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<5xi32>, tensor<5x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%15) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// put_max_ties
+module @calx {
+  func.func public @main(%0: tensor<3xf32>, %1: tensor<5xi32>, %2: tensor<5xf32>) -> (tensor<3xf32>) {
+    %3 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
+    %4 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %5 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.and"(%6, %4) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %8 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %9 = "stablehlo.select"(%7, %1, %8) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %13 = "stablehlo.scatter"(%0, %9, %2) ({
+    ^bb0(%10: tensor<f32>, %11: tensor<f32>):
+      %12 = "stablehlo.maximum"(%10, %11) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%12) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<3xf32>, tensor<5xi32>, tensor<5xf32>) -> tensor<3xf32>
+    %14 = "stablehlo.multiply"(%13, %13) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+    "func.return"(%14) : (tensor<3xf32>) -> ()
+  }
+}
+// -----
+// put_bools
+module @calx {
+  func.func public @main(%0: tensor<4xi1>, %1: tensor<2xi32>) -> (tensor<4xi1>) {
+    %2 = "stablehlo.constant"() {value = dense<4> : tensor<2xi32>} : () -> tensor<2xi32>
+    %3 = "stablehlo.compare"(%1, %2) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2xi32>, tensor<2xi32>) -> tensor<2xi1>
+    %4 = "stablehlo.constant"() {value = dense<0> : tensor<2xi32>} : () -> tensor<2xi32>
+    %5 = "stablehlo.compare"(%1, %4) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2xi32>, tensor<2xi32>) -> tensor<2xi1>
+    %6 = "stablehlo.and"(%5, %3) : (tensor<2xi1>, tensor<2xi1>) -> tensor<2xi1>
+    %7 = "stablehlo.constant"() {value = dense<-1> : tensor<2xi32>} : () -> tensor<2xi32>
+    %8 = "stablehlo.select"(%6, %1, %7) : (tensor<2xi1>, tensor<2xi32>, tensor<2xi32>) -> tensor<2xi32>
+    %9 = "stablehlo.constant"() {value = dense<true> : tensor<2xi1>} : () -> tensor<2xi1>
+    %12 = "stablehlo.scatter"(%0, %8, %9) ({
+    ^bb0(%10: tensor<i1>, %11: tensor<i1>):
+      "stablehlo.return"(%11) : (tensor<i1>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4xi1>, tensor<2xi32>, tensor<2xi1>) -> tensor<4xi1>
+    "func.return"(%12) : (tensor<4xi1>) -> ()
+  }
+}
+// -----
+// put_min_i16
+module @calx {
+  func.func public @main(%0: tensor<4xi16>, %1: tensor<3xi32>, %2: tensor<3xi16>) -> (tensor<4xi16>) {
+    %3 = "stablehlo.constant"() {value = dense<4> : tensor<3xi32>} : () -> tensor<3xi32>
+    %4 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi1>
+    %5 = "stablehlo.constant"() {value = dense<0> : tensor<3xi32>} : () -> tensor<3xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi1>
+    %7 = "stablehlo.and"(%6, %4) : (tensor<3xi1>, tensor<3xi1>) -> tensor<3xi1>
+    %8 = "stablehlo.constant"() {value = dense<-1> : tensor<3xi32>} : () -> tensor<3xi32>
+    %9 = "stablehlo.select"(%7, %1, %8) : (tensor<3xi1>, tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    %13 = "stablehlo.scatter"(%0, %9, %2) ({
+    ^bb0(%10: tensor<i16>, %11: tensor<i16>):
+      %12 = "stablehlo.minimum"(%10, %11) : (tensor<i16>, tensor<i16>) -> tensor<i16>
+      "stablehlo.return"(%12) : (tensor<i16>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4xi16>, tensor<3xi32>, tensor<3xi16>) -> tensor<4xi16>
+    "func.return"(%13) : (tensor<4xi16>) -> ()
+  }
+}
+// -----
+// put_along
+module @calx {
+  func.func public @main(%0: tensor<2x4xf32>, %1: tensor<2x2xi32>, %2: tensor<2x2xf32>) -> (tensor<2x4xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<2x2xf32>) -> tensor<2x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<2x2xi1>, tensor<2x2xi1>) -> tensor<2x2xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<2x2xi1>, tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi32>
+    %14 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      "stablehlo.return"(%13) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [1], input_batching_dims = [0], scatter_indices_batching_dims = [0], scatter_dims_to_operand_dims = [1], index_vector_dim = 2>, indices_are_sorted = false, unique_indices = false} : (tensor<2x4xf32>, tensor<2x2xi32>, tensor<2x2xf32>) -> tensor<2x4xf32>
+    "func.return"(%14) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
+// put_along_add
+module @calx {
+  func.func public @main(%0: tensor<3x2x2xf32>, %1: tensor<2x2x2xi32>, %2: tensor<2x2x2xf32>) -> (tensor<3x2x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<3x2x2xf32>, tensor<3x2x2xf32>) -> tensor<3x2x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<2x2x2xf32>) -> tensor<2x2x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<3> : tensor<2x2x2xi32>} : () -> tensor<2x2x2xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2x2xi32>, tensor<2x2x2xi32>) -> tensor<2x2x2xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<2x2x2xi32>} : () -> tensor<2x2x2xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2x2xi32>, tensor<2x2x2xi32>) -> tensor<2x2x2xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<2x2x2xi1>, tensor<2x2x2xi1>) -> tensor<2x2x2xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<2x2x2xi32>} : () -> tensor<2x2x2xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<2x2x2xi1>, tensor<2x2x2xi32>, tensor<2x2x2xi32>) -> tensor<2x2x2xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], input_batching_dims = [1, 2], scatter_indices_batching_dims = [1, 2], scatter_dims_to_operand_dims = [0], index_vector_dim = 3>, indices_are_sorted = false, unique_indices = false} : (tensor<3x2x2xf32>, tensor<2x2x2xi32>, tensor<2x2x2xf32>) -> tensor<3x2x2xf32>
+    "func.return"(%15) : (tensor<3x2x2xf32>) -> ()
+  }
+}
+// -----
+// segment_product
+module @calx {
+  func.func public @main(%0: tensor<3x2xf32>, %1: tensor<3xi32>) -> (tensor<4x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
+    %4 = "stablehlo.broadcast_in_dim"(%3) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<4x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<3xi32>} : () -> tensor<3xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<3xi32>} : () -> tensor<3xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3xi32>, tensor<3xi32>) -> tensor<3xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<3xi1>, tensor<3xi1>) -> tensor<3xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<3xi32>} : () -> tensor<3xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<3xi1>, tensor<3xi32>, tensor<3xi32>) -> tensor<3xi32>
+    %15 = "stablehlo.scatter"(%4, %11, %2) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.multiply"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x2xf32>, tensor<3xi32>, tensor<3x2xf32>) -> tensor<4x2xf32>
+    "func.return"(%15) : (tensor<4x2xf32>) -> ()
+  }
+}
+// -----
+// segment_min
+module @calx {
+  func.func public @main(%0: tensor<5x2xf32>, %1: tensor<5xi32>) -> (tensor<3x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<5x2xf32>, tensor<5x2xf32>) -> tensor<5x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
+    %4 = "stablehlo.broadcast_in_dim"(%3) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<3x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<3> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %15 = "stablehlo.scatter"(%4, %11, %2) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.minimum"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<3x2xf32>, tensor<5xi32>, tensor<5x2xf32>) -> tensor<3x2xf32>
+    %16 = "stablehlo.is_finite"(%15) : (tensor<3x2xf32>) -> tensor<3x2xi1>
+    %17 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x2xf32>} : () -> tensor<3x2xf32>
+    %18 = "stablehlo.select"(%16, %15, %17) : (tensor<3x2xi1>, tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+    "func.return"(%18) : (tensor<3x2xf32>) -> ()
+  }
+}
+// -----
+// segment_max
+module @calx {
+  func.func public @main(%0: tensor<5xf32>, %1: tensor<5xi32>) -> (tensor<2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    %3 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %4 = "stablehlo.broadcast_in_dim"(%3) {broadcast_dimensions = array<i64>} : (tensor<f32>) -> tensor<2xf32>
+    %5 = "stablehlo.constant"() {value = dense<2> : tensor<5xi32>} : () -> tensor<5xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<5xi32>} : () -> tensor<5xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<5xi32>, tensor<5xi32>) -> tensor<5xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<5xi1>, tensor<5xi1>) -> tensor<5xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<5xi32>} : () -> tensor<5xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<5xi1>, tensor<5xi32>, tensor<5xi32>) -> tensor<5xi32>
+    %15 = "stablehlo.scatter"(%4, %11, %2) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.maximum"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<2xf32>, tensor<5xi32>, tensor<5xf32>) -> tensor<2xf32>
+    "func.return"(%15) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// segment_max_empty
+module @calx {
+  func.func public @main(%0: tensor<4xi32>, %1: tensor<4xi32>) -> (tensor<3xi32>) {
+    %2 = "stablehlo.constant"() {value = dense<-2147483648> : tensor<i32>} : () -> tensor<i32>
+    %3 = "stablehlo.broadcast_in_dim"(%2) {broadcast_dimensions = array<i64>} : (tensor<i32>) -> tensor<3xi32>
+    %4 = "stablehlo.constant"() {value = dense<3> : tensor<4xi32>} : () -> tensor<4xi32>
+    %5 = "stablehlo.compare"(%1, %4) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi1>
+    %6 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
+    %7 = "stablehlo.compare"(%1, %6) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi1>
+    %8 = "stablehlo.and"(%7, %5) : (tensor<4xi1>, tensor<4xi1>) -> tensor<4xi1>
+    %9 = "stablehlo.constant"() {value = dense<-1> : tensor<4xi32>} : () -> tensor<4xi32>
+    %10 = "stablehlo.select"(%8, %1, %9) : (tensor<4xi1>, tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    %14 = "stablehlo.scatter"(%3, %10, %0) ({
+    ^bb0(%11: tensor<i32>, %12: tensor<i32>):
+      %13 = "stablehlo.maximum"(%11, %12) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%13) : (tensor<i32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<3xi32>, tensor<4xi32>, tensor<4xi32>) -> tensor<3xi32>
+    "func.return"(%14) : (tensor<3xi32>) -> ()
+  }
+}
+// -----
+// gather_blocks
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>, %1: tensor<3x2xi32>) -> (tensor<3x2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %3 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 0>, limit_indices = array<i64: 3, 1>, strides = array<i64: 1, 1>} : (tensor<3x2xi32>) -> tensor<3x1xi32>
+    %4 = "stablehlo.constant"() {value = dense<0> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %5 = "stablehlo.constant"() {value = dense<2> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %6 = "stablehlo.clamp"(%4, %3, %5) : (tensor<3x1xi32>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %7 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 1>, limit_indices = array<i64: 3, 2>, strides = array<i64: 1, 1>} : (tensor<3x2xi32>) -> tensor<3x1xi32>
+    %10 = "stablehlo.clamp"(%4, %7, %5) : (tensor<3x1xi32>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %11 = "stablehlo.concatenate"(%6, %10) {dimension = 1 : i64} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x2xi32>
+    %12 = "stablehlo.gather"(%2, %11) {dimension_numbers = #stablehlo.gather<offset_dims = [1, 2], collapsed_slice_dims = [], start_index_map = [0, 1], index_vector_dim = 1>, slice_sizes = array<i64: 2, 3>, indices_are_sorted = false} : (tensor<4x5xf32>, tensor<3x2xi32>) -> tensor<3x2x3xf32>
+    "func.return"(%12) : (tensor<3x2x3xf32>) -> ()
+  }
+}
+// -----
+// gather_rows
+module @calx {
+  func.func public @main(%0: tensor<2x5x3xf32>, %1: tensor<3x1xui8>) -> (tensor<3x2x3xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<2x5x3xf32>, tensor<2x5x3xf32>) -> tensor<2x5x3xf32>
+    %3 = "stablehlo.convert"(%1) : (tensor<3x1xui8>) -> tensor<3x1xi32>
+    %4 = "stablehlo.constant"() {value = dense<0> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %5 = "stablehlo.constant"() {value = dense<4> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %6 = "stablehlo.clamp"(%4, %3, %5) : (tensor<3x1xi32>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %7 = "stablehlo.gather"(%2, %6) {dimension_numbers = #stablehlo.gather<offset_dims = [1, 2], collapsed_slice_dims = [1], start_index_map = [1], index_vector_dim = 1>, slice_sizes = array<i64: 2, 1, 3>, indices_are_sorted = false} : (tensor<2x5x3xf32>, tensor<3x1xi32>) -> tensor<3x2x3xf32>
+    "func.return"(%7) : (tensor<3x2x3xf32>) -> ()
+  }
+}
+// -----
+// gather_order
+module @calx {
+  func.func public @main(%0: tensor<2x5x2xf32>, %1: tensor<2x1x2xi64>) -> (tensor<2x2x2x1xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<2x5x2xf32>, tensor<2x5x2xf32>) -> tensor<2x5x2xf32>
+    %3 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 0, 0>, limit_indices = array<i64: 2, 1, 1>, strides = array<i64: 1, 1, 1>} : (tensor<2x1x2xi64>) -> tensor<2x1x1xi64>
+    %4 = "stablehlo.constant"() {value = dense<0> : tensor<2x1x1xi64>} : () -> tensor<2x1x1xi64>
+    %5 = "stablehlo.constant"() {value = dense<1> : tensor<2x1x1xi64>} : () -> tensor<2x1x1xi64>
+    %6 = "stablehlo.clamp"(%4, %3, %5) : (tensor<2x1x1xi64>, tensor<2x1x1xi64>, tensor<2x1x1xi64>) -> tensor<2x1x1xi64>
+    %7 = "stablehlo.convert"(%6) : (tensor<2x1x1xi64>) -> tensor<2x1x1xi32>
+    %8 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 0, 1>, limit_indices = array<i64: 2, 1, 2>, strides = array<i64: 1, 1, 1>} : (tensor<2x1x2xi64>) -> tensor<2x1x1xi64>
+    %10 = "stablehlo.constant"() {value = dense<3> : tensor<2x1x1xi64>} : () -> tensor<2x1x1xi64>
+    %11 = "stablehlo.clamp"(%4, %8, %10) : (tensor<2x1x1xi64>, tensor<2x1x1xi64>, tensor<2x1x1xi64>) -> tensor<2x1x1xi64>
+    %12 = "stablehlo.convert"(%11) : (tensor<2x1x1xi64>) -> tensor<2x1x1xi32>
+    %13 = "stablehlo.concatenate"(%7, %12) {dimension = 2 : i64} : (tensor<2x1x1xi32>, tensor<2x1x1xi32>) -> tensor<2x1x2xi32>
+    %14 = "stablehlo.gather"(%2, %13) {dimension_numbers = #stablehlo.gather<offset_dims = [0, 2], collapsed_slice_dims = [2], start_index_map = [2, 1], index_vector_dim = 2>, slice_sizes = array<i64: 2, 2, 1>, indices_are_sorted = false} : (tensor<2x5x2xf32>, tensor<2x1x2xi32>) -> tensor<2x2x2x1xf32>
+    "func.return"(%14) : (tensor<2x2x2x1xf32>) -> ()
+  }
+}
+// -----
+// gather_batch
+module @calx {
+  func.func public @main(%0: tensor<3x4x2xf32>, %1: tensor<2x3x1xi32>) -> (tensor<2x3x2xf32>) {
+    %2 = "stablehlo.multiply"(%0, %0) : (tensor<3x4x2xf32>, tensor<3x4x2xf32>) -> tensor<3x4x2xf32>
+    %3 = "stablehlo.constant"() {value = dense<0> : tensor<2x3x1xi32>} : () -> tensor<2x3x1xi32>
+    %4 = "stablehlo.constant"() {value = dense<2> : tensor<2x3x1xi32>} : () -> tensor<2x3x1xi32>
+    %5 = "stablehlo.clamp"(%3, %1, %4) : (tensor<2x3x1xi32>, tensor<2x3x1xi32>, tensor<2x3x1xi32>) -> tensor<2x3x1xi32>
+    %6 = "stablehlo.gather"(%2, %5) {dimension_numbers = #stablehlo.gather<offset_dims = [2], collapsed_slice_dims = [], operand_batching_dims = [0, 2], start_indices_batching_dims = [1, 0], start_index_map = [1], index_vector_dim = 2>, slice_sizes = array<i64: 1, 2, 1>, indices_are_sorted = false} : (tensor<3x4x2xf32>, tensor<2x3x1xi32>) -> tensor<2x3x2xf32>
+    "func.return"(%6) : (tensor<2x3x2xf32>) -> ()
+  }
+}
+// -----
+// scatter_blocks
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>, %1: tensor<3x2xi32>, %2: tensor<3x2x3xf32>) -> (tensor<4x5xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<3x2x3xf32>) -> tensor<3x2x3xf32>
+    %5 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 0>, limit_indices = array<i64: 3, 1>, strides = array<i64: 1, 1>} : (tensor<3x2xi32>) -> tensor<3x1xi32>
+    %6 = "stablehlo.constant"() {value = dense<3> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %7 = "stablehlo.compare"(%5, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %8 = "stablehlo.constant"() {value = dense<0> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %9 = "stablehlo.compare"(%5, %8) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %10 = "stablehlo.and"(%9, %7) : (tensor<3x1xi1>, tensor<3x1xi1>) -> tensor<3x1xi1>
+    %11 = "stablehlo.constant"() {value = dense<-1> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %12 = "stablehlo.select"(%10, %5, %11) : (tensor<3x1xi1>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %13 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 1>, limit_indices = array<i64: 3, 2>, strides = array<i64: 1, 1>} : (tensor<3x2xi32>) -> tensor<3x1xi32>
+    %15 = "stablehlo.compare"(%13, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %17 = "stablehlo.compare"(%13, %8) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %18 = "stablehlo.and"(%17, %15) : (tensor<3x1xi1>, tensor<3x1xi1>) -> tensor<3x1xi1>
+    %20 = "stablehlo.select"(%18, %13, %11) : (tensor<3x1xi1>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %21 = "stablehlo.concatenate"(%12, %20) {dimension = 1 : i64} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x2xi32>
+    %24 = "stablehlo.scatter"(%3, %21, %4) ({
+    ^bb0(%22: tensor<f32>, %23: tensor<f32>):
+      "stablehlo.return"(%23) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1, 2], inserted_window_dims = [], scatter_dims_to_operand_dims = [0, 1], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x5xf32>, tensor<3x2xi32>, tensor<3x2x3xf32>) -> tensor<4x5xf32>
+    "func.return"(%24) : (tensor<4x5xf32>) -> ()
+  }
+}
+// -----
+// scatter_add_blocks
+module @calx {
+  func.func public @main(%0: tensor<4x5xf32>, %1: tensor<3x2xi32>, %2: tensor<3x2x3xf32>) -> (tensor<4x5xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<4x5xf32>, tensor<4x5xf32>) -> tensor<4x5xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<3x2x3xf32>) -> tensor<3x2x3xf32>
+    %5 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 0>, limit_indices = array<i64: 3, 1>, strides = array<i64: 1, 1>} : (tensor<3x2xi32>) -> tensor<3x1xi32>
+    %6 = "stablehlo.constant"() {value = dense<3> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %7 = "stablehlo.compare"(%5, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %8 = "stablehlo.constant"() {value = dense<0> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %9 = "stablehlo.compare"(%5, %8) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %10 = "stablehlo.and"(%9, %7) : (tensor<3x1xi1>, tensor<3x1xi1>) -> tensor<3x1xi1>
+    %11 = "stablehlo.constant"() {value = dense<-1> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %12 = "stablehlo.select"(%10, %5, %11) : (tensor<3x1xi1>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %13 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 1>, limit_indices = array<i64: 3, 2>, strides = array<i64: 1, 1>} : (tensor<3x2xi32>) -> tensor<3x1xi32>
+    %15 = "stablehlo.compare"(%13, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %17 = "stablehlo.compare"(%13, %8) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %18 = "stablehlo.and"(%17, %15) : (tensor<3x1xi1>, tensor<3x1xi1>) -> tensor<3x1xi1>
+    %20 = "stablehlo.select"(%18, %13, %11) : (tensor<3x1xi1>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %21 = "stablehlo.concatenate"(%12, %20) {dimension = 1 : i64} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x2xi32>
+    %25 = "stablehlo.scatter"(%3, %21, %4) ({
+    ^bb0(%22: tensor<f32>, %23: tensor<f32>):
+      %24 = "stablehlo.add"(%22, %23) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%24) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1, 2], inserted_window_dims = [], scatter_dims_to_operand_dims = [0, 1], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<4x5xf32>, tensor<3x2xi32>, tensor<3x2x3xf32>) -> tensor<4x5xf32>
+    "func.return"(%25) : (tensor<4x5xf32>) -> ()
+  }
+}
+// -----
+// scatter_max_rows
+module @calx {
+  func.func public @main(%0: tensor<2x5x3xf32>, %1: tensor<3x1xi32>, %2: tensor<3x2x3xf32>) -> (tensor<2x5x3xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<2x5x3xf32>, tensor<2x5x3xf32>) -> tensor<2x5x3xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<3x2x3xf32>) -> tensor<3x2x3xf32>
+    %5 = "stablehlo.constant"() {value = dense<5> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<3x1xi1>, tensor<3x1xi1>) -> tensor<3x1xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<3x1xi32>} : () -> tensor<3x1xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<3x1xi1>, tensor<3x1xi32>, tensor<3x1xi32>) -> tensor<3x1xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.maximum"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1, 2], inserted_window_dims = [1], scatter_dims_to_operand_dims = [1], index_vector_dim = 1>, indices_are_sorted = false, unique_indices = false} : (tensor<2x5x3xf32>, tensor<3x1xi32>, tensor<3x2x3xf32>) -> tensor<2x5x3xf32>
+    "func.return"(%15) : (tensor<2x5x3xf32>) -> ()
+  }
+}
+// -----
+// scatter_batch
+module @calx {
+  func.func public @main(%0: tensor<3x4x2xf32>, %1: tensor<2x3x1xi32>, %2: tensor<2x3x2xf32>) -> (tensor<3x4x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<3x4x2xf32>, tensor<3x4x2xf32>) -> tensor<3x4x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+    %5 = "stablehlo.constant"() {value = dense<3> : tensor<2x3x1xi32>} : () -> tensor<2x3x1xi32>
+    %6 = "stablehlo.compare"(%1, %5) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x3x1xi32>, tensor<2x3x1xi32>) -> tensor<2x3x1xi1>
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<2x3x1xi32>} : () -> tensor<2x3x1xi32>
+    %8 = "stablehlo.compare"(%1, %7) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x3x1xi32>, tensor<2x3x1xi32>) -> tensor<2x3x1xi1>
+    %9 = "stablehlo.and"(%8, %6) : (tensor<2x3x1xi1>, tensor<2x3x1xi1>) -> tensor<2x3x1xi1>
+    %10 = "stablehlo.constant"() {value = dense<-1> : tensor<2x3x1xi32>} : () -> tensor<2x3x1xi32>
+    %11 = "stablehlo.select"(%9, %1, %10) : (tensor<2x3x1xi1>, tensor<2x3x1xi32>, tensor<2x3x1xi32>) -> tensor<2x3x1xi32>
+    %15 = "stablehlo.scatter"(%3, %11, %4) ({
+    ^bb0(%12: tensor<f32>, %13: tensor<f32>):
+      %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%14) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [2], inserted_window_dims = [], input_batching_dims = [0, 2], scatter_indices_batching_dims = [1, 0], scatter_dims_to_operand_dims = [1], index_vector_dim = 2>, indices_are_sorted = false, unique_indices = false} : (tensor<3x4x2xf32>, tensor<2x3x1xi32>, tensor<2x3x2xf32>) -> tensor<3x4x2xf32>
+    "func.return"(%15) : (tensor<3x4x2xf32>) -> ()
+  }
+}
+// -----
+// scatter_order
+module @calx {
+  func.func public @main(%0: tensor<2x5x2xf32>, %1: tensor<2x1x2xi64>, %2: tensor<2x2x2x1xf32>) -> (tensor<2x5x2xf32>) {
+    %3 = "stablehlo.multiply"(%0, %0) : (tensor<2x5x2xf32>, tensor<2x5x2xf32>) -> tensor<2x5x2xf32>
+    %4 = "stablehlo.sine"(%2) : (tensor<2x2x2x1xf32>) -> tensor<2x2x2x1xf32>
+    %5 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 0, 0>, limit_indices = array<i64: 2, 1, 1>, strides = array<i64: 1, 1, 1>} : (tensor<2x1x2xi64>) -> tensor<2x1x1xi64>
+    %6 = "stablehlo.constant"() {value = dense<2> : tensor<2x1x1xi64>} : () -> tensor<2x1x1xi64>
+    %7 = "stablehlo.compare"(%5, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x1x1xi64>, tensor<2x1x1xi64>) -> tensor<2x1x1xi1>
+    %8 = "stablehlo.constant"() {value = dense<0> : tensor<2x1x1xi64>} : () -> tensor<2x1x1xi64>
+    %9 = "stablehlo.compare"(%5, %8) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x1x1xi64>, tensor<2x1x1xi64>) -> tensor<2x1x1xi1>
+    %10 = "stablehlo.and"(%9, %7) : (tensor<2x1x1xi1>, tensor<2x1x1xi1>) -> tensor<2x1x1xi1>
+    %11 = "stablehlo.convert"(%5) : (tensor<2x1x1xi64>) -> tensor<2x1x1xi32>
+    %12 = "stablehlo.constant"() {value = dense<-1> : tensor<2x1x1xi32>} : () -> tensor<2x1x1xi32>
+    %13 = "stablehlo.select"(%10, %11, %12) : (tensor<2x1x1xi1>, tensor<2x1x1xi32>, tensor<2x1x1xi32>) -> tensor<2x1x1xi32>
+    %14 = "stablehlo.slice"(%1) {start_indices = array<i64: 0, 0, 1>, limit_indices = array<i64: 2, 1, 2>, strides = array<i64: 1, 1, 1>} : (tensor<2x1x2xi64>) -> tensor<2x1x1xi64>
+    %15 = "stablehlo.constant"() {value = dense<4> : tensor<2x1x1xi64>} : () -> tensor<2x1x1xi64>
+    %16 = "stablehlo.compare"(%14, %15) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x1x1xi64>, tensor<2x1x1xi64>) -> tensor<2x1x1xi1>
+    %18 = "stablehlo.compare"(%14, %8) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x1x1xi64>, tensor<2x1x1xi64>) -> tensor<2x1x1xi1>
+    %19 = "stablehlo.and"(%18, %16) : (tensor<2x1x1xi1>, tensor<2x1x1xi1>) -> tensor<2x1x1xi1>
+    %20 = "stablehlo.convert"(%14) : (tensor<2x1x1xi64>) -> tensor<2x1x1xi32>
+    %22 = "stablehlo.select"(%19, %20, %12) : (tensor<2x1x1xi1>, tensor<2x1x1xi32>, tensor<2x1x1xi32>) -> tensor<2x1x1xi32>
+    %23 = "stablehlo.concatenate"(%13, %22) {dimension = 2 : i64} : (tensor<2x1x1xi32>, tensor<2x1x1xi32>) -> tensor<2x1x2xi32>
+    %26 = "stablehlo.scatter"(%3, %23, %4) ({
+    ^bb0(%24: tensor<f32>, %25: tensor<f32>):
+      "stablehlo.return"(%25) : (tensor<f32>) -> ()
+    }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [0, 2], inserted_window_dims = [2], scatter_dims_to_operand_dims = [2, 1], index_vector_dim = 2>, indices_are_sorted = false, unique_indices = false} : (tensor<2x5x2xf32>, tensor<2x1x2xi32>, tensor<2x2x2x1xf32>) -> tensor<2x5x2xf32>
+    "func.return"(%26) : (tensor<2x5x2xf32>) -> ()
   }
 }
 // -----
@@ -2772,18 +3650,14 @@ module @calx {
     ^bb0(%2: tensor<f32>, %3: tensor<f32>):
       %4 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %5 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %7 = "stablehlo.select"(%5, %6, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %7 = "stablehlo.select"(%5, %4, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %8 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %9 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %10 = "stablehlo.select"(%9, %8, %7) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %11 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %12 = "stablehlo.compare"(%2, %11) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %14 = "stablehlo.select"(%12, %13, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %15 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %12 = "stablehlo.compare"(%2, %4) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %14 = "stablehlo.select"(%12, %4, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %16 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %17 = "stablehlo.select"(%16, %15, %14) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %17 = "stablehlo.select"(%16, %8, %14) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %18 = "stablehlo.compare"(%17, %10) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%18) : (tensor<i1>) -> ()
     }) {dimension = 1 : i64, is_stable = true} : (tensor<2x5xf32>) -> tensor<2x5xf32>
@@ -2798,18 +3672,14 @@ module @calx {
     ^bb0(%1: tensor<f32>, %2: tensor<f32>):
       %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %3, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.select"(%11, %3, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %16 = "stablehlo.select"(%15, %7, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%17) : (tensor<i1>) -> ()
     }) {dimension = 0 : i64, is_stable = true} : (tensor<5x2xf32>) -> tensor<5x2xf32>
@@ -2825,18 +3695,14 @@ module @calx {
     ^bb0(%1: tensor<f32>, %2: tensor<f32>):
       %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %3, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.select"(%11, %3, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %16 = "stablehlo.select"(%15, %7, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%17) : (tensor<i1>) -> ()
     }) {dimension = 2 : i64, is_stable = true} : (tensor<2x2x3xf32>) -> tensor<2x2x3xf32>
@@ -2852,18 +3718,14 @@ module @calx {
     ^bb0(%1: tensor<f32>, %2: tensor<f32>):
       %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %3, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.select"(%11, %3, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %16 = "stablehlo.select"(%15, %7, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%17) : (tensor<i1>) -> ()
     }) {dimension = 0 : i64, is_stable = true} : (tensor<6xf32>) -> tensor<6xf32>
@@ -2879,18 +3741,14 @@ module @calx {
     ^bb0(%1: tensor<f32>, %2: tensor<f32>):
       %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %3, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.select"(%11, %3, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %16 = "stablehlo.select"(%15, %7, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%17) : (tensor<i1>) -> ()
     }) {dimension = 0 : i64, is_stable = true} : (tensor<8xf32>) -> tensor<8xf32>
@@ -2918,18 +3776,14 @@ module @calx {
     ^bb0(%2: tensor<f32>, %3: tensor<f32>, %4: tensor<i32>, %5: tensor<i32>):
       %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %7 = "stablehlo.compare"(%3, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %9 = "stablehlo.select"(%7, %8, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.select"(%7, %6, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %10 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %11 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %12 = "stablehlo.select"(%11, %10, %9) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %14 = "stablehlo.compare"(%2, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %16 = "stablehlo.select"(%14, %15, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %17 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.compare"(%2, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%14, %6, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %18 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %19 = "stablehlo.select"(%18, %17, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%18, %10, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %20 = "stablehlo.compare"(%19, %12) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%20) : (tensor<i1>) -> ()
     }) {dimension = 1 : i64, is_stable = true} : (tensor<2x5xf32>, tensor<2x5xi32>) -> (tensor<2x5xf32>, tensor<2x5xi32>)
@@ -2945,18 +3799,14 @@ module @calx {
     ^bb0(%2: tensor<f32>, %3: tensor<f32>, %4: tensor<i32>, %5: tensor<i32>):
       %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %7 = "stablehlo.compare"(%3, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %9 = "stablehlo.select"(%7, %8, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.select"(%7, %6, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %10 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %11 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %12 = "stablehlo.select"(%11, %10, %9) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %14 = "stablehlo.compare"(%2, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %16 = "stablehlo.select"(%14, %15, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %17 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.compare"(%2, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%14, %6, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %18 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %19 = "stablehlo.select"(%18, %17, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%18, %10, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %20 = "stablehlo.compare"(%19, %12) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%20) : (tensor<i1>) -> ()
     }) {dimension = 0 : i64, is_stable = true} : (tensor<7xf32>, tensor<7xi32>) -> (tensor<7xf32>, tensor<7xi32>)
@@ -2972,18 +3822,14 @@ module @calx {
     ^bb0(%2: tensor<f32>, %3: tensor<f32>, %4: tensor<i32>, %5: tensor<i32>):
       %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %7 = "stablehlo.compare"(%3, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %9 = "stablehlo.select"(%7, %8, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.select"(%7, %6, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %10 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %11 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %12 = "stablehlo.select"(%11, %10, %9) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %14 = "stablehlo.compare"(%2, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %16 = "stablehlo.select"(%14, %15, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %17 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.compare"(%2, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%14, %6, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %18 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %19 = "stablehlo.select"(%18, %17, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%18, %10, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %20 = "stablehlo.compare"(%19, %12) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%20) : (tensor<i1>) -> ()
     }) {dimension = 0 : i64, is_stable = true} : (tensor<5xf32>, tensor<5xi32>) -> (tensor<5xf32>, tensor<5xi32>)
@@ -3079,14 +3925,130 @@ module @calx {
   }
 }
 // -----
+// bounded_while
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<2x2xf32>, %2: tensor<2x2xf32>, %3: tensor<2xf32>) -> (tensor<2x2xf32>) {
+    %4 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xi32>
+    %27 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %28 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
+    %29 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x2x2xf32>} : () -> tensor<4x2x2xf32>
+    %61:8 = "stablehlo.while"(%27, %0, %1, %28, %29, %4, %2, %3) ({
+    ^bb0(%30: tensor<i32>, %31: tensor<i32>, %32: tensor<2x2xf32>, %33: tensor<4xi32>, %34: tensor<4x2x2xf32>, %58: tensor<4xi32>, %59: tensor<2x2xf32>, %60: tensor<2xf32>):
+      %35 = "stablehlo.constant"() {value = dense<4> : tensor<i32>} : () -> tensor<i32>
+      %36 = "stablehlo.compare"(%30, %35) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%36) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%37: tensor<i32>, %38: tensor<i32>, %39: tensor<2x2xf32>, %40: tensor<4xi32>, %41: tensor<4x2x2xf32>, %42: tensor<4xi32>, %47: tensor<2x2xf32>, %48: tensor<2xf32>):
+      %45 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %46 = "stablehlo.compare"(%38, %45) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %49:2 = "stablehlo.if"(%46) ({
+        %11 = "stablehlo.sine"(%39) : (tensor<2x2xf32>) -> tensor<2x2xf32>
+        %12 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+        %14 = "stablehlo.subtract"(%38, %12) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+        %17 = "stablehlo.multiply"(%11, %47) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+        %20 = "stablehlo.broadcast_in_dim"(%48) {broadcast_dimensions = array<i64: 1>} : (tensor<2xf32>) -> tensor<2x2xf32>
+        %21 = "stablehlo.add"(%17, %20) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+        "stablehlo.return"(%14, %21) : (tensor<i32>, tensor<2x2xf32>) -> ()
+      }, {
+        "stablehlo.return"(%38, %39) : (tensor<i32>, tensor<2x2xf32>) -> ()
+      }) : (tensor<i1>) -> (tensor<i32>, tensor<2x2xf32>)
+      %50 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %51 = "stablehlo.add"(%37, %50) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %52 = "stablehlo.reshape"(%38) : (tensor<i32>) -> tensor<1xi32>
+      %53 = "stablehlo.dynamic_update_slice"(%40, %52, %37) : (tensor<4xi32>, tensor<1xi32>, tensor<i32>) -> tensor<4xi32>
+      %56 = "stablehlo.reshape"(%39) : (tensor<2x2xf32>) -> tensor<1x2x2xf32>
+      %57 = "stablehlo.dynamic_update_slice"(%41, %56, %37, %45, %45) : (tensor<4x2x2xf32>, tensor<1x2x2xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<4x2x2xf32>
+      "stablehlo.return"(%51, %49#0, %49#1, %53, %57, %42, %47, %48) : (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>) -> ()
+    }) : (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>) -> (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>)
+    "func.return"(%61#2) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// bounded_while_no_turn
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<2x2xf32>, %2: tensor<2x2xf32>, %3: tensor<2xf32>) -> (tensor<2x2xf32>) {
+    %4 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xi32>
+    %27 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %28 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
+    %29 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x2x2xf32>} : () -> tensor<4x2x2xf32>
+    %61:8 = "stablehlo.while"(%27, %0, %1, %28, %29, %4, %2, %3) ({
+    ^bb0(%30: tensor<i32>, %31: tensor<i32>, %32: tensor<2x2xf32>, %33: tensor<4xi32>, %34: tensor<4x2x2xf32>, %58: tensor<4xi32>, %59: tensor<2x2xf32>, %60: tensor<2xf32>):
+      %35 = "stablehlo.constant"() {value = dense<4> : tensor<i32>} : () -> tensor<i32>
+      %36 = "stablehlo.compare"(%30, %35) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%36) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%37: tensor<i32>, %38: tensor<i32>, %39: tensor<2x2xf32>, %40: tensor<4xi32>, %41: tensor<4x2x2xf32>, %42: tensor<4xi32>, %47: tensor<2x2xf32>, %48: tensor<2xf32>):
+      %45 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %46 = "stablehlo.compare"(%38, %45) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %49:2 = "stablehlo.if"(%46) ({
+        %11 = "stablehlo.sine"(%39) : (tensor<2x2xf32>) -> tensor<2x2xf32>
+        %12 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+        %14 = "stablehlo.subtract"(%38, %12) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+        %17 = "stablehlo.multiply"(%11, %47) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+        %20 = "stablehlo.broadcast_in_dim"(%48) {broadcast_dimensions = array<i64: 1>} : (tensor<2xf32>) -> tensor<2x2xf32>
+        %21 = "stablehlo.add"(%17, %20) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+        "stablehlo.return"(%14, %21) : (tensor<i32>, tensor<2x2xf32>) -> ()
+      }, {
+        "stablehlo.return"(%38, %39) : (tensor<i32>, tensor<2x2xf32>) -> ()
+      }) : (tensor<i1>) -> (tensor<i32>, tensor<2x2xf32>)
+      %50 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %51 = "stablehlo.add"(%37, %50) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %52 = "stablehlo.reshape"(%38) : (tensor<i32>) -> tensor<1xi32>
+      %53 = "stablehlo.dynamic_update_slice"(%40, %52, %37) : (tensor<4xi32>, tensor<1xi32>, tensor<i32>) -> tensor<4xi32>
+      %56 = "stablehlo.reshape"(%39) : (tensor<2x2xf32>) -> tensor<1x2x2xf32>
+      %57 = "stablehlo.dynamic_update_slice"(%41, %56, %37, %45, %45) : (tensor<4x2x2xf32>, tensor<1x2x2xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<4x2x2xf32>
+      "stablehlo.return"(%51, %49#0, %49#1, %53, %57, %42, %47, %48) : (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>) -> ()
+    }) : (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>) -> (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>)
+    "func.return"(%61#2) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// bounded_while_at_its_limit
+module @calx {
+  func.func public @main(%0: tensor<i32>, %1: tensor<2x2xf32>, %2: tensor<2x2xf32>, %3: tensor<2xf32>) -> (tensor<2x2xf32>) {
+    %4 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xi32>
+    %27 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %28 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
+    %29 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x2x2xf32>} : () -> tensor<4x2x2xf32>
+    %61:8 = "stablehlo.while"(%27, %0, %1, %28, %29, %4, %2, %3) ({
+    ^bb0(%30: tensor<i32>, %31: tensor<i32>, %32: tensor<2x2xf32>, %33: tensor<4xi32>, %34: tensor<4x2x2xf32>, %58: tensor<4xi32>, %59: tensor<2x2xf32>, %60: tensor<2xf32>):
+      %35 = "stablehlo.constant"() {value = dense<4> : tensor<i32>} : () -> tensor<i32>
+      %36 = "stablehlo.compare"(%30, %35) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%36) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%37: tensor<i32>, %38: tensor<i32>, %39: tensor<2x2xf32>, %40: tensor<4xi32>, %41: tensor<4x2x2xf32>, %42: tensor<4xi32>, %47: tensor<2x2xf32>, %48: tensor<2xf32>):
+      %45 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %46 = "stablehlo.compare"(%38, %45) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %49:2 = "stablehlo.if"(%46) ({
+        %11 = "stablehlo.sine"(%39) : (tensor<2x2xf32>) -> tensor<2x2xf32>
+        %12 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+        %14 = "stablehlo.subtract"(%38, %12) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+        %17 = "stablehlo.multiply"(%11, %47) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+        %20 = "stablehlo.broadcast_in_dim"(%48) {broadcast_dimensions = array<i64: 1>} : (tensor<2xf32>) -> tensor<2x2xf32>
+        %21 = "stablehlo.add"(%17, %20) : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+        "stablehlo.return"(%14, %21) : (tensor<i32>, tensor<2x2xf32>) -> ()
+      }, {
+        "stablehlo.return"(%38, %39) : (tensor<i32>, tensor<2x2xf32>) -> ()
+      }) : (tensor<i1>) -> (tensor<i32>, tensor<2x2xf32>)
+      %50 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %51 = "stablehlo.add"(%37, %50) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %52 = "stablehlo.reshape"(%38) : (tensor<i32>) -> tensor<1xi32>
+      %53 = "stablehlo.dynamic_update_slice"(%40, %52, %37) : (tensor<4xi32>, tensor<1xi32>, tensor<i32>) -> tensor<4xi32>
+      %56 = "stablehlo.reshape"(%39) : (tensor<2x2xf32>) -> tensor<1x2x2xf32>
+      %57 = "stablehlo.dynamic_update_slice"(%41, %56, %37, %45, %45) : (tensor<4x2x2xf32>, tensor<1x2x2xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<4x2x2xf32>
+      "stablehlo.return"(%51, %49#0, %49#1, %53, %57, %42, %47, %48) : (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>) -> ()
+    }) : (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>) -> (tensor<i32>, tensor<i32>, tensor<2x2xf32>, tensor<4xi32>, tensor<4x2x2xf32>, tensor<4xi32>, tensor<2x2xf32>, tensor<2xf32>)
+    "func.return"(%61#2) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
 // scan
 module @calx {
   func.func public @main(%0: tensor<3xf32>, %1: tensor<5x3xf32>, %2: tensor<3xf32>) -> (tensor<3xf32>, tensor<5x3xf32>) {
     %3 = "stablehlo.sine"(%2) : (tensor<3xf32>) -> tensor<3xf32>
     %11 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
     %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
-    %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
-    %43:6 = "stablehlo.while"(%11, %0, %12, %13, %1, %3) ({
+    %43:6 = "stablehlo.while"(%11, %0, %12, %12, %1, %3) ({
     ^bb0(%14: tensor<i32>, %15: tensor<3xf32>, %16: tensor<5x3xf32>, %17: tensor<5x3xf32>, %41: tensor<5x3xf32>, %42: tensor<3xf32>):
       %18 = "stablehlo.constant"() {value = dense<5> : tensor<i32>} : () -> tensor<i32>
       %19 = "stablehlo.compare"(%14, %18) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
@@ -3102,12 +4064,10 @@ module @calx {
       %32 = "stablehlo.multiply"(%31, %27) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
       %33 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
       %34 = "stablehlo.add"(%20, %33) : (tensor<i32>, tensor<i32>) -> tensor<i32>
-      %35 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
       %36 = "stablehlo.reshape"(%32) : (tensor<3xf32>) -> tensor<1x3xf32>
-      %37 = "stablehlo.dynamic_update_slice"(%22, %36, %20, %35) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
-      %38 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %37 = "stablehlo.dynamic_update_slice"(%22, %36, %20, %24) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
       %39 = "stablehlo.reshape"(%21) : (tensor<3xf32>) -> tensor<1x3xf32>
-      %40 = "stablehlo.dynamic_update_slice"(%23, %39, %20, %38) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
+      %40 = "stablehlo.dynamic_update_slice"(%23, %39, %20, %24) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
       "stablehlo.return"(%34, %31, %37, %40, %25, %28) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> ()
     }) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>)
     "func.return"(%43#1, %43#2) : (tensor<3xf32>, tensor<5x3xf32>) -> ()
@@ -3120,8 +4080,7 @@ module @calx {
     %3 = "stablehlo.sine"(%2) : (tensor<3xf32>) -> tensor<3xf32>
     %11 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
     %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
-    %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<5x3xf32>} : () -> tensor<5x3xf32>
-    %45:6 = "stablehlo.while"(%11, %0, %12, %13, %1, %3) ({
+    %45:6 = "stablehlo.while"(%11, %0, %12, %12, %1, %3) ({
     ^bb0(%14: tensor<i32>, %15: tensor<3xf32>, %16: tensor<5x3xf32>, %17: tensor<5x3xf32>, %43: tensor<5x3xf32>, %44: tensor<3xf32>):
       %18 = "stablehlo.constant"() {value = dense<5> : tensor<i32>} : () -> tensor<i32>
       %19 = "stablehlo.compare"(%14, %18) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
@@ -3139,12 +4098,10 @@ module @calx {
       %34 = "stablehlo.multiply"(%33, %29) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
       %35 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
       %36 = "stablehlo.add"(%20, %35) : (tensor<i32>, tensor<i32>) -> tensor<i32>
-      %37 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
       %38 = "stablehlo.reshape"(%34) : (tensor<3xf32>) -> tensor<1x3xf32>
-      %39 = "stablehlo.dynamic_update_slice"(%22, %38, %25, %37) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
-      %40 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %39 = "stablehlo.dynamic_update_slice"(%22, %38, %25, %26) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
       %41 = "stablehlo.reshape"(%21) : (tensor<3xf32>) -> tensor<1x3xf32>
-      %42 = "stablehlo.dynamic_update_slice"(%23, %41, %25, %40) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
+      %42 = "stablehlo.dynamic_update_slice"(%23, %41, %25, %26) : (tensor<5x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<5x3xf32>
       "stablehlo.return"(%36, %33, %39, %42, %27, %30) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> ()
     }) : (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>) -> (tensor<i32>, tensor<3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<5x3xf32>, tensor<3xf32>)
     "func.return"(%45#1, %45#2) : (tensor<3xf32>, tensor<5x3xf32>) -> ()
@@ -3175,8 +4132,7 @@ module @calx {
       %38 = "stablehlo.multiply"(%34, %37) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       %39 = "stablehlo.multiply"(%31, %38) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       %40 = "stablehlo.add"(%26, %39) : (tensor<f32>, tensor<f32>) -> tensor<f32>
-      %41 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
-      %42 = "stablehlo.add"(%24, %41) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %42 = "stablehlo.add"(%24, %35) : (tensor<i32>, tensor<i32>) -> tensor<i32>
       %43 = "stablehlo.reshape"(%25) : (tensor<i32>) -> tensor<1xi32>
       %44 = "stablehlo.dynamic_update_slice"(%27, %43, %24) : (tensor<4xi32>, tensor<1xi32>, tensor<i32>) -> tensor<4xi32>
       %45 = "stablehlo.reshape"(%26) : (tensor<f32>) -> tensor<1xf32>
@@ -3403,8 +4359,7 @@ module @calx {
       %22 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
       %24 = "stablehlo.dynamic_slice"(%23, %19, %22) {slice_sizes = array<i64: 1, 3>} : (tensor<4x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
       %25 = "stablehlo.reshape"(%24) : (tensor<1x3xf32>) -> tensor<3xf32>
-      %26 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %28 = "stablehlo.dynamic_slice"(%27, %19, %26) {slice_sizes = array<i64: 1, 3>} : (tensor<4x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
+      %28 = "stablehlo.dynamic_slice"(%27, %19, %22) {slice_sizes = array<i64: 1, 3>} : (tensor<4x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
       %29 = "stablehlo.reshape"(%28) : (tensor<1x3xf32>) -> tensor<3xf32>
       %30 = "stablehlo.multiply"(%25, %29) : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
       %31 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
@@ -3418,9 +4373,8 @@ module @calx {
       %35 = "stablehlo.add"(%19, %34) : (tensor<i32>, tensor<i32>) -> tensor<i32>
       %36 = "stablehlo.reshape"(%32) : (tensor<f32>) -> tensor<1xf32>
       %37 = "stablehlo.dynamic_update_slice"(%20, %36, %19) : (tensor<4xf32>, tensor<1xf32>, tensor<i32>) -> tensor<4xf32>
-      %38 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
       %39 = "stablehlo.reshape"(%33) : (tensor<3xf32>) -> tensor<1x3xf32>
-      %40 = "stablehlo.dynamic_update_slice"(%21, %39, %19, %38) : (tensor<4x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<4x3xf32>
+      %40 = "stablehlo.dynamic_update_slice"(%21, %39, %19, %22) : (tensor<4x3xf32>, tensor<1x3xf32>, tensor<i32>, tensor<i32>) -> tensor<4x3xf32>
       "stablehlo.return"(%35, %37, %40, %23, %27) : (tensor<i32>, tensor<4xf32>, tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>) -> ()
     }) : (tensor<i32>, tensor<4xf32>, tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>) -> (tensor<i32>, tensor<4xf32>, tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>)
     "func.return"(%43#1, %43#2) : (tensor<4xf32>, tensor<4x3xf32>) -> ()
@@ -3584,8 +4538,7 @@ module @calx {
     %19 = "stablehlo.reshape"(%18) : (tensor<f32>) -> tensor<1x1xf32>
     %20 = "stablehlo.log"(%19) : (tensor<1x1xf32>) -> tensor<1x1xf32>
     %21 = "stablehlo.add"(%20, %10) : (tensor<1x1xf32>, tensor<1x1xf32>) -> tensor<1x1xf32>
-    %25 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %26 = "stablehlo.reduce"(%21, %25) ({
+    %26 = "stablehlo.reduce"(%21, %17) ({
     ^bb0(%22: tensor<f32>, %23: tensor<f32>):
       %24 = "stablehlo.add"(%22, %23) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%24) : (tensor<f32>) -> ()
@@ -3619,8 +4572,7 @@ module @calx {
     %19 = "stablehlo.reshape"(%18) : (tensor<2xf32>) -> tensor<2x1xf32>
     %20 = "stablehlo.log"(%19) : (tensor<2x1xf32>) -> tensor<2x1xf32>
     %21 = "stablehlo.add"(%20, %10) : (tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
-    %25 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %26 = "stablehlo.reduce"(%21, %25) ({
+    %26 = "stablehlo.reduce"(%21, %17) ({
     ^bb0(%22: tensor<f32>, %23: tensor<f32>):
       %24 = "stablehlo.add"(%22, %23) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%24) : (tensor<f32>) -> ()
@@ -3683,8 +4635,7 @@ module @calx {
     %19 = "stablehlo.reshape"(%18) : (tensor<4xf32>) -> tensor<4x1xf32>
     %20 = "stablehlo.log"(%19) : (tensor<4x1xf32>) -> tensor<4x1xf32>
     %21 = "stablehlo.add"(%20, %10) : (tensor<4x1xf32>, tensor<4x1xf32>) -> tensor<4x1xf32>
-    %25 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %26 = "stablehlo.reduce"(%21, %25) ({
+    %26 = "stablehlo.reduce"(%21, %17) ({
     ^bb0(%22: tensor<f32>, %23: tensor<f32>):
       %24 = "stablehlo.add"(%22, %23) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%24) : (tensor<f32>) -> ()
@@ -3727,22 +4678,16 @@ module @calx {
     %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
     %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
@@ -3750,32 +4695,22 @@ module @calx {
     %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
     %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
     %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
@@ -3810,22 +4745,16 @@ module @calx {
     %22 = "stablehlo.xor"(%19, %21) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %23 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
     %24 = "stablehlo.multiply"(%22, %23) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %25 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %26 = "stablehlo.shift_right_logical"(%24, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %26 = "stablehlo.shift_right_logical"(%24, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %27 = "stablehlo.xor"(%24, %26) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %28 = "stablehlo.add"(%27, %13) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %29 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %30 = "stablehlo.shift_right_logical"(%28, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %30 = "stablehlo.shift_right_logical"(%28, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %31 = "stablehlo.xor"(%28, %30) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %32 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %33 = "stablehlo.multiply"(%31, %32) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %34 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %35 = "stablehlo.shift_right_logical"(%33, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %33 = "stablehlo.multiply"(%31, %18) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %35 = "stablehlo.shift_right_logical"(%33, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %36 = "stablehlo.xor"(%33, %35) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %37 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %38 = "stablehlo.multiply"(%36, %37) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %39 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %40 = "stablehlo.shift_right_logical"(%38, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %38 = "stablehlo.multiply"(%36, %23) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %40 = "stablehlo.shift_right_logical"(%38, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %41 = "stablehlo.xor"(%38, %40) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %42 = "stablehlo.add"(%4, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %43 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
@@ -3833,32 +4762,22 @@ module @calx {
     %45 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
     %46 = "stablehlo.xor"(%9, %45) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %47 = "stablehlo.xor"(%46, %6) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %48 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %49 = "stablehlo.shift_right_logical"(%47, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %49 = "stablehlo.shift_right_logical"(%47, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %50 = "stablehlo.xor"(%47, %49) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %51 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %52 = "stablehlo.multiply"(%50, %51) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %53 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %54 = "stablehlo.shift_right_logical"(%52, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %52 = "stablehlo.multiply"(%50, %18) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %54 = "stablehlo.shift_right_logical"(%52, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %55 = "stablehlo.xor"(%52, %54) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %56 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %57 = "stablehlo.multiply"(%55, %56) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %58 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %59 = "stablehlo.shift_right_logical"(%57, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %57 = "stablehlo.multiply"(%55, %23) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %59 = "stablehlo.shift_right_logical"(%57, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %60 = "stablehlo.xor"(%57, %59) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %61 = "stablehlo.add"(%60, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %62 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %63 = "stablehlo.shift_right_logical"(%61, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %63 = "stablehlo.shift_right_logical"(%61, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %64 = "stablehlo.xor"(%61, %63) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %65 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %66 = "stablehlo.multiply"(%64, %65) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %67 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %68 = "stablehlo.shift_right_logical"(%66, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %66 = "stablehlo.multiply"(%64, %18) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %68 = "stablehlo.shift_right_logical"(%66, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %69 = "stablehlo.xor"(%66, %68) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %70 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %71 = "stablehlo.multiply"(%69, %70) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %72 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %73 = "stablehlo.shift_right_logical"(%71, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %71 = "stablehlo.multiply"(%69, %23) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %73 = "stablehlo.shift_right_logical"(%71, %15) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %74 = "stablehlo.xor"(%71, %73) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %75 = "stablehlo.reshape"(%41) : (tensor<ui32>) -> tensor<1xui32>
     %76 = "stablehlo.reshape"(%74) : (tensor<ui32>) -> tensor<1xui32>
@@ -3887,23 +4806,17 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<15xui32>} : () -> tensor<15xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<15xui32>} : () -> tensor<15xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<15xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<15xui32>} : () -> tensor<15xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<15xui32>} : () -> tensor<15xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<15xui32>} : () -> tensor<15xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<15xui32>} : () -> tensor<15xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<15xui32>} : () -> tensor<15xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<15xui32>, tensor<15xui32>) -> tensor<15xui32>
     %36 = "stablehlo.reshape"(%35) : (tensor<15xui32>) -> tensor<3x5xui32>
     "func.return"(%36) : (tensor<3x5xui32>) -> ()
@@ -3930,23 +4843,17 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<7xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<7xui32>} : () -> tensor<7xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<7xui32>} : () -> tensor<7xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %36 = "stablehlo.constant"() {value = dense<24> : tensor<7xui32>} : () -> tensor<7xui32>
     %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
@@ -3975,26 +4882,19 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<7xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<7xui32>} : () -> tensor<7xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<7xui32>} : () -> tensor<7xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<7xui32>} : () -> tensor<7xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
-    %36 = "stablehlo.constant"() {value = dense<16> : tensor<7xui32>} : () -> tensor<7xui32>
-    %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
+    %37 = "stablehlo.shift_right_logical"(%35, %8) : (tensor<7xui32>, tensor<7xui32>) -> tensor<7xui32>
     %38 = "stablehlo.convert"(%37) : (tensor<7xui32>) -> tensor<7xui16>
     "func.return"(%38) : (tensor<7xui16>) -> ()
   }
@@ -4026,22 +4926,16 @@ module @calx {
     %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
     %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
@@ -4049,32 +4943,22 @@ module @calx {
     %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
     %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
     %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
@@ -4096,98 +4980,64 @@ module @calx {
     %91 = "stablehlo.xor"(%88, %90) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %92 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
     %93 = "stablehlo.multiply"(%91, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %94 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %95 = "stablehlo.shift_right_logical"(%93, %94) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %95 = "stablehlo.shift_right_logical"(%93, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %96 = "stablehlo.xor"(%93, %95) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %97 = "stablehlo.broadcast_in_dim"(%80) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
     %98 = "stablehlo.add"(%96, %97) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %99 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %100 = "stablehlo.shift_right_logical"(%98, %99) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %100 = "stablehlo.shift_right_logical"(%98, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %101 = "stablehlo.xor"(%98, %100) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %102 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
-    %103 = "stablehlo.multiply"(%101, %102) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %104 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
-    %105 = "stablehlo.shift_right_logical"(%103, %104) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %103 = "stablehlo.multiply"(%101, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %105 = "stablehlo.shift_right_logical"(%103, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %106 = "stablehlo.xor"(%103, %105) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %107 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
-    %108 = "stablehlo.multiply"(%106, %107) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %109 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %110 = "stablehlo.shift_right_logical"(%108, %109) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %108 = "stablehlo.multiply"(%106, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %110 = "stablehlo.shift_right_logical"(%108, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %111 = "stablehlo.xor"(%108, %110) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %112 = "stablehlo.reshape"(%111) : (tensor<4xui32>) -> tensor<2x2xui32>
     %113 = "stablehlo.convert"(%112) : (tensor<2x2xui32>) -> tensor<2x2xui64>
     %114 = "stablehlo.constant"() {value = dense<1> : tensor<ui64>} : () -> tensor<ui64>
-    %115 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %116 = "stablehlo.reshape"(%115) : (tensor<1xui32>) -> tensor<ui32>
-    %117 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %118 = "stablehlo.reshape"(%117) : (tensor<1xui32>) -> tensor<ui32>
-    %119 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
-    %120 = "stablehlo.and"(%114, %119) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %120 = "stablehlo.and"(%114, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %121 = "stablehlo.convert"(%120) : (tensor<ui64>) -> tensor<ui32>
-    %122 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
-    %123 = "stablehlo.shift_right_logical"(%114, %122) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %123 = "stablehlo.shift_right_logical"(%114, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %124 = "stablehlo.convert"(%123) : (tensor<ui64>) -> tensor<ui32>
-    %125 = "stablehlo.add"(%118, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %126 = "stablehlo.xor"(%121, %116) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %127 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %128 = "stablehlo.shift_right_logical"(%126, %127) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %125 = "stablehlo.add"(%5, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %126 = "stablehlo.xor"(%121, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %128 = "stablehlo.shift_right_logical"(%126, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %129 = "stablehlo.xor"(%126, %128) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %130 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %131 = "stablehlo.multiply"(%129, %130) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %132 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %133 = "stablehlo.shift_right_logical"(%131, %132) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %131 = "stablehlo.multiply"(%129, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %133 = "stablehlo.shift_right_logical"(%131, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %134 = "stablehlo.xor"(%131, %133) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %135 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %136 = "stablehlo.multiply"(%134, %135) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %137 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %138 = "stablehlo.shift_right_logical"(%136, %137) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %136 = "stablehlo.multiply"(%134, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %138 = "stablehlo.shift_right_logical"(%136, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %139 = "stablehlo.xor"(%136, %138) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %140 = "stablehlo.add"(%139, %125) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %141 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %142 = "stablehlo.shift_right_logical"(%140, %141) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %142 = "stablehlo.shift_right_logical"(%140, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %143 = "stablehlo.xor"(%140, %142) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %144 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %145 = "stablehlo.multiply"(%143, %144) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %146 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %147 = "stablehlo.shift_right_logical"(%145, %146) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %145 = "stablehlo.multiply"(%143, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %147 = "stablehlo.shift_right_logical"(%145, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %148 = "stablehlo.xor"(%145, %147) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %149 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %150 = "stablehlo.multiply"(%148, %149) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %151 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %152 = "stablehlo.shift_right_logical"(%150, %151) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %150 = "stablehlo.multiply"(%148, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %152 = "stablehlo.shift_right_logical"(%150, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %153 = "stablehlo.xor"(%150, %152) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %154 = "stablehlo.add"(%116, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %155 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
-    %156 = "stablehlo.add"(%154, %155) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %157 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
-    %158 = "stablehlo.xor"(%121, %157) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %159 = "stablehlo.xor"(%158, %118) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %160 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %161 = "stablehlo.shift_right_logical"(%159, %160) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %154 = "stablehlo.add"(%3, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %156 = "stablehlo.add"(%154, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %158 = "stablehlo.xor"(%121, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %159 = "stablehlo.xor"(%158, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %161 = "stablehlo.shift_right_logical"(%159, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %162 = "stablehlo.xor"(%159, %161) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %163 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %164 = "stablehlo.multiply"(%162, %163) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %165 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %166 = "stablehlo.shift_right_logical"(%164, %165) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %164 = "stablehlo.multiply"(%162, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %166 = "stablehlo.shift_right_logical"(%164, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %167 = "stablehlo.xor"(%164, %166) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %168 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %169 = "stablehlo.multiply"(%167, %168) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %170 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %171 = "stablehlo.shift_right_logical"(%169, %170) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %169 = "stablehlo.multiply"(%167, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %171 = "stablehlo.shift_right_logical"(%169, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %172 = "stablehlo.xor"(%169, %171) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %173 = "stablehlo.add"(%172, %156) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %174 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %175 = "stablehlo.shift_right_logical"(%173, %174) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %175 = "stablehlo.shift_right_logical"(%173, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %176 = "stablehlo.xor"(%173, %175) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %177 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %178 = "stablehlo.multiply"(%176, %177) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %179 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %180 = "stablehlo.shift_right_logical"(%178, %179) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %178 = "stablehlo.multiply"(%176, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %180 = "stablehlo.shift_right_logical"(%178, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %181 = "stablehlo.xor"(%178, %180) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %182 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %183 = "stablehlo.multiply"(%181, %182) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %184 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %185 = "stablehlo.shift_right_logical"(%183, %184) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %183 = "stablehlo.multiply"(%181, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %185 = "stablehlo.shift_right_logical"(%183, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %186 = "stablehlo.xor"(%183, %185) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %187 = "stablehlo.reshape"(%153) : (tensor<ui32>) -> tensor<1xui32>
     %188 = "stablehlo.reshape"(%186) : (tensor<ui32>) -> tensor<1xui32>
@@ -4196,36 +5046,25 @@ module @calx {
     %191 = "stablehlo.reshape"(%190) : (tensor<1xui32>) -> tensor<ui32>
     %192 = "stablehlo.slice"(%189) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
     %193 = "stablehlo.reshape"(%192) : (tensor<1xui32>) -> tensor<ui32>
-    %194 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xui32>
     %195 = "stablehlo.broadcast_in_dim"(%191) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
-    %196 = "stablehlo.xor"(%194, %195) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %197 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %198 = "stablehlo.shift_right_logical"(%196, %197) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %196 = "stablehlo.xor"(%81, %195) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %198 = "stablehlo.shift_right_logical"(%196, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %199 = "stablehlo.xor"(%196, %198) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %200 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
-    %201 = "stablehlo.multiply"(%199, %200) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %202 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
-    %203 = "stablehlo.shift_right_logical"(%201, %202) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %201 = "stablehlo.multiply"(%199, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %203 = "stablehlo.shift_right_logical"(%201, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %204 = "stablehlo.xor"(%201, %203) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %205 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
-    %206 = "stablehlo.multiply"(%204, %205) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %207 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %208 = "stablehlo.shift_right_logical"(%206, %207) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %206 = "stablehlo.multiply"(%204, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %208 = "stablehlo.shift_right_logical"(%206, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %209 = "stablehlo.xor"(%206, %208) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %210 = "stablehlo.broadcast_in_dim"(%193) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
     %211 = "stablehlo.add"(%209, %210) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %212 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %213 = "stablehlo.shift_right_logical"(%211, %212) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %213 = "stablehlo.shift_right_logical"(%211, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %214 = "stablehlo.xor"(%211, %213) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %215 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
-    %216 = "stablehlo.multiply"(%214, %215) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %217 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
-    %218 = "stablehlo.shift_right_logical"(%216, %217) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %216 = "stablehlo.multiply"(%214, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %218 = "stablehlo.shift_right_logical"(%216, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %219 = "stablehlo.xor"(%216, %218) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %220 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
-    %221 = "stablehlo.multiply"(%219, %220) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %222 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %223 = "stablehlo.shift_right_logical"(%221, %222) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %221 = "stablehlo.multiply"(%219, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %223 = "stablehlo.shift_right_logical"(%221, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %224 = "stablehlo.xor"(%221, %223) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %225 = "stablehlo.reshape"(%224) : (tensor<4xui32>) -> tensor<2x2xui32>
     %226 = "stablehlo.convert"(%225) : (tensor<2x2xui32>) -> tensor<2x2xui64>
@@ -4256,23 +5095,17 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<12xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<12xui32>} : () -> tensor<12xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<12xui32>} : () -> tensor<12xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %36 = "stablehlo.reshape"(%35) : (tensor<12xui32>) -> tensor<3x4xui32>
     %37 = "stablehlo.constant"() {value = dense<8> : tensor<3x4xui32>} : () -> tensor<3x4xui32>
@@ -4305,23 +5138,17 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<9xui32>} : () -> tensor<9xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<9xui32>} : () -> tensor<9xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<9xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<9xui32>} : () -> tensor<9xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<9xui32>} : () -> tensor<9xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<9xui32>} : () -> tensor<9xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<9xui32>} : () -> tensor<9xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<9xui32>} : () -> tensor<9xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
     %36 = "stablehlo.constant"() {value = dense<8> : tensor<9xui32>} : () -> tensor<9xui32>
     %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<9xui32>, tensor<9xui32>) -> tensor<9xui32>
@@ -4333,8 +5160,7 @@ module @calx {
     %43 = "stablehlo.multiply"(%41, %42) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
     %44 = "stablehlo.constant"() {value = dense<0xC0000000> : tensor<9xf32>} : () -> tensor<9xf32>
     %45 = "stablehlo.add"(%43, %44) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
-    %46 = "stablehlo.constant"() {value = dense<0xC0000000> : tensor<9xf32>} : () -> tensor<9xf32>
-    %47 = "stablehlo.maximum"(%45, %46) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
+    %47 = "stablehlo.maximum"(%45, %44) : (tensor<9xf32>, tensor<9xf32>) -> tensor<9xf32>
     "func.return"(%47) : (tensor<9xf32>) -> ()
   }
 }
@@ -4365,22 +5191,16 @@ module @calx {
     %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
     %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
@@ -4388,32 +5208,22 @@ module @calx {
     %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
     %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
     %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
@@ -4435,97 +5245,63 @@ module @calx {
     %91 = "stablehlo.xor"(%88, %90) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %92 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
     %93 = "stablehlo.multiply"(%91, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %94 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %95 = "stablehlo.shift_right_logical"(%93, %94) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %95 = "stablehlo.shift_right_logical"(%93, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %96 = "stablehlo.xor"(%93, %95) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %97 = "stablehlo.broadcast_in_dim"(%80) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
     %98 = "stablehlo.add"(%96, %97) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %99 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %100 = "stablehlo.shift_right_logical"(%98, %99) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %100 = "stablehlo.shift_right_logical"(%98, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %101 = "stablehlo.xor"(%98, %100) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %102 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
-    %103 = "stablehlo.multiply"(%101, %102) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %104 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
-    %105 = "stablehlo.shift_right_logical"(%103, %104) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %103 = "stablehlo.multiply"(%101, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %105 = "stablehlo.shift_right_logical"(%103, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %106 = "stablehlo.xor"(%103, %105) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %107 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
-    %108 = "stablehlo.multiply"(%106, %107) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %109 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %110 = "stablehlo.shift_right_logical"(%108, %109) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %108 = "stablehlo.multiply"(%106, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %110 = "stablehlo.shift_right_logical"(%108, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %111 = "stablehlo.xor"(%108, %110) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %112 = "stablehlo.convert"(%111) : (tensor<4xui32>) -> tensor<4xui64>
     %113 = "stablehlo.constant"() {value = dense<1> : tensor<ui64>} : () -> tensor<ui64>
-    %114 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %115 = "stablehlo.reshape"(%114) : (tensor<1xui32>) -> tensor<ui32>
-    %116 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %117 = "stablehlo.reshape"(%116) : (tensor<1xui32>) -> tensor<ui32>
-    %118 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
-    %119 = "stablehlo.and"(%113, %118) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %119 = "stablehlo.and"(%113, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %120 = "stablehlo.convert"(%119) : (tensor<ui64>) -> tensor<ui32>
-    %121 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
-    %122 = "stablehlo.shift_right_logical"(%113, %121) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %122 = "stablehlo.shift_right_logical"(%113, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %123 = "stablehlo.convert"(%122) : (tensor<ui64>) -> tensor<ui32>
-    %124 = "stablehlo.add"(%117, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %125 = "stablehlo.xor"(%120, %115) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %126 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %127 = "stablehlo.shift_right_logical"(%125, %126) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %124 = "stablehlo.add"(%5, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %125 = "stablehlo.xor"(%120, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %127 = "stablehlo.shift_right_logical"(%125, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %128 = "stablehlo.xor"(%125, %127) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %129 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %130 = "stablehlo.multiply"(%128, %129) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %131 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %132 = "stablehlo.shift_right_logical"(%130, %131) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %130 = "stablehlo.multiply"(%128, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %132 = "stablehlo.shift_right_logical"(%130, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %133 = "stablehlo.xor"(%130, %132) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %134 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %135 = "stablehlo.multiply"(%133, %134) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %136 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %137 = "stablehlo.shift_right_logical"(%135, %136) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %135 = "stablehlo.multiply"(%133, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %137 = "stablehlo.shift_right_logical"(%135, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %138 = "stablehlo.xor"(%135, %137) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %139 = "stablehlo.add"(%138, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %140 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %141 = "stablehlo.shift_right_logical"(%139, %140) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %141 = "stablehlo.shift_right_logical"(%139, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %142 = "stablehlo.xor"(%139, %141) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %143 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %144 = "stablehlo.multiply"(%142, %143) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %145 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %146 = "stablehlo.shift_right_logical"(%144, %145) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %144 = "stablehlo.multiply"(%142, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %146 = "stablehlo.shift_right_logical"(%144, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %147 = "stablehlo.xor"(%144, %146) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %148 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %149 = "stablehlo.multiply"(%147, %148) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %150 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %151 = "stablehlo.shift_right_logical"(%149, %150) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %149 = "stablehlo.multiply"(%147, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %151 = "stablehlo.shift_right_logical"(%149, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %152 = "stablehlo.xor"(%149, %151) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %153 = "stablehlo.add"(%115, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %154 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
-    %155 = "stablehlo.add"(%153, %154) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %156 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
-    %157 = "stablehlo.xor"(%120, %156) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %158 = "stablehlo.xor"(%157, %117) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %159 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %160 = "stablehlo.shift_right_logical"(%158, %159) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %153 = "stablehlo.add"(%3, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %155 = "stablehlo.add"(%153, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %157 = "stablehlo.xor"(%120, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %158 = "stablehlo.xor"(%157, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %160 = "stablehlo.shift_right_logical"(%158, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %161 = "stablehlo.xor"(%158, %160) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %162 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %163 = "stablehlo.multiply"(%161, %162) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %164 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %165 = "stablehlo.shift_right_logical"(%163, %164) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %163 = "stablehlo.multiply"(%161, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %165 = "stablehlo.shift_right_logical"(%163, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %166 = "stablehlo.xor"(%163, %165) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %167 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %168 = "stablehlo.multiply"(%166, %167) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %169 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %170 = "stablehlo.shift_right_logical"(%168, %169) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %168 = "stablehlo.multiply"(%166, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %170 = "stablehlo.shift_right_logical"(%168, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %171 = "stablehlo.xor"(%168, %170) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %172 = "stablehlo.add"(%171, %155) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %173 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %174 = "stablehlo.shift_right_logical"(%172, %173) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %174 = "stablehlo.shift_right_logical"(%172, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %175 = "stablehlo.xor"(%172, %174) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %176 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %177 = "stablehlo.multiply"(%175, %176) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %178 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %179 = "stablehlo.shift_right_logical"(%177, %178) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %177 = "stablehlo.multiply"(%175, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %179 = "stablehlo.shift_right_logical"(%177, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %180 = "stablehlo.xor"(%177, %179) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %181 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %182 = "stablehlo.multiply"(%180, %181) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %183 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %184 = "stablehlo.shift_right_logical"(%182, %183) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %182 = "stablehlo.multiply"(%180, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %184 = "stablehlo.shift_right_logical"(%182, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %185 = "stablehlo.xor"(%182, %184) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %186 = "stablehlo.reshape"(%152) : (tensor<ui32>) -> tensor<1xui32>
     %187 = "stablehlo.reshape"(%185) : (tensor<ui32>) -> tensor<1xui32>
@@ -4534,36 +5310,25 @@ module @calx {
     %190 = "stablehlo.reshape"(%189) : (tensor<1xui32>) -> tensor<ui32>
     %191 = "stablehlo.slice"(%188) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
     %192 = "stablehlo.reshape"(%191) : (tensor<1xui32>) -> tensor<ui32>
-    %193 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xui32>
     %194 = "stablehlo.broadcast_in_dim"(%190) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
-    %195 = "stablehlo.xor"(%193, %194) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %196 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %197 = "stablehlo.shift_right_logical"(%195, %196) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %195 = "stablehlo.xor"(%81, %194) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %197 = "stablehlo.shift_right_logical"(%195, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %198 = "stablehlo.xor"(%195, %197) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %199 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
-    %200 = "stablehlo.multiply"(%198, %199) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %201 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
-    %202 = "stablehlo.shift_right_logical"(%200, %201) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %200 = "stablehlo.multiply"(%198, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %202 = "stablehlo.shift_right_logical"(%200, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %203 = "stablehlo.xor"(%200, %202) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %204 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
-    %205 = "stablehlo.multiply"(%203, %204) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %206 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %207 = "stablehlo.shift_right_logical"(%205, %206) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %205 = "stablehlo.multiply"(%203, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %207 = "stablehlo.shift_right_logical"(%205, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %208 = "stablehlo.xor"(%205, %207) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %209 = "stablehlo.broadcast_in_dim"(%192) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
     %210 = "stablehlo.add"(%208, %209) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %211 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %212 = "stablehlo.shift_right_logical"(%210, %211) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %212 = "stablehlo.shift_right_logical"(%210, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %213 = "stablehlo.xor"(%210, %212) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %214 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
-    %215 = "stablehlo.multiply"(%213, %214) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %216 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
-    %217 = "stablehlo.shift_right_logical"(%215, %216) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %215 = "stablehlo.multiply"(%213, %87) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %217 = "stablehlo.shift_right_logical"(%215, %89) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %218 = "stablehlo.xor"(%215, %217) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %219 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
-    %220 = "stablehlo.multiply"(%218, %219) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %221 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %222 = "stablehlo.shift_right_logical"(%220, %221) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %220 = "stablehlo.multiply"(%218, %92) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %222 = "stablehlo.shift_right_logical"(%220, %84) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %223 = "stablehlo.xor"(%220, %222) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %224 = "stablehlo.convert"(%223) : (tensor<4xui32>) -> tensor<4xui64>
     %225 = "stablehlo.constant"() {value = dense<32> : tensor<4xui64>} : () -> tensor<4xui64>
@@ -4599,23 +5364,17 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<4xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<4xui32>} : () -> tensor<4xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<4xui32>} : () -> tensor<4xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<4xui32>} : () -> tensor<4xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<4xui32>} : () -> tensor<4xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
     %36 = "stablehlo.constant"() {value = dense<24> : tensor<4xui32>} : () -> tensor<4xui32>
     %37 = "stablehlo.shift_right_logical"(%35, %36) : (tensor<4xui32>, tensor<4xui32>) -> tensor<4xui32>
@@ -4647,23 +5406,17 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<12xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<12xui32>} : () -> tensor<12xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<12xui32>} : () -> tensor<12xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<12xui32>} : () -> tensor<12xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<12xui32>} : () -> tensor<12xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<12xui32>, tensor<12xui32>) -> tensor<12xui32>
     %36 = "stablehlo.reshape"(%35) : (tensor<12xui32>) -> tensor<3x4xui32>
     %37 = "stablehlo.constant"() {value = dense<9> : tensor<3x4xui32>} : () -> tensor<3x4xui32>
@@ -4707,22 +5460,16 @@ module @calx {
     %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
     %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
@@ -4730,32 +5477,22 @@ module @calx {
     %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
     %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
     %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
@@ -4777,97 +5514,63 @@ module @calx {
     %91 = "stablehlo.xor"(%88, %90) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %92 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
     %93 = "stablehlo.multiply"(%91, %92) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %94 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
-    %95 = "stablehlo.shift_right_logical"(%93, %94) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %95 = "stablehlo.shift_right_logical"(%93, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %96 = "stablehlo.xor"(%93, %95) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %97 = "stablehlo.broadcast_in_dim"(%80) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<5xui32>
     %98 = "stablehlo.add"(%96, %97) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %99 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
-    %100 = "stablehlo.shift_right_logical"(%98, %99) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %100 = "stablehlo.shift_right_logical"(%98, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %101 = "stablehlo.xor"(%98, %100) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %102 = "stablehlo.constant"() {value = dense<2146121005> : tensor<5xui32>} : () -> tensor<5xui32>
-    %103 = "stablehlo.multiply"(%101, %102) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %104 = "stablehlo.constant"() {value = dense<15> : tensor<5xui32>} : () -> tensor<5xui32>
-    %105 = "stablehlo.shift_right_logical"(%103, %104) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %103 = "stablehlo.multiply"(%101, %87) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %105 = "stablehlo.shift_right_logical"(%103, %89) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %106 = "stablehlo.xor"(%103, %105) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %107 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
-    %108 = "stablehlo.multiply"(%106, %107) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %109 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
-    %110 = "stablehlo.shift_right_logical"(%108, %109) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %108 = "stablehlo.multiply"(%106, %92) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %110 = "stablehlo.shift_right_logical"(%108, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %111 = "stablehlo.xor"(%108, %110) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %112 = "stablehlo.convert"(%111) : (tensor<5xui32>) -> tensor<5xui64>
     %113 = "stablehlo.constant"() {value = dense<1> : tensor<ui64>} : () -> tensor<ui64>
-    %114 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %115 = "stablehlo.reshape"(%114) : (tensor<1xui32>) -> tensor<ui32>
-    %116 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %117 = "stablehlo.reshape"(%116) : (tensor<1xui32>) -> tensor<ui32>
-    %118 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
-    %119 = "stablehlo.and"(%113, %118) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %119 = "stablehlo.and"(%113, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %120 = "stablehlo.convert"(%119) : (tensor<ui64>) -> tensor<ui32>
-    %121 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
-    %122 = "stablehlo.shift_right_logical"(%113, %121) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %122 = "stablehlo.shift_right_logical"(%113, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %123 = "stablehlo.convert"(%122) : (tensor<ui64>) -> tensor<ui32>
-    %124 = "stablehlo.add"(%117, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %125 = "stablehlo.xor"(%120, %115) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %126 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %127 = "stablehlo.shift_right_logical"(%125, %126) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %124 = "stablehlo.add"(%5, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %125 = "stablehlo.xor"(%120, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %127 = "stablehlo.shift_right_logical"(%125, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %128 = "stablehlo.xor"(%125, %127) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %129 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %130 = "stablehlo.multiply"(%128, %129) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %131 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %132 = "stablehlo.shift_right_logical"(%130, %131) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %130 = "stablehlo.multiply"(%128, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %132 = "stablehlo.shift_right_logical"(%130, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %133 = "stablehlo.xor"(%130, %132) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %134 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %135 = "stablehlo.multiply"(%133, %134) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %136 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %137 = "stablehlo.shift_right_logical"(%135, %136) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %135 = "stablehlo.multiply"(%133, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %137 = "stablehlo.shift_right_logical"(%135, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %138 = "stablehlo.xor"(%135, %137) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %139 = "stablehlo.add"(%138, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %140 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %141 = "stablehlo.shift_right_logical"(%139, %140) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %141 = "stablehlo.shift_right_logical"(%139, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %142 = "stablehlo.xor"(%139, %141) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %143 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %144 = "stablehlo.multiply"(%142, %143) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %145 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %146 = "stablehlo.shift_right_logical"(%144, %145) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %144 = "stablehlo.multiply"(%142, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %146 = "stablehlo.shift_right_logical"(%144, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %147 = "stablehlo.xor"(%144, %146) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %148 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %149 = "stablehlo.multiply"(%147, %148) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %150 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %151 = "stablehlo.shift_right_logical"(%149, %150) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %149 = "stablehlo.multiply"(%147, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %151 = "stablehlo.shift_right_logical"(%149, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %152 = "stablehlo.xor"(%149, %151) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %153 = "stablehlo.add"(%115, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %154 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
-    %155 = "stablehlo.add"(%153, %154) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %156 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
-    %157 = "stablehlo.xor"(%120, %156) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %158 = "stablehlo.xor"(%157, %117) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %159 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %160 = "stablehlo.shift_right_logical"(%158, %159) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %153 = "stablehlo.add"(%3, %123) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %155 = "stablehlo.add"(%153, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %157 = "stablehlo.xor"(%120, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %158 = "stablehlo.xor"(%157, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %160 = "stablehlo.shift_right_logical"(%158, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %161 = "stablehlo.xor"(%158, %160) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %162 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %163 = "stablehlo.multiply"(%161, %162) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %164 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %165 = "stablehlo.shift_right_logical"(%163, %164) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %163 = "stablehlo.multiply"(%161, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %165 = "stablehlo.shift_right_logical"(%163, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %166 = "stablehlo.xor"(%163, %165) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %167 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %168 = "stablehlo.multiply"(%166, %167) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %169 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %170 = "stablehlo.shift_right_logical"(%168, %169) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %168 = "stablehlo.multiply"(%166, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %170 = "stablehlo.shift_right_logical"(%168, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %171 = "stablehlo.xor"(%168, %170) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %172 = "stablehlo.add"(%171, %155) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %173 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %174 = "stablehlo.shift_right_logical"(%172, %173) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %174 = "stablehlo.shift_right_logical"(%172, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %175 = "stablehlo.xor"(%172, %174) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %176 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %177 = "stablehlo.multiply"(%175, %176) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %178 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %179 = "stablehlo.shift_right_logical"(%177, %178) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %177 = "stablehlo.multiply"(%175, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %179 = "stablehlo.shift_right_logical"(%177, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %180 = "stablehlo.xor"(%177, %179) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %181 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %182 = "stablehlo.multiply"(%180, %181) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %183 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %184 = "stablehlo.shift_right_logical"(%182, %183) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %182 = "stablehlo.multiply"(%180, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %184 = "stablehlo.shift_right_logical"(%182, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %185 = "stablehlo.xor"(%182, %184) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %186 = "stablehlo.reshape"(%152) : (tensor<ui32>) -> tensor<1xui32>
     %187 = "stablehlo.reshape"(%185) : (tensor<ui32>) -> tensor<1xui32>
@@ -4876,36 +5579,25 @@ module @calx {
     %190 = "stablehlo.reshape"(%189) : (tensor<1xui32>) -> tensor<ui32>
     %191 = "stablehlo.slice"(%188) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
     %192 = "stablehlo.reshape"(%191) : (tensor<1xui32>) -> tensor<ui32>
-    %193 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<5xui32>
     %194 = "stablehlo.broadcast_in_dim"(%190) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<5xui32>
-    %195 = "stablehlo.xor"(%193, %194) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %196 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
-    %197 = "stablehlo.shift_right_logical"(%195, %196) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %195 = "stablehlo.xor"(%81, %194) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %197 = "stablehlo.shift_right_logical"(%195, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %198 = "stablehlo.xor"(%195, %197) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %199 = "stablehlo.constant"() {value = dense<2146121005> : tensor<5xui32>} : () -> tensor<5xui32>
-    %200 = "stablehlo.multiply"(%198, %199) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %201 = "stablehlo.constant"() {value = dense<15> : tensor<5xui32>} : () -> tensor<5xui32>
-    %202 = "stablehlo.shift_right_logical"(%200, %201) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %200 = "stablehlo.multiply"(%198, %87) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %202 = "stablehlo.shift_right_logical"(%200, %89) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %203 = "stablehlo.xor"(%200, %202) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %204 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
-    %205 = "stablehlo.multiply"(%203, %204) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %206 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
-    %207 = "stablehlo.shift_right_logical"(%205, %206) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %205 = "stablehlo.multiply"(%203, %92) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %207 = "stablehlo.shift_right_logical"(%205, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %208 = "stablehlo.xor"(%205, %207) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %209 = "stablehlo.broadcast_in_dim"(%192) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<5xui32>
     %210 = "stablehlo.add"(%208, %209) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %211 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
-    %212 = "stablehlo.shift_right_logical"(%210, %211) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %212 = "stablehlo.shift_right_logical"(%210, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %213 = "stablehlo.xor"(%210, %212) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %214 = "stablehlo.constant"() {value = dense<2146121005> : tensor<5xui32>} : () -> tensor<5xui32>
-    %215 = "stablehlo.multiply"(%213, %214) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %216 = "stablehlo.constant"() {value = dense<15> : tensor<5xui32>} : () -> tensor<5xui32>
-    %217 = "stablehlo.shift_right_logical"(%215, %216) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %215 = "stablehlo.multiply"(%213, %87) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %217 = "stablehlo.shift_right_logical"(%215, %89) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %218 = "stablehlo.xor"(%215, %217) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %219 = "stablehlo.constant"() {value = dense<2221713035> : tensor<5xui32>} : () -> tensor<5xui32>
-    %220 = "stablehlo.multiply"(%218, %219) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
-    %221 = "stablehlo.constant"() {value = dense<16> : tensor<5xui32>} : () -> tensor<5xui32>
-    %222 = "stablehlo.shift_right_logical"(%220, %221) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %220 = "stablehlo.multiply"(%218, %92) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
+    %222 = "stablehlo.shift_right_logical"(%220, %84) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %223 = "stablehlo.xor"(%220, %222) : (tensor<5xui32>, tensor<5xui32>) -> tensor<5xui32>
     %224 = "stablehlo.convert"(%223) : (tensor<5xui32>) -> tensor<5xui64>
     %225 = "stablehlo.constant"() {value = dense<32> : tensor<5xui64>} : () -> tensor<5xui64>
@@ -4946,23 +5638,17 @@ module @calx {
     %15 = "stablehlo.xor"(%12, %14) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
     %16 = "stablehlo.constant"() {value = dense<2221713035> : tensor<20xui32>} : () -> tensor<20xui32>
     %17 = "stablehlo.multiply"(%15, %16) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
-    %18 = "stablehlo.constant"() {value = dense<16> : tensor<20xui32>} : () -> tensor<20xui32>
-    %19 = "stablehlo.shift_right_logical"(%17, %18) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %19 = "stablehlo.shift_right_logical"(%17, %8) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
     %20 = "stablehlo.xor"(%17, %19) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
     %21 = "stablehlo.broadcast_in_dim"(%4) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<20xui32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
-    %23 = "stablehlo.constant"() {value = dense<16> : tensor<20xui32>} : () -> tensor<20xui32>
-    %24 = "stablehlo.shift_right_logical"(%22, %23) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %24 = "stablehlo.shift_right_logical"(%22, %8) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
     %25 = "stablehlo.xor"(%22, %24) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
-    %26 = "stablehlo.constant"() {value = dense<2146121005> : tensor<20xui32>} : () -> tensor<20xui32>
-    %27 = "stablehlo.multiply"(%25, %26) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
-    %28 = "stablehlo.constant"() {value = dense<15> : tensor<20xui32>} : () -> tensor<20xui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %27 = "stablehlo.multiply"(%25, %11) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %13) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
-    %31 = "stablehlo.constant"() {value = dense<2221713035> : tensor<20xui32>} : () -> tensor<20xui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
-    %33 = "stablehlo.constant"() {value = dense<16> : tensor<20xui32>} : () -> tensor<20xui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %32 = "stablehlo.multiply"(%30, %16) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %8) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xui32>
     %36 = "stablehlo.constant"() {value = dense<1288490189> : tensor<20xui32>} : () -> tensor<20xui32>
     %37 = "stablehlo.compare"(%35, %36) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type UNSIGNED>} : (tensor<20xui32>, tensor<20xui32>) -> tensor<20xi1>
@@ -5003,8 +5689,7 @@ module @calx {
   func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
     %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
-    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
-    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.select"(%2, %1, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
     %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<3x3xf32>) -> tensor<3x3xf32>
     %6 = "stablehlo.constant"() {value = dense<0x3FD62D7D> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
@@ -5043,8 +5728,7 @@ module @calx {
     %10 = "stablehlo.constant"() {value = dense<0x3F4C422A> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %11 = "stablehlo.multiply"(%9, %10) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
     %12 = "stablehlo.tanh"(%11) : (tensor<3x3xf32>) -> tensor<3x3xf32>
-    %13 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
-    %14 = "stablehlo.add"(%12, %13) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %14 = "stablehlo.add"(%12, %7) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
     %15 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %16 = "stablehlo.multiply"(%14, %15) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
     %17 = "stablehlo.multiply"(%0, %16) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
@@ -5107,12 +5791,10 @@ module @calx {
   func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
     %1 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
-    %3 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
-    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.select"(%2, %1, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
     %5 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %6 = "stablehlo.compare"(%0, %5) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
-    %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
-    %8 = "stablehlo.select"(%6, %7, %4) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %8 = "stablehlo.select"(%6, %5, %4) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
     "func.return"(%8) : (tensor<3x3xf32>) -> ()
   }
 }
@@ -5163,8 +5845,7 @@ module @calx {
   func.func public @main(%0: tensor<3x3xf32>) -> (tensor<3x3xf32>) {
     %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xi1>
-    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
-    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
+    %4 = "stablehlo.select"(%2, %1, %0) : (tensor<3x3xi1>, tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
     %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<3x3xf32>) -> tensor<3x3xf32>
     %6 = "stablehlo.constant"() {value = dense<0x3FC00000> : tensor<3x3xf32>} : () -> tensor<3x3xf32>
     %7 = "stablehlo.multiply"(%5, %6) : (tensor<3x3xf32>, tensor<3x3xf32>) -> tensor<3x3xf32>
@@ -5231,8 +5912,7 @@ module @calx {
   func.func public @main(%0: tensor<4xf32>) -> (tensor<4xf32>) {
     %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
     %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
-    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4xf32>} : () -> tensor<4xf32>
-    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %4 = "stablehlo.select"(%2, %1, %0) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<4xf32>) -> tensor<4xf32>
     %6 = "stablehlo.constant"() {value = dense<0x3FC00000> : tensor<4xf32>} : () -> tensor<4xf32>
     %7 = "stablehlo.multiply"(%5, %6) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
@@ -5246,12 +5926,10 @@ module @calx {
   func.func public @main(%0: tensor<4xf32>) -> (tensor<4xf32>) {
     %1 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<4xf32>} : () -> tensor<4xf32>
     %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
-    %3 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<4xf32>} : () -> tensor<4xf32>
-    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %4 = "stablehlo.select"(%2, %1, %0) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     %5 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<4xf32>} : () -> tensor<4xf32>
     %6 = "stablehlo.compare"(%0, %5) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
-    %7 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<4xf32>} : () -> tensor<4xf32>
-    %8 = "stablehlo.select"(%6, %7, %4) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %8 = "stablehlo.select"(%6, %5, %4) : (tensor<4xi1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     "func.return"(%8) : (tensor<4xf32>) -> ()
   }
 }
@@ -5313,8 +5991,7 @@ module @calx {
   func.func public @main(%0: tensor<6xf32>) -> (tensor<6xf32>) {
     %1 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
     %2 = "stablehlo.compare"(%0, %1) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xi1>
-    %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %4 = "stablehlo.select"(%2, %3, %0) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %4 = "stablehlo.select"(%2, %1, %0) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %5 = "stablehlo.exponential_minus_one"(%4) : (tensor<6xf32>) -> tensor<6xf32>
     %6 = "stablehlo.constant"() {value = dense<0x3FC00000> : tensor<6xf32>} : () -> tensor<6xf32>
     %7 = "stablehlo.multiply"(%5, %6) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
@@ -5446,28 +6123,23 @@ module @calx {
     %10 = "stablehlo.multiply"(%9, %9) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %11 = "stablehlo.constant"() {value = dense<0xBC14F209> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
     %12 = "stablehlo.multiply"(%10, %11) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
-    %13 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
-    %14 = "stablehlo.add"(%12, %13) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %14 = "stablehlo.add"(%12, %6) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %15 = "stablehlo.constant"() {value = dense<0xBC638E39> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
     %16 = "stablehlo.multiply"(%10, %15) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %17 = "stablehlo.multiply"(%16, %14) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
-    %18 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
-    %19 = "stablehlo.add"(%17, %18) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %19 = "stablehlo.add"(%17, %6) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %20 = "stablehlo.constant"() {value = dense<0xBCC30C31> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
     %21 = "stablehlo.multiply"(%10, %20) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %22 = "stablehlo.multiply"(%21, %19) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
-    %23 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
-    %24 = "stablehlo.add"(%22, %23) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %24 = "stablehlo.add"(%22, %6) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %25 = "stablehlo.constant"() {value = dense<0xBD4CCCCD> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
     %26 = "stablehlo.multiply"(%10, %25) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %27 = "stablehlo.multiply"(%26, %24) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
-    %28 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
-    %29 = "stablehlo.add"(%27, %28) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %29 = "stablehlo.add"(%27, %6) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %30 = "stablehlo.constant"() {value = dense<0xBE2AAAAB> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
     %31 = "stablehlo.multiply"(%10, %30) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %32 = "stablehlo.multiply"(%31, %29) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
-    %33 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
-    %34 = "stablehlo.add"(%32, %33) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %34 = "stablehlo.add"(%32, %6) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %35 = "stablehlo.sine"(%7) : (tensor<2x3xf32>) -> tensor<2x3xf32>
     %36 = "stablehlo.divide"(%35, %7) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %37 = "stablehlo.select"(%5, %34, %36) : (tensor<2x3xi1>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
@@ -5483,21 +6155,19 @@ module @calx {
     %3 = "stablehlo.compare"(%1, %2) {comparison_direction = #stablehlo<comparison_direction LE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xi1>
     %4 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
     %5 = "stablehlo.select"(%3, %1, %4) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %6 = "stablehlo.constant"() {value = dense<0x41000000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %7 = "stablehlo.select"(%3, %6, %1) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %7 = "stablehlo.select"(%3, %2, %1) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %8 = "stablehlo.constant"() {value = dense<0x3E800000> : tensor<6xf32>} : () -> tensor<6xf32>
     %9 = "stablehlo.multiply"(%5, %8) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %10 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<6xf32>} : () -> tensor<6xf32>
     %11 = "stablehlo.add"(%9, %10) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
     %13 = "stablehlo.constant"() {value = dense<0x40000000> : tensor<6xf32>} : () -> tensor<6xf32>
     %14 = "stablehlo.multiply"(%11, %13) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %15 = "stablehlo.multiply"(%14, %12) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %16 = "stablehlo.subtract"(%15, %12) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %15 = "stablehlo.multiply"(%14, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %16 = "stablehlo.subtract"(%15, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %17 = "stablehlo.constant"() {value = dense<0x26DD999A> : tensor<6xf32>} : () -> tensor<6xf32>
     %18 = "stablehlo.add"(%16, %17) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %19 = "stablehlo.multiply"(%14, %18) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %20 = "stablehlo.subtract"(%19, %12) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %20 = "stablehlo.subtract"(%19, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %21 = "stablehlo.constant"() {value = dense<0xA852651F> : tensor<6xf32>} : () -> tensor<6xf32>
     %22 = "stablehlo.add"(%20, %21) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %23 = "stablehlo.multiply"(%14, %22) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
@@ -5602,17 +6272,14 @@ module @calx {
     %122 = "stablehlo.add"(%120, %121) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %123 = "stablehlo.constant"() {value = dense<0x41800000> : tensor<6xf32>} : () -> tensor<6xf32>
     %124 = "stablehlo.divide"(%123, %7) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %125 = "stablehlo.constant"() {value = dense<0xBF800000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %126 = "stablehlo.add"(%124, %125) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %127 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %128 = "stablehlo.constant"() {value = dense<0x40000000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %129 = "stablehlo.multiply"(%126, %128) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %130 = "stablehlo.multiply"(%129, %127) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %131 = "stablehlo.subtract"(%130, %127) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %126 = "stablehlo.add"(%124, %10) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %129 = "stablehlo.multiply"(%126, %13) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %130 = "stablehlo.multiply"(%129, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %131 = "stablehlo.subtract"(%130, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %132 = "stablehlo.constant"() {value = dense<0x27028F5C> : tensor<6xf32>} : () -> tensor<6xf32>
     %133 = "stablehlo.add"(%131, %132) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %134 = "stablehlo.multiply"(%129, %133) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %135 = "stablehlo.subtract"(%134, %127) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %135 = "stablehlo.subtract"(%134, %4) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %136 = "stablehlo.constant"() {value = dense<0x2786851F> : tensor<6xf32>} : () -> tensor<6xf32>
     %137 = "stablehlo.add"(%135, %136) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %138 = "stablehlo.multiply"(%129, %137) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
@@ -5725,28 +6392,23 @@ module @calx {
     %10 = "stablehlo.multiply"(%9, %9) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %11 = "stablehlo.constant"() {value = dense<0xBC14F209> : tensor<5xf32>} : () -> tensor<5xf32>
     %12 = "stablehlo.multiply"(%10, %11) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
-    %13 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<5xf32>} : () -> tensor<5xf32>
-    %14 = "stablehlo.add"(%12, %13) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    %14 = "stablehlo.add"(%12, %6) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %15 = "stablehlo.constant"() {value = dense<0xBC638E39> : tensor<5xf32>} : () -> tensor<5xf32>
     %16 = "stablehlo.multiply"(%10, %15) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %17 = "stablehlo.multiply"(%16, %14) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
-    %18 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<5xf32>} : () -> tensor<5xf32>
-    %19 = "stablehlo.add"(%17, %18) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    %19 = "stablehlo.add"(%17, %6) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %20 = "stablehlo.constant"() {value = dense<0xBCC30C31> : tensor<5xf32>} : () -> tensor<5xf32>
     %21 = "stablehlo.multiply"(%10, %20) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %22 = "stablehlo.multiply"(%21, %19) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
-    %23 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<5xf32>} : () -> tensor<5xf32>
-    %24 = "stablehlo.add"(%22, %23) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    %24 = "stablehlo.add"(%22, %6) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %25 = "stablehlo.constant"() {value = dense<0xBD4CCCCD> : tensor<5xf32>} : () -> tensor<5xf32>
     %26 = "stablehlo.multiply"(%10, %25) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %27 = "stablehlo.multiply"(%26, %24) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
-    %28 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<5xf32>} : () -> tensor<5xf32>
-    %29 = "stablehlo.add"(%27, %28) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    %29 = "stablehlo.add"(%27, %6) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %30 = "stablehlo.constant"() {value = dense<0xBE2AAAAB> : tensor<5xf32>} : () -> tensor<5xf32>
     %31 = "stablehlo.multiply"(%10, %30) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %32 = "stablehlo.multiply"(%31, %29) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
-    %33 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<5xf32>} : () -> tensor<5xf32>
-    %34 = "stablehlo.add"(%32, %33) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
+    %34 = "stablehlo.add"(%32, %6) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %35 = "stablehlo.sine"(%7) : (tensor<5xf32>) -> tensor<5xf32>
     %36 = "stablehlo.divide"(%35, %7) : (tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
     %37 = "stablehlo.select"(%5, %34, %36) : (tensor<5xi1>, tensor<5xf32>, tensor<5xf32>) -> tensor<5xf32>
@@ -5841,8 +6503,7 @@ module @calx {
     %14 = "stablehlo.select"(%12, %13, %5) : (tensor<2x3xi1>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %15 = "stablehlo.divide"(%6, %14) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %16 = "stablehlo.multiply"(%15, %15) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
-    %17 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x3xf32>} : () -> tensor<2x3xf32>
-    %18 = "stablehlo.add"(%16, %17) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+    %18 = "stablehlo.add"(%16, %13) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %19 = "stablehlo.sqrt"(%18) : (tensor<2x3xf32>) -> tensor<2x3xf32>
     %20 = "stablehlo.multiply"(%5, %19) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
     %21 = "stablehlo.select"(%12, %5, %20) : (tensor<2x3xi1>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
@@ -5867,8 +6528,7 @@ module @calx {
     %13 = "stablehlo.select"(%11, %12, %4) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %14 = "stablehlo.divide"(%5, %13) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %15 = "stablehlo.multiply"(%14, %14) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
-    %16 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<6xf32>} : () -> tensor<6xf32>
-    %17 = "stablehlo.add"(%15, %16) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
+    %17 = "stablehlo.add"(%15, %12) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %18 = "stablehlo.sqrt"(%17) : (tensor<6xf32>) -> tensor<6xf32>
     %19 = "stablehlo.multiply"(%4, %18) : (tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
     %20 = "stablehlo.select"(%11, %4, %19) : (tensor<6xi1>, tensor<6xf32>, tensor<6xf32>) -> tensor<6xf32>
@@ -5883,8 +6543,7 @@ module @calx {
     %4 = "stablehlo.constant"() {value = dense<0> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
     %5 = "stablehlo.compare"(%3, %4) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi1>
     %6 = "stablehlo.bitcast_convert"(%0) : (tensor<2x3xf32>) -> tensor<2x3xi32>
-    %7 = "stablehlo.constant"() {value = dense<0> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
-    %8 = "stablehlo.compare"(%6, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi1>
+    %8 = "stablehlo.compare"(%6, %4) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi1>
     %9 = "stablehlo.xor"(%8, %5) : (tensor<2x3xi1>, tensor<2x3xi1>) -> tensor<2x3xi1>
     %10 = "stablehlo.negate"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf32>
     %11 = "stablehlo.select"(%9, %10, %0) : (tensor<2x3xi1>, tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
@@ -5996,8 +6655,7 @@ module @calx {
     %5 = "stablehlo.real"(%2) : (tensor<2x3xcomplex<f32>>) -> tensor<2x3xf32>
     %6 = "stablehlo.complex"(%5, %4) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xcomplex<f32>>
     %7 = "stablehlo.multiply"(%6, %6) : (tensor<2x3xcomplex<f32>>, tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>>
-    %8 = "stablehlo.complex"(%0, %1) : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xcomplex<f32>>
-    %9 = "stablehlo.multiply"(%8, %7) : (tensor<2x3xcomplex<f32>>, tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>>
+    %9 = "stablehlo.multiply"(%2, %7) : (tensor<2x3xcomplex<f32>>, tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>>
     %10 = "stablehlo.real"(%9) : (tensor<2x3xcomplex<f32>>) -> tensor<2x3xf32>
     %11 = "stablehlo.imag"(%9) : (tensor<2x3xcomplex<f32>>) -> tensor<2x3xf32>
     "func.return"(%10, %11) : (tensor<2x3xf32>, tensor<2x3xf32>) -> ()
@@ -6061,8 +6719,7 @@ module @calx {
     %19 = "stablehlo.convert"(%14) : (tensor<4xf32>) -> tensor<4xcomplex<f32>>
     %20 = "stablehlo.multiply"(%19, %18) : (tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
     %21 = "stablehlo.multiply"(%20, %0) : (tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
-    %22 = "stablehlo.multiply"(%20, %0) : (tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
-    %23 = "stablehlo.add"(%21, %22) : (tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
+    %23 = "stablehlo.add"(%21, %21) : (tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
     "func.return"(%23) : (tensor<4xcomplex<f32>>) -> ()
   }
 }
@@ -6821,8 +7478,7 @@ module @calx {
       %12 = "stablehlo.add"(%10, %11) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%12) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 2>} : (tensor<2x3x3xf32>, tensor<f32>) -> tensor<2x3xf32>
-    %18 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %19 = "stablehlo.reduce"(%14, %18) ({
+    %19 = "stablehlo.reduce"(%14, %13) ({
     ^bb0(%15: tensor<f32>, %16: tensor<f32>):
       %17 = "stablehlo.add"(%15, %16) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%17) : (tensor<f32>) -> ()
@@ -7032,15 +7688,13 @@ module @calx {
     %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
     %10 = "stablehlo.subtract"(%0, %9) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
     %11 = "stablehlo.multiply"(%10, %10) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
-    %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %16 = "stablehlo.reduce"(%11, %15) ({
+    %16 = "stablehlo.reduce"(%11, %4) ({
     ^bb0(%12: tensor<f32>, %13: tensor<f32>):
       %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%14) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
     %17 = "stablehlo.reshape"(%16) : (tensor<2xf32>) -> tensor<2x1xf32>
-    %18 = "stablehlo.constant"() {value = dense<0x40800000> : tensor<2x1xf32>} : () -> tensor<2x1xf32>
-    %19 = "stablehlo.divide"(%17, %18) : (tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
+    %19 = "stablehlo.divide"(%17, %7) : (tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
     "func.return"(%19) : (tensor<2x1xf32>) -> ()
   }
 }
@@ -7060,8 +7714,7 @@ module @calx {
     %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x1xf32>) -> tensor<2x4xf32>
     %10 = "stablehlo.subtract"(%0, %9) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
     %11 = "stablehlo.multiply"(%10, %10) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
-    %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %16 = "stablehlo.reduce"(%11, %15) ({
+    %16 = "stablehlo.reduce"(%11, %4) ({
     ^bb0(%12: tensor<f32>, %13: tensor<f32>):
       %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%14) : (tensor<f32>) -> ()
@@ -7087,8 +7740,7 @@ module @calx {
     %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x2xf32>) -> tensor<4x2xf32>
     %10 = "stablehlo.subtract"(%0, %9) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     %11 = "stablehlo.multiply"(%10, %10) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
-    %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %16 = "stablehlo.reduce"(%11, %15) ({
+    %16 = "stablehlo.reduce"(%11, %4) ({
     ^bb0(%12: tensor<f32>, %13: tensor<f32>):
       %14 = "stablehlo.add"(%12, %13) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%14) : (tensor<f32>) -> ()
@@ -7115,8 +7767,7 @@ module @calx {
     %9 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2xf32>} : () -> tensor<2xf32>
     %10 = "stablehlo.select"(%8, %9, %6) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     %11 = "stablehlo.sqrt"(%10) : (tensor<2xf32>) -> tensor<2xf32>
-    %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2xf32>} : () -> tensor<2xf32>
-    %13 = "stablehlo.select"(%8, %12, %11) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %13 = "stablehlo.select"(%8, %7, %11) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     "func.return"(%13) : (tensor<2xf32>) -> ()
   }
 }
@@ -7145,8 +7796,7 @@ module @calx {
     %5 = "stablehlo.select"(%3, %4, %1) : (tensor<4x2xi1>, tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     %6 = "stablehlo.constant"() {value = dense<0x40400000> : tensor<4x2xf32>} : () -> tensor<4x2xf32>
     %7 = "stablehlo.power"(%5, %6) : (tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
-    %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<4x2xf32>} : () -> tensor<4x2xf32>
-    %9 = "stablehlo.select"(%3, %8, %7) : (tensor<4x2xi1>, tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
+    %9 = "stablehlo.select"(%3, %2, %7) : (tensor<4x2xi1>, tensor<4x2xf32>, tensor<4x2xf32>) -> tensor<4x2xf32>
     %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
     %14 = "stablehlo.reduce"(%9, %13) ({
     ^bb0(%10: tensor<f32>, %11: tensor<f32>):
@@ -7160,8 +7810,7 @@ module @calx {
     %19 = "stablehlo.select"(%17, %18, %15) : (tensor<1x2xi1>, tensor<1x2xf32>, tensor<1x2xf32>) -> tensor<1x2xf32>
     %20 = "stablehlo.constant"() {value = dense<0x3EAAAAAB> : tensor<1x2xf32>} : () -> tensor<1x2xf32>
     %21 = "stablehlo.power"(%19, %20) : (tensor<1x2xf32>, tensor<1x2xf32>) -> tensor<1x2xf32>
-    %22 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<1x2xf32>} : () -> tensor<1x2xf32>
-    %23 = "stablehlo.select"(%17, %22, %21) : (tensor<1x2xi1>, tensor<1x2xf32>, tensor<1x2xf32>) -> tensor<1x2xf32>
+    %23 = "stablehlo.select"(%17, %16, %21) : (tensor<1x2xi1>, tensor<1x2xf32>, tensor<1x2xf32>) -> tensor<1x2xf32>
     "func.return"(%23) : (tensor<1x2xf32>) -> ()
   }
 }
@@ -7195,13 +7844,11 @@ module @calx {
       %10 = "stablehlo.add"(%8, %9) : (tensor<f32>, tensor<f32>) -> tensor<f32>
       "stablehlo.return"(%10) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 0, 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<f32>
-    %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %14 = "stablehlo.compare"(%12, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    %14 = "stablehlo.compare"(%12, %11) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
     %15 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<f32>} : () -> tensor<f32>
     %16 = "stablehlo.select"(%14, %15, %12) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
     %17 = "stablehlo.sqrt"(%16) : (tensor<f32>) -> tensor<f32>
-    %18 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-    %19 = "stablehlo.select"(%14, %18, %17) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+    %19 = "stablehlo.select"(%14, %11, %17) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
     "func.return"(%19) : (tensor<f32>) -> ()
   }
 }
@@ -7229,18 +7876,14 @@ module @calx {
     ^bb0(%1: tensor<f32>, %2: tensor<f32>):
       %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %3, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.select"(%11, %3, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %16 = "stablehlo.select"(%15, %7, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%17) : (tensor<i1>) -> ()
     }) {dimension = 1 : i64, is_stable = true} : (tensor<2x5xf32>) -> tensor<2x5xf32>
@@ -7265,18 +7908,14 @@ module @calx {
     ^bb0(%1: tensor<f32>, %2: tensor<f32>):
       %3 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %4 = "stablehlo.compare"(%2, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %5 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %6 = "stablehlo.select"(%4, %5, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %6 = "stablehlo.select"(%4, %3, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %7 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %8 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %9 = "stablehlo.select"(%8, %7, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %10 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %11 = "stablehlo.compare"(%1, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %12 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %13 = "stablehlo.select"(%11, %12, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %14 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %11 = "stablehlo.compare"(%1, %3) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %13 = "stablehlo.select"(%11, %3, %1) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %15 = "stablehlo.compare"(%1, %1) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %16 = "stablehlo.select"(%15, %14, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %16 = "stablehlo.select"(%15, %7, %13) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %17 = "stablehlo.compare"(%16, %9) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%17) : (tensor<i1>) -> ()
     }) {dimension = 0 : i64, is_stable = true} : (tensor<4x2xf32>) -> tensor<4x2xf32>
@@ -7286,8 +7925,7 @@ module @calx {
     %22 = "stablehlo.reshape"(%21) : (tensor<1x2xf32>) -> tensor<2xf32>
     %23 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<2xf32>} : () -> tensor<2xf32>
     %24 = "stablehlo.multiply"(%22, %23) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
-    %25 = "stablehlo.constant"() {value = dense<0x3F000000> : tensor<2xf32>} : () -> tensor<2xf32>
-    %26 = "stablehlo.multiply"(%20, %25) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %26 = "stablehlo.multiply"(%20, %23) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     %27 = "stablehlo.add"(%26, %24) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     %28 = "stablehlo.multiply"(%27, %27) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     "func.return"(%28) : (tensor<2xf32>) -> ()
@@ -7303,18 +7941,14 @@ module @calx {
     ^bb0(%3: tensor<f32>, %4: tensor<f32>, %5: tensor<i32>, %6: tensor<i32>):
       %7 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %8 = "stablehlo.compare"(%4, %7) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %9 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %10 = "stablehlo.select"(%8, %9, %4) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %10 = "stablehlo.select"(%8, %7, %4) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %11 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %12 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %13 = "stablehlo.select"(%12, %11, %10) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %14 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %15 = "stablehlo.compare"(%3, %14) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %16 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %17 = "stablehlo.select"(%15, %16, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %18 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %15 = "stablehlo.compare"(%3, %7) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %17 = "stablehlo.select"(%15, %7, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %19 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %20 = "stablehlo.select"(%19, %18, %17) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %20 = "stablehlo.select"(%19, %11, %17) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %21 = "stablehlo.compare"(%20, %13) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%21) : (tensor<i1>) -> ()
     }) {dimension = 1 : i64, is_stable = true} : (tensor<2x5xf32>, tensor<2x5xi32>) -> (tensor<2x5xf32>, tensor<2x5xi32>)
@@ -7322,15 +7956,8 @@ module @calx {
     %24 = "stablehlo.constant"() {value = dense<0> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
     %25 = "stablehlo.constant"() {value = dense<4> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
     %26 = "stablehlo.clamp"(%24, %23, %25) : (tensor<2x3xi32>, tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi32>
-    %27 = "stablehlo.reshape"(%26) : (tensor<2x3xi32>) -> tensor<2x3x1xi32>
-    %28 = "stablehlo.reshape"(%1) : (tensor<2x5xf32>) -> tensor<2x5x1xf32>
-    %29 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x3x1x1xi32>
-    %30 = "stablehlo.reshape"(%27) : (tensor<2x3x1xi32>) -> tensor<2x3x1x1xi32>
-    %31 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<2x3x1x1xi32>
-    %32 = "stablehlo.concatenate"(%29, %30, %31) {dimension = 3 : i64} : (tensor<2x3x1x1xi32>, tensor<2x3x1x1xi32>, tensor<2x3x1x1xi32>) -> tensor<2x3x1x3xi32>
-    %33 = "stablehlo.gather"(%28, %32) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<2x5x1xf32>, tensor<2x3x1x3xi32>) -> tensor<2x3x1xf32>
-    %34 = "stablehlo.reshape"(%33) : (tensor<2x3x1xf32>) -> tensor<2x3xf32>
-    "func.return"(%34, %23) : (tensor<2x3xf32>, tensor<2x3xi32>) -> ()
+    %27 = "stablehlo.gather"(%1, %26) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [1], operand_batching_dims = [0], start_indices_batching_dims = [0], start_index_map = [1], index_vector_dim = 2>, slice_sizes = array<i64: 1, 1>, indices_are_sorted = false} : (tensor<2x5xf32>, tensor<2x3xi32>) -> tensor<2x3xf32>
+    "func.return"(%27, %23) : (tensor<2x3xf32>, tensor<2x3xi32>) -> ()
   }
 }
 // -----
@@ -7342,18 +7969,14 @@ module @calx {
     ^bb0(%2: tensor<f32>, %3: tensor<f32>, %4: tensor<i32>, %5: tensor<i32>):
       %6 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
       %7 = "stablehlo.compare"(%3, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %8 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %9 = "stablehlo.select"(%7, %8, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %9 = "stablehlo.select"(%7, %6, %3) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %10 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
       %11 = "stablehlo.compare"(%3, %3) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       %12 = "stablehlo.select"(%11, %10, %9) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %13 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %14 = "stablehlo.compare"(%2, %13) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %16 = "stablehlo.select"(%14, %15, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %17 = "stablehlo.constant"() {value = dense<0x7FC00000> : tensor<f32>} : () -> tensor<f32>
+      %14 = "stablehlo.compare"(%2, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %16 = "stablehlo.select"(%14, %6, %2) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %18 = "stablehlo.compare"(%2, %2) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %19 = "stablehlo.select"(%18, %17, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
+      %19 = "stablehlo.select"(%18, %10, %16) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
       %20 = "stablehlo.compare"(%19, %12) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type TOTALORDER>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
       "stablehlo.return"(%20) : (tensor<i1>) -> ()
     }) {dimension = 0 : i64, is_stable = true} : (tensor<6xf32>, tensor<6xi32>) -> (tensor<6xf32>, tensor<6xi32>)
@@ -7361,15 +7984,8 @@ module @calx {
     %23 = "stablehlo.constant"() {value = dense<0> : tensor<4xi32>} : () -> tensor<4xi32>
     %24 = "stablehlo.constant"() {value = dense<5> : tensor<4xi32>} : () -> tensor<4xi32>
     %25 = "stablehlo.clamp"(%23, %22, %24) : (tensor<4xi32>, tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
-    %26 = "stablehlo.reshape"(%25) : (tensor<4xi32>) -> tensor<1x4x1xi32>
-    %27 = "stablehlo.reshape"(%0) : (tensor<6xf32>) -> tensor<1x6x1xf32>
-    %28 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<1x4x1x1xi32>
-    %29 = "stablehlo.reshape"(%26) : (tensor<1x4x1xi32>) -> tensor<1x4x1x1xi32>
-    %30 = "stablehlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<1x4x1x1xi32>
-    %31 = "stablehlo.concatenate"(%28, %29, %30) {dimension = 3 : i64} : (tensor<1x4x1x1xi32>, tensor<1x4x1x1xi32>, tensor<1x4x1x1xi32>) -> tensor<1x4x1x3xi32>
-    %32 = "stablehlo.gather"(%27, %31) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1, 2], index_vector_dim = 3>, slice_sizes = array<i64: 1, 1, 1>, indices_are_sorted = false} : (tensor<1x6x1xf32>, tensor<1x4x1x3xi32>) -> tensor<1x4x1xf32>
-    %33 = "stablehlo.reshape"(%32) : (tensor<1x4x1xf32>) -> tensor<4xf32>
-    "func.return"(%33, %22) : (tensor<4xf32>, tensor<4xi32>) -> ()
+    %26 = "stablehlo.gather"(%0, %25) {dimension_numbers = #stablehlo.gather<offset_dims = [], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1>, indices_are_sorted = false} : (tensor<6xf32>, tensor<4xi32>) -> tensor<4xf32>
+    "func.return"(%26, %22) : (tensor<4xf32>, tensor<4xi32>) -> ()
   }
 }
 // -----
@@ -7503,17 +8119,14 @@ module @calx {
       %120 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2x4xf32>} : () -> tensor<2x4xf32>
       %121 = "stablehlo.select"(%119, %114, %120) : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
       %122 = "stablehlo.broadcast_in_dim"(%116) {broadcast_dimensions = array<i64: 1>} : (tensor<4xi1>) -> tensor<2x4xi1>
-      %123 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2x4xf32>} : () -> tensor<2x4xf32>
-      %124 = "stablehlo.select"(%122, %114, %123) : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
-      %125 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %126 = "stablehlo.reduce"(%124, %125) ({
+      %124 = "stablehlo.select"(%122, %114, %120) : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+      %126 = "stablehlo.reduce"(%124, %113) ({
       ^bb0(%41: tensor<f32>, %42: tensor<f32>):
         %43 = "stablehlo.add"(%41, %42) : (tensor<f32>, tensor<f32>) -> tensor<f32>
         "stablehlo.return"(%43) : (tensor<f32>) -> ()
       }) {dimensions = array<i64: 1>} : (tensor<2x4xf32>, tensor<f32>) -> tensor<2xf32>
       %127 = "stablehlo.multiply"(%121, %121) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
-      %128 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
-      %129 = "stablehlo.reduce"(%127, %128) ({
+      %129 = "stablehlo.reduce"(%127, %113) ({
       ^bb0(%47: tensor<f32>, %48: tensor<f32>):
         %49 = "stablehlo.add"(%47, %48) : (tensor<f32>, tensor<f32>) -> tensor<f32>
         "stablehlo.return"(%49) : (tensor<f32>) -> ()
@@ -7524,24 +8137,21 @@ module @calx {
       %133 = "stablehlo.add"(%132, %129) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %134 = "stablehlo.sqrt"(%133) : (tensor<2xf32>) -> tensor<2xf32>
       %135 = "stablehlo.negate"(%134) : (tensor<2xf32>) -> tensor<2xf32>
-      %136 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2xf32>} : () -> tensor<2xf32>
-      %137 = "stablehlo.compare"(%126, %136) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi1>
+      %137 = "stablehlo.compare"(%126, %130) {comparison_direction = #stablehlo<comparison_direction GE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi1>
       %138 = "stablehlo.select"(%137, %135, %134) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %139 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2xf32>} : () -> tensor<2xf32>
       %140 = "stablehlo.select"(%131, %139, %138) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %141 = "stablehlo.subtract"(%138, %126) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %142 = "stablehlo.divide"(%141, %140) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %143 = "stablehlo.subtract"(%126, %138) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
-      %144 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2xf32>} : () -> tensor<2xf32>
-      %145 = "stablehlo.select"(%131, %144, %143) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+      %145 = "stablehlo.select"(%131, %139, %143) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %146 = "stablehlo.reshape"(%145) : (tensor<2xf32>) -> tensor<2x1xf32>
       %147 = "stablehlo.broadcast_in_dim"(%146) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
       %148 = "stablehlo.divide"(%121, %147) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
       %149 = "stablehlo.broadcast_in_dim"(%116) {broadcast_dimensions = array<i64: 1>} : (tensor<4xi1>) -> tensor<2x4xi1>
       %150 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x4xf32>} : () -> tensor<2x4xf32>
       %151 = "stablehlo.select"(%149, %150, %148) : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
-      %152 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2xf32>} : () -> tensor<2xf32>
-      %153 = "stablehlo.select"(%131, %152, %142) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+      %153 = "stablehlo.select"(%131, %130, %142) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %154 = "stablehlo.reshape"(%151) : (tensor<2x4xf32>) -> tensor<2x1x4xf32>
       %155 = "stablehlo.dot_general"(%154, %99) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<2x1x4xf32>, tensor<2x4x3xf32>) -> tensor<2x1x3xf32>
       %156 = "stablehlo.reshape"(%153) : (tensor<2xf32>) -> tensor<2x1xf32>
@@ -7556,17 +8166,12 @@ module @calx {
       %165 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
       %166 = "stablehlo.add"(%98, %165) : (tensor<i32>, tensor<i32>) -> tensor<i32>
       %167 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %168 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
       %169 = "stablehlo.reshape"(%151) : (tensor<2x4xf32>) -> tensor<1x2x4xf32>
-      %170 = "stablehlo.dynamic_update_slice"(%100, %169, %98, %167, %168) : (tensor<3x2x4xf32>, tensor<1x2x4xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<3x2x4xf32>
-      %171 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %170 = "stablehlo.dynamic_update_slice"(%100, %169, %98, %167, %167) : (tensor<3x2x4xf32>, tensor<1x2x4xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<3x2x4xf32>
       %172 = "stablehlo.reshape"(%153) : (tensor<2xf32>) -> tensor<1x2xf32>
-      %173 = "stablehlo.dynamic_update_slice"(%101, %172, %98, %171) : (tensor<3x2xf32>, tensor<1x2xf32>, tensor<i32>, tensor<i32>) -> tensor<3x2xf32>
-      %174 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %175 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %176 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %173 = "stablehlo.dynamic_update_slice"(%101, %172, %98, %167) : (tensor<3x2xf32>, tensor<1x2xf32>, tensor<i32>, tensor<i32>) -> tensor<3x2xf32>
       %177 = "stablehlo.reshape"(%99) : (tensor<2x4x3xf32>) -> tensor<1x2x4x3xf32>
-      %178 = "stablehlo.dynamic_update_slice"(%102, %177, %98, %174, %175, %176) : (tensor<3x2x4x3xf32>, tensor<1x2x4x3xf32>, tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<3x2x4x3xf32>
+      %178 = "stablehlo.dynamic_update_slice"(%102, %177, %98, %167, %167, %167) : (tensor<3x2x4x3xf32>, tensor<1x2x4x3xf32>, tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<3x2x4x3xf32>
       "stablehlo.return"(%166, %164, %170, %173, %178, %103) : (tensor<i32>, tensor<2x4x3xf32>, tensor<3x2x4xf32>, tensor<3x2xf32>, tensor<3x2x4x3xf32>, tensor<3xi32>) -> ()
     }) : (tensor<i32>, tensor<2x4x3xf32>, tensor<3x2x4xf32>, tensor<3x2xf32>, tensor<3x2x4x3xf32>, tensor<3xi32>) -> (tensor<i32>, tensor<2x4x3xf32>, tensor<3x2x4xf32>, tensor<3x2xf32>, tensor<3x2x4x3xf32>, tensor<3xi32>)
     %182 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<4x3xi32>
@@ -7574,9 +8179,7 @@ module @calx {
     %184 = "stablehlo.compare"(%183, %182) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<4x3xi32>, tensor<4x3xi32>) -> tensor<4x3xi1>
     %185 = "stablehlo.convert"(%184) : (tensor<4x3xi1>) -> tensor<4x3xf32>
     %186 = "stablehlo.broadcast_in_dim"(%185) {broadcast_dimensions = array<i64: 1, 2>} : (tensor<4x3xf32>) -> tensor<2x4x3xf32>
-    %201 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-    %202 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<3x2x4x3xf32>} : () -> tensor<3x2x4x3xf32>
-    %242:5 = "stablehlo.while"(%201, %186, %202, %180#2, %180#3) ({
+    %242:5 = "stablehlo.while"(%87, %186, %90, %180#2, %180#3) ({
     ^bb0(%203: tensor<i32>, %204: tensor<2x4x3xf32>, %205: tensor<3x2x4x3xf32>, %240: tensor<3x2x4xf32>, %241: tensor<3x2xf32>):
       %206 = "stablehlo.constant"() {value = dense<3> : tensor<i32>} : () -> tensor<i32>
       %207 = "stablehlo.compare"(%203, %206) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
@@ -7586,11 +8189,9 @@ module @calx {
       %211 = "stablehlo.constant"() {value = dense<2> : tensor<i32>} : () -> tensor<i32>
       %212 = "stablehlo.subtract"(%211, %208) : (tensor<i32>, tensor<i32>) -> tensor<i32>
       %213 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %214 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %216 = "stablehlo.dynamic_slice"(%215, %212, %213, %214) {slice_sizes = array<i64: 1, 2, 4>} : (tensor<3x2x4xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<1x2x4xf32>
+      %216 = "stablehlo.dynamic_slice"(%215, %212, %213, %213) {slice_sizes = array<i64: 1, 2, 4>} : (tensor<3x2x4xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<1x2x4xf32>
       %217 = "stablehlo.reshape"(%216) : (tensor<1x2x4xf32>) -> tensor<2x4xf32>
-      %218 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %220 = "stablehlo.dynamic_slice"(%219, %212, %218) {slice_sizes = array<i64: 1, 2>} : (tensor<3x2xf32>, tensor<i32>, tensor<i32>) -> tensor<1x2xf32>
+      %220 = "stablehlo.dynamic_slice"(%219, %212, %213) {slice_sizes = array<i64: 1, 2>} : (tensor<3x2xf32>, tensor<i32>, tensor<i32>) -> tensor<1x2xf32>
       %221 = "stablehlo.reshape"(%220) : (tensor<1x2xf32>) -> tensor<2xf32>
       %222 = "stablehlo.reshape"(%217) : (tensor<2x4xf32>) -> tensor<2x1x4xf32>
       %223 = "stablehlo.dot_general"(%222, %209) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<2x1x4xf32>, tensor<2x4x3xf32>) -> tensor<2x1x3xf32>
@@ -7605,11 +8206,8 @@ module @calx {
       %232 = "stablehlo.subtract"(%209, %231) : (tensor<2x4x3xf32>, tensor<2x4x3xf32>) -> tensor<2x4x3xf32>
       %233 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
       %234 = "stablehlo.add"(%208, %233) : (tensor<i32>, tensor<i32>) -> tensor<i32>
-      %235 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %236 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
-      %237 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
       %238 = "stablehlo.reshape"(%209) : (tensor<2x4x3xf32>) -> tensor<1x2x4x3xf32>
-      %239 = "stablehlo.dynamic_update_slice"(%210, %238, %212, %235, %236, %237) : (tensor<3x2x4x3xf32>, tensor<1x2x4x3xf32>, tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<3x2x4x3xf32>
+      %239 = "stablehlo.dynamic_update_slice"(%210, %238, %212, %213, %213, %213) : (tensor<3x2x4x3xf32>, tensor<1x2x4x3xf32>, tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<3x2x4x3xf32>
       "stablehlo.return"(%234, %232, %239, %215, %219) : (tensor<i32>, tensor<2x4x3xf32>, tensor<3x2x4x3xf32>, tensor<3x2x4xf32>, tensor<3x2xf32>) -> ()
     }) : (tensor<i32>, tensor<2x4x3xf32>, tensor<3x2x4x3xf32>, tensor<3x2x4xf32>, tensor<3x2xf32>) -> (tensor<i32>, tensor<2x4x3xf32>, tensor<3x2x4x3xf32>, tensor<3x2x4xf32>, tensor<3x2xf32>)
     %244 = "stablehlo.slice"(%180#1) {start_indices = array<i64: 0, 0, 0>, limit_indices = array<i64: 2, 3, 3>, strides = array<i64: 1, 1, 1>} : (tensor<2x4x3xf32>) -> tensor<2x3x3xf32>
@@ -7658,22 +8256,16 @@ module @calx {
     %21 = "stablehlo.xor"(%18, %20) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %22 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
     %23 = "stablehlo.multiply"(%21, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %24 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %25 = "stablehlo.shift_right_logical"(%23, %24) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %25 = "stablehlo.shift_right_logical"(%23, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %26 = "stablehlo.xor"(%23, %25) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %27 = "stablehlo.add"(%26, %12) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %28 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %29 = "stablehlo.shift_right_logical"(%27, %28) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %29 = "stablehlo.shift_right_logical"(%27, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %30 = "stablehlo.xor"(%27, %29) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %31 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %32 = "stablehlo.multiply"(%30, %31) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %33 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %34 = "stablehlo.shift_right_logical"(%32, %33) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %32 = "stablehlo.multiply"(%30, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %34 = "stablehlo.shift_right_logical"(%32, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %35 = "stablehlo.xor"(%32, %34) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %36 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %37 = "stablehlo.multiply"(%35, %36) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %38 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %39 = "stablehlo.shift_right_logical"(%37, %38) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %37 = "stablehlo.multiply"(%35, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %39 = "stablehlo.shift_right_logical"(%37, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %40 = "stablehlo.xor"(%37, %39) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %41 = "stablehlo.add"(%3, %11) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %42 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
@@ -7681,32 +8273,22 @@ module @calx {
     %44 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
     %45 = "stablehlo.xor"(%8, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %46 = "stablehlo.xor"(%45, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %47 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %48 = "stablehlo.shift_right_logical"(%46, %47) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %48 = "stablehlo.shift_right_logical"(%46, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %49 = "stablehlo.xor"(%46, %48) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %50 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %51 = "stablehlo.multiply"(%49, %50) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %52 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %53 = "stablehlo.shift_right_logical"(%51, %52) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %51 = "stablehlo.multiply"(%49, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %53 = "stablehlo.shift_right_logical"(%51, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %54 = "stablehlo.xor"(%51, %53) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %55 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %56 = "stablehlo.multiply"(%54, %55) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %57 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %58 = "stablehlo.shift_right_logical"(%56, %57) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %56 = "stablehlo.multiply"(%54, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %58 = "stablehlo.shift_right_logical"(%56, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %59 = "stablehlo.xor"(%56, %58) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %60 = "stablehlo.add"(%59, %43) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %61 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %62 = "stablehlo.shift_right_logical"(%60, %61) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %62 = "stablehlo.shift_right_logical"(%60, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %63 = "stablehlo.xor"(%60, %62) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %64 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %65 = "stablehlo.multiply"(%63, %64) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %66 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %67 = "stablehlo.shift_right_logical"(%65, %66) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %65 = "stablehlo.multiply"(%63, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %67 = "stablehlo.shift_right_logical"(%65, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %68 = "stablehlo.xor"(%65, %67) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %69 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %70 = "stablehlo.multiply"(%68, %69) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %71 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %72 = "stablehlo.shift_right_logical"(%70, %71) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %70 = "stablehlo.multiply"(%68, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %72 = "stablehlo.shift_right_logical"(%70, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %73 = "stablehlo.xor"(%70, %72) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %74 = "stablehlo.reshape"(%40) : (tensor<ui32>) -> tensor<1xui32>
     %75 = "stablehlo.reshape"(%73) : (tensor<ui32>) -> tensor<1xui32>
@@ -7728,98 +8310,64 @@ module @calx {
     %91 = "stablehlo.xor"(%88, %90) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %92 = "stablehlo.constant"() {value = dense<2221713035> : tensor<6xui32>} : () -> tensor<6xui32>
     %93 = "stablehlo.multiply"(%91, %92) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %94 = "stablehlo.constant"() {value = dense<16> : tensor<6xui32>} : () -> tensor<6xui32>
-    %95 = "stablehlo.shift_right_logical"(%93, %94) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %95 = "stablehlo.shift_right_logical"(%93, %84) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %96 = "stablehlo.xor"(%93, %95) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %97 = "stablehlo.broadcast_in_dim"(%80) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<6xui32>
     %98 = "stablehlo.add"(%96, %97) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %99 = "stablehlo.constant"() {value = dense<16> : tensor<6xui32>} : () -> tensor<6xui32>
-    %100 = "stablehlo.shift_right_logical"(%98, %99) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %100 = "stablehlo.shift_right_logical"(%98, %84) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %101 = "stablehlo.xor"(%98, %100) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %102 = "stablehlo.constant"() {value = dense<2146121005> : tensor<6xui32>} : () -> tensor<6xui32>
-    %103 = "stablehlo.multiply"(%101, %102) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %104 = "stablehlo.constant"() {value = dense<15> : tensor<6xui32>} : () -> tensor<6xui32>
-    %105 = "stablehlo.shift_right_logical"(%103, %104) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %103 = "stablehlo.multiply"(%101, %87) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %105 = "stablehlo.shift_right_logical"(%103, %89) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %106 = "stablehlo.xor"(%103, %105) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %107 = "stablehlo.constant"() {value = dense<2221713035> : tensor<6xui32>} : () -> tensor<6xui32>
-    %108 = "stablehlo.multiply"(%106, %107) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %109 = "stablehlo.constant"() {value = dense<16> : tensor<6xui32>} : () -> tensor<6xui32>
-    %110 = "stablehlo.shift_right_logical"(%108, %109) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %108 = "stablehlo.multiply"(%106, %92) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %110 = "stablehlo.shift_right_logical"(%108, %84) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %111 = "stablehlo.xor"(%108, %110) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %112 = "stablehlo.reshape"(%111) : (tensor<6xui32>) -> tensor<3x2xui32>
     %113 = "stablehlo.convert"(%112) : (tensor<3x2xui32>) -> tensor<3x2xui64>
     %114 = "stablehlo.constant"() {value = dense<1> : tensor<ui64>} : () -> tensor<ui64>
-    %115 = "stablehlo.slice"(%0) {start_indices = array<i64: 0>, limit_indices = array<i64: 1>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %116 = "stablehlo.reshape"(%115) : (tensor<1xui32>) -> tensor<ui32>
-    %117 = "stablehlo.slice"(%0) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
-    %118 = "stablehlo.reshape"(%117) : (tensor<1xui32>) -> tensor<ui32>
-    %119 = "stablehlo.constant"() {value = dense<4294967295> : tensor<ui64>} : () -> tensor<ui64>
-    %120 = "stablehlo.and"(%114, %119) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %120 = "stablehlo.and"(%114, %6) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %121 = "stablehlo.convert"(%120) : (tensor<ui64>) -> tensor<ui32>
-    %122 = "stablehlo.constant"() {value = dense<32> : tensor<ui64>} : () -> tensor<ui64>
-    %123 = "stablehlo.shift_right_logical"(%114, %122) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
+    %123 = "stablehlo.shift_right_logical"(%114, %9) : (tensor<ui64>, tensor<ui64>) -> tensor<ui64>
     %124 = "stablehlo.convert"(%123) : (tensor<ui64>) -> tensor<ui32>
-    %125 = "stablehlo.add"(%118, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %126 = "stablehlo.xor"(%121, %116) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %127 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %128 = "stablehlo.shift_right_logical"(%126, %127) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %125 = "stablehlo.add"(%5, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %126 = "stablehlo.xor"(%121, %3) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %128 = "stablehlo.shift_right_logical"(%126, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %129 = "stablehlo.xor"(%126, %128) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %130 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %131 = "stablehlo.multiply"(%129, %130) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %132 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %133 = "stablehlo.shift_right_logical"(%131, %132) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %131 = "stablehlo.multiply"(%129, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %133 = "stablehlo.shift_right_logical"(%131, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %134 = "stablehlo.xor"(%131, %133) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %135 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %136 = "stablehlo.multiply"(%134, %135) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %137 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %138 = "stablehlo.shift_right_logical"(%136, %137) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %136 = "stablehlo.multiply"(%134, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %138 = "stablehlo.shift_right_logical"(%136, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %139 = "stablehlo.xor"(%136, %138) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %140 = "stablehlo.add"(%139, %125) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %141 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %142 = "stablehlo.shift_right_logical"(%140, %141) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %142 = "stablehlo.shift_right_logical"(%140, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %143 = "stablehlo.xor"(%140, %142) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %144 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %145 = "stablehlo.multiply"(%143, %144) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %146 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %147 = "stablehlo.shift_right_logical"(%145, %146) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %145 = "stablehlo.multiply"(%143, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %147 = "stablehlo.shift_right_logical"(%145, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %148 = "stablehlo.xor"(%145, %147) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %149 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %150 = "stablehlo.multiply"(%148, %149) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %151 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %152 = "stablehlo.shift_right_logical"(%150, %151) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %150 = "stablehlo.multiply"(%148, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %152 = "stablehlo.shift_right_logical"(%150, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %153 = "stablehlo.xor"(%150, %152) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %154 = "stablehlo.add"(%116, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %155 = "stablehlo.constant"() {value = dense<2654435769> : tensor<ui32>} : () -> tensor<ui32>
-    %156 = "stablehlo.add"(%154, %155) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %157 = "stablehlo.constant"() {value = dense<1540483477> : tensor<ui32>} : () -> tensor<ui32>
-    %158 = "stablehlo.xor"(%121, %157) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %159 = "stablehlo.xor"(%158, %118) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %160 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %161 = "stablehlo.shift_right_logical"(%159, %160) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %154 = "stablehlo.add"(%3, %124) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %156 = "stablehlo.add"(%154, %42) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %158 = "stablehlo.xor"(%121, %44) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %159 = "stablehlo.xor"(%158, %5) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %161 = "stablehlo.shift_right_logical"(%159, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %162 = "stablehlo.xor"(%159, %161) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %163 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %164 = "stablehlo.multiply"(%162, %163) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %165 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %166 = "stablehlo.shift_right_logical"(%164, %165) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %164 = "stablehlo.multiply"(%162, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %166 = "stablehlo.shift_right_logical"(%164, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %167 = "stablehlo.xor"(%164, %166) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %168 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %169 = "stablehlo.multiply"(%167, %168) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %170 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %171 = "stablehlo.shift_right_logical"(%169, %170) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %169 = "stablehlo.multiply"(%167, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %171 = "stablehlo.shift_right_logical"(%169, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %172 = "stablehlo.xor"(%169, %171) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %173 = "stablehlo.add"(%172, %156) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %174 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %175 = "stablehlo.shift_right_logical"(%173, %174) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %175 = "stablehlo.shift_right_logical"(%173, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %176 = "stablehlo.xor"(%173, %175) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %177 = "stablehlo.constant"() {value = dense<2146121005> : tensor<ui32>} : () -> tensor<ui32>
-    %178 = "stablehlo.multiply"(%176, %177) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %179 = "stablehlo.constant"() {value = dense<15> : tensor<ui32>} : () -> tensor<ui32>
-    %180 = "stablehlo.shift_right_logical"(%178, %179) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %178 = "stablehlo.multiply"(%176, %17) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %180 = "stablehlo.shift_right_logical"(%178, %19) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %181 = "stablehlo.xor"(%178, %180) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %182 = "stablehlo.constant"() {value = dense<2221713035> : tensor<ui32>} : () -> tensor<ui32>
-    %183 = "stablehlo.multiply"(%181, %182) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
-    %184 = "stablehlo.constant"() {value = dense<16> : tensor<ui32>} : () -> tensor<ui32>
-    %185 = "stablehlo.shift_right_logical"(%183, %184) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %183 = "stablehlo.multiply"(%181, %22) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
+    %185 = "stablehlo.shift_right_logical"(%183, %14) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %186 = "stablehlo.xor"(%183, %185) : (tensor<ui32>, tensor<ui32>) -> tensor<ui32>
     %187 = "stablehlo.reshape"(%153) : (tensor<ui32>) -> tensor<1xui32>
     %188 = "stablehlo.reshape"(%186) : (tensor<ui32>) -> tensor<1xui32>
@@ -7828,36 +8376,25 @@ module @calx {
     %191 = "stablehlo.reshape"(%190) : (tensor<1xui32>) -> tensor<ui32>
     %192 = "stablehlo.slice"(%189) {start_indices = array<i64: 1>, limit_indices = array<i64: 2>, strides = array<i64: 1>} : (tensor<2xui32>) -> tensor<1xui32>
     %193 = "stablehlo.reshape"(%192) : (tensor<1xui32>) -> tensor<ui32>
-    %194 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<6xui32>
     %195 = "stablehlo.broadcast_in_dim"(%191) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<6xui32>
-    %196 = "stablehlo.xor"(%194, %195) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %197 = "stablehlo.constant"() {value = dense<16> : tensor<6xui32>} : () -> tensor<6xui32>
-    %198 = "stablehlo.shift_right_logical"(%196, %197) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %196 = "stablehlo.xor"(%81, %195) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %198 = "stablehlo.shift_right_logical"(%196, %84) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %199 = "stablehlo.xor"(%196, %198) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %200 = "stablehlo.constant"() {value = dense<2146121005> : tensor<6xui32>} : () -> tensor<6xui32>
-    %201 = "stablehlo.multiply"(%199, %200) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %202 = "stablehlo.constant"() {value = dense<15> : tensor<6xui32>} : () -> tensor<6xui32>
-    %203 = "stablehlo.shift_right_logical"(%201, %202) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %201 = "stablehlo.multiply"(%199, %87) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %203 = "stablehlo.shift_right_logical"(%201, %89) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %204 = "stablehlo.xor"(%201, %203) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %205 = "stablehlo.constant"() {value = dense<2221713035> : tensor<6xui32>} : () -> tensor<6xui32>
-    %206 = "stablehlo.multiply"(%204, %205) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %207 = "stablehlo.constant"() {value = dense<16> : tensor<6xui32>} : () -> tensor<6xui32>
-    %208 = "stablehlo.shift_right_logical"(%206, %207) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %206 = "stablehlo.multiply"(%204, %92) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %208 = "stablehlo.shift_right_logical"(%206, %84) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %209 = "stablehlo.xor"(%206, %208) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %210 = "stablehlo.broadcast_in_dim"(%193) {broadcast_dimensions = array<i64>} : (tensor<ui32>) -> tensor<6xui32>
     %211 = "stablehlo.add"(%209, %210) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %212 = "stablehlo.constant"() {value = dense<16> : tensor<6xui32>} : () -> tensor<6xui32>
-    %213 = "stablehlo.shift_right_logical"(%211, %212) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %213 = "stablehlo.shift_right_logical"(%211, %84) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %214 = "stablehlo.xor"(%211, %213) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %215 = "stablehlo.constant"() {value = dense<2146121005> : tensor<6xui32>} : () -> tensor<6xui32>
-    %216 = "stablehlo.multiply"(%214, %215) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %217 = "stablehlo.constant"() {value = dense<15> : tensor<6xui32>} : () -> tensor<6xui32>
-    %218 = "stablehlo.shift_right_logical"(%216, %217) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %216 = "stablehlo.multiply"(%214, %87) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %218 = "stablehlo.shift_right_logical"(%216, %89) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %219 = "stablehlo.xor"(%216, %218) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %220 = "stablehlo.constant"() {value = dense<2221713035> : tensor<6xui32>} : () -> tensor<6xui32>
-    %221 = "stablehlo.multiply"(%219, %220) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
-    %222 = "stablehlo.constant"() {value = dense<16> : tensor<6xui32>} : () -> tensor<6xui32>
-    %223 = "stablehlo.shift_right_logical"(%221, %222) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %221 = "stablehlo.multiply"(%219, %92) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
+    %223 = "stablehlo.shift_right_logical"(%221, %84) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %224 = "stablehlo.xor"(%221, %223) : (tensor<6xui32>, tensor<6xui32>) -> tensor<6xui32>
     %225 = "stablehlo.reshape"(%224) : (tensor<6xui32>) -> tensor<3x2xui32>
     %226 = "stablehlo.convert"(%225) : (tensor<3x2xui32>) -> tensor<3x2xui64>
