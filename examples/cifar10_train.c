@@ -89,7 +89,7 @@ int main(int argc, char **argv) {
     if (s.log) cx_log_csv(t, s.log);
     cx_stop_on_interrupt(t); /* Ctrl-C ends cx_fit after the step under way, and nothing is lost */
     if (!cx_fit(t, train, s.steps) && cx_ok(rt) && cx_checkpoint_save(t, ckpt)) {
-        fprintf(stderr, "stopped after step %lld; run it again to go on\n", (long long)cx_trainer_step(t));
+        fprintf(stderr, "\nstopped after step %lld; run it again to go on\n", (long long)cx_trainer_step(t));
         return cx_close(rt, stderr), 130; /* what shells say of Ctrl-C */
     }
 

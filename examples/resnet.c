@@ -1,8 +1,8 @@
 /* Trains a small residual network (He et al. 2015, arXiv:1512.03385, section 4.2) on CIFAR-10.
 
-   usage: resnet --data DIR [--steps N] [--blocks 2]
+   usage: resnet [--data DIR] [--steps N] [--blocks 2]
 
-   DIR is the folder of the .bin files or its parent. A network of n blocks a stage has 6 n + 2 layers. */
+   DIR is the folder of the .bin files or its parent; without it the pictures are fetched, once. A network of n blocks a stage has 6 n + 2 layers. */
 #include <calx.h>
 
 #include <stdlib.h>
@@ -57,14 +57,16 @@ static bool read_arguments(int argc, char **argv, struct settings *s) {
         else
             return false;
     }
-    return argc % 2 == 1 && s->data && s->steps > 0 && s->blocks > 0;
+    return argc % 2 == 1 && s->steps > 0 && s->blocks > 0;
 }
 
 int main(int argc, char **argv) {
     struct settings s;
-    if (!read_arguments(argc, argv, &s)) return fputs("usage: resnet --data DIR [--steps N] [--blocks 2]\n", stderr), 2;
+    if (!read_arguments(argc, argv, &s))
+        return fputs("usage: resnet [--data DIR] [--steps N] [--blocks 2]\n", stderr), 2;
     cx_tune_process();
     cx_runtime *rt = cx_open("cpu");
+    if (!s.data && !cx_cifar10_fetch(rt, stderr)) return cx_close(rt, stderr);
     cx_dataset *train = cx_cifar10(rt, s.data, .batch = 128, .shuffle = true, .repeat = true, .seed = 1);
     cx_dataset *test = cx_cifar10(rt, s.data, .batch = 500, .test = true);
 

@@ -1,9 +1,10 @@
 /* The programs of examples/ that train something, run as a user runs them, a few steps on data made here: exit status, and
    the form of the last line. How well they learn is measured elsewhere. */
-#define _POSIX_C_SOURCE 200809L /* popen, mkdtemp */
+#define _DEFAULT_SOURCE /* popen, mkdtemp, usleep */
 /* clang-format off: cmocka wants these first */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -14,7 +15,9 @@
 
 #include "examples/fixtures.h"
 
+#include <fcntl.h>
 #include <regex.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,16 +66,19 @@ static const struct example {
 
     {"resnet --data cifar --steps 1 --blocks 1", 0, "^test accuracy [01]\\.[0-9]{4}$"},
     {"resnet --data none --steps 1", 1, "none.*No such file or directory"},
-    {"resnet --steps 1", 2, "^usage: resnet"},
+    {"resnet --steps 0", 2, "^usage: resnet"},
 
     {"cifar10-train --data cifar --checkpoint ten --steps 2 --batch 10", 0, "^test accuracy [01]\\.[0-9]{4}$"},
-    {"cifar10-train --data cifar --checkpoint ten --steps 3 --batch 10 --plot ten.html", 0,
+    {"cifar10-train --data cifar --checkpoint ten --steps 3 --batch 10 --plot ten.html --log ten.csv", 0,
      "^test accuracy [01]\\.[0-9]{4}$"},
     {"cifar10-train --data cifar --checkpoint norm --steps 1 --batch 10 --norm batch --augment", 0,
      "^test accuracy [01]\\.[0-9]{4}$"},
     {"cifar10-train --data none --checkpoint ten --steps 9", 1, "none.*No such file or directory"},
     {"cifar10-train --data cifar --checkpoint ten --steps 0", 2, "--norm none.batch"},
     {"cifar10-train --data cifar --checkpoint ten --norm other", 2, "--norm none.batch"},
+    {"cifar10-train --data cifar --checkpoint ten --steps 10x", 2, "--log FILE.csv"},
+    {"cifar10-train --data cifar --checkpoint ten --steps 4 --norm batch", 1,
+     "ten/step-000000003 does not fit the model. missing: block0/norm0/mean f32.32., .*extra: block0/conv0/bias"},
 
     {"autoencoder digits.csv.gz pictures 2", 0, "^mean squared error 0\\.[0-9]{4} before, 0\\.[0-9]{4} after$"},
     {"autoencoder none.csv.gz pictures", 1, "none.csv.gz: No such file or directory"},
@@ -137,10 +143,68 @@ static void test_pictures(void **state) {
     }
 }
 
+/* What cifar10-train drew and wrote down. */
+static void test_page_and_log(void **state) {
+    (void)state;
+    char page[1 << 18] = "", log[4096] = "";
+    FILE *file = fopen("ten.html", "r"), *records = fopen("ten.csv", "r");
+    assert_true(file && records);
+    page[fread(page, 1, sizeof page - 1, file)] = log[fread(log, 1, sizeof log - 1, records)] = '\0';
+    fclose(file);
+    fclose(records);
+    int pictures = 0;
+    for (const char *at = page; (at = strstr(at, "data:image/png;base64,")); at++) pictures++;
+    assert_int_equal(pictures, 24);
+    assert_non_null(strstr(page, "<th>automobile</th>"));
+    assert_non_null(strstr(page, "test accuracy"));
+    assert_non_null(strstr(page, "</html>"));
+    assert_int_equal(strncmp(log, "step,seconds,name,value\n3,", 26), 0);
+    assert_non_null(strstr(log, ",test accuracy,"));
+}
+
+static bool exists(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && about.st_size > 24; /* more than the heading of a log */
+}
+
+/* Ctrl-C keeps the work, and the next run goes on. */
+static void test_interrupted(void **state) {
+    (void)state;
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(open("interrupted.err", O_WRONLY | O_CREAT, 0666), STDERR_FILENO);
+        execl(CALX_BIN "/cifar10-train", "cifar10-train", "--data", "cifar", "--checkpoint", "interrupted", "--steps",
+              "100000", "--batch", "10", "--log", "interrupted.csv", (char *)NULL);
+        _exit(127);
+    }
+    int how = 0;
+    pid_t ended = 0;
+    while (!exists("interrupted.csv") && (ended = waitpid(child, &how, WNOHANG)) == 0) usleep(10000);
+    assert_int_equal(ended, 0);
+    kill(child, SIGINT);
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how));
+    assert_int_equal(WEXITSTATUS(how), 130);
+    char said[4096] = "";
+    FILE *errors = fopen("interrupted.err", "r");
+    assert_non_null(errors);
+    said[fread(said, 1, sizeof said - 1, errors)] = '\0';
+    fclose(errors);
+    long step = 0;
+    const char *stopped = strstr(said, "stopped after step ");
+    assert_non_null(stopped);
+    assert_int_equal(sscanf(stopped, "stopped after step %ld; run it again to go on", &step), 1);
+    char path[64];
+    snprintf(path, sizeof path, "interrupted/step-%09ld/checkpoint.json", step);
+    assert_true(step >= 10 && exists(path));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_command_lines),
         cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_page_and_log),
+        cmocka_unit_test(test_interrupted),
     };
     return cmocka_run_group_tests(tests, make_files, remove_files);
 }
