@@ -85,11 +85,15 @@ static bool next_format(const char **names, const char *end, enum cxi_quantised_
     return cxi_quantised_find(name, length, format);
 }
 
+static bool refuse(cx_frame *frame) {
+    return cx_frame_fail(frame, "calx_quantised: it takes f32[columns, in] and up to %d of u8[units, bytes]",
+                         CXI_MATRICES);
+}
+
 static bool read_matrix(cx_frame *frame, const struct run *run, int number, struct matrix *m) {
     cx_buffer rows = cx_frame_input(frame, 1 + number), y = cx_frame_output(frame, number);
     const struct cxi_quantised *format = &cxi_quantised[m->format];
-    if (rows.dtype != CX_U8 || rows.dims.rank != 2 || y.dtype != CX_F32)
-        return cx_frame_fail(frame, "calx_quantised: it takes f32[columns, in] and u8[units, bytes]");
+    if (rows.dtype != CX_U8 || rows.dims.rank != 2 || y.dtype != CX_F32) return refuse(frame);
     m->rows = rows.data, m->y = y.data;
     m->units = rows.dims.dim[0], m->row_bytes = rows.dims.dim[1];
     if (run->in % format->elements || run->in / format->elements * format->bytes != m->row_bytes)
@@ -106,7 +110,7 @@ static bool read_run(cx_frame *frame, struct run *run) {
     run->count = cx_frame_inputs(frame) - 1;
     if (x.dtype != CX_F32 || x.dims.rank != 2 || run->count < 1 || run->count > CXI_MATRICES ||
         cx_frame_outputs(frame) != run->count)
-        return cx_frame_fail(frame, "calx_quantised: it takes f32[columns, in] and up to %d matrices", CXI_MATRICES);
+        return refuse(frame);
     cx_frame_text(frame, "format", &names, &length);
     run->x = x.data, run->columns = x.dims.dim[0], run->in = x.dims.dim[1];
     const char *end = names + length;

@@ -150,8 +150,8 @@ static void build(cx_graph *graph, cx_node *const *in, cx_node **out, void *user
                    .attributes = CX_LIST(cx_attribute, cx_attribute_text("format", call->format)));
 }
 
-static cx_tensor *call_on(cx_runtime *rt, const struct product *p, struct call *call) {
-    cx_tensor *x = cx_tensor_new(rt, CX_F32, CX_DIMS(p->columns, p->in), p->x);
+static cx_tensor *call_on(cx_runtime *rt, const struct product *p, struct call *call, cx_dims dims_of_x) {
+    cx_tensor *x = cx_tensor_new(rt, CX_F32, dims_of_x, p->x);
     cx_tensor *rows = cx_tensor_new(rt, CX_U8, CX_DIMS(p->units, p->row_bytes), p->rows);
     cx_tensor *y = cx_apply(cx_jit(rt, build, .user = call), x, rows);
     cx_tensor_free(x);
@@ -173,7 +173,7 @@ static void within_a_program(void **state) {
     for (int n = 0; n < 2 * CXI_QUANTISED_FORMATS; n++) {
         struct product p = random_product(n % CXI_QUANTISED_FORMATS);
         struct call call = {cxi_quantised[p.format].name, p.units};
-        cx_tensor *y = call_on(rt, &p, &call);
+        cx_tensor *y = call_on(rt, &p, &call, CX_DIMS(p.columns, p.in));
         const float *values = cx_tensor_view(y);
         if (!values) fail_msg("%s", cx_tensor_error(y));
         assert_product(&p, values, "in a program");
@@ -183,21 +183,74 @@ static void within_a_program(void **state) {
     close_fine(rt);
 }
 
+/* Three matrices of different formats by the same columns. */
+static void build_three(cx_graph *graph, cx_node *const *in, cx_node **out, void *user) {
+    (void)graph;
+    const struct call *call = user;
+    cx_type type[3];
+    for (int i = 0; i < 3; i++) type[i] = (cx_type){CX_F32, CX_DIMS(cx_dim(in[0], 0), cx_dim(in[1 + i], 0))};
+    cx_attribute format = cx_attribute_text("format", call->format);
+    cx_custom_call_((cx_custom_args){.handler = cxi_quantised_handler_name,
+                                     .inputs = 4,
+                                     .in = in,
+                                     .outputs = 3,
+                                     .type = type,
+                                     .out = out,
+                                     .attributes = 1,
+                                     .attribute = &format});
+}
+
+static void several_matrices(void **state) {
+    (void)state;
+    static const int formats_of[] = {CXI_Q5_0, CXI_Q8_0, CXI_Q4_0};
+    cx_runtime *rt = open_with_kernel();
+    random_seed(10);
+    for (int n = 0; n < 6; n++) {
+        struct product p[3];
+        cx_tensor *in[4], *out[3];
+        for (int i = 0; i < 3; i++) {
+            p[i] = random_product(formats_of[i]);
+            if (!i) continue;
+            free_product(&p[i]); /* once more, for the columns of the first */
+            p[i].in = p[0].in, p[i].columns = p[0].columns;
+            p[i].row_bytes = p[i].in / 32 * cxi_quantised[formats_of[i]].bytes;
+            p[i].rows = random_blocks(formats_of[i], p[i].units * p[i].in / 32);
+            p[i].x = memcpy(cxi_new((size_t)(p[0].columns * p[0].in), sizeof(float)), p[0].x,
+                            (size_t)(p[0].columns * p[0].in) * sizeof(float));
+        }
+        in[0] = cx_tensor_new(rt, CX_F32, CX_DIMS(p[0].columns, p[0].in), p[0].x);
+        for (int i = 0; i < 3; i++)
+            in[1 + i] = cx_tensor_new(rt, CX_U8, CX_DIMS(p[i].units, p[i].row_bytes), p[i].rows);
+        struct call call = {"Q5_0 Q8_0 Q4_0", 0};
+        cx_call(cx_jit(rt, build_three, .user = &call, .outputs = 3), 4, in, 3, out);
+        for (int i = 0; i < 3; i++) {
+            if (!cx_tensor_view(out[i])) fail_msg("%s", cx_tensor_error(out[i]));
+            assert_product(&p[i], cx_tensor_view(out[i]), "of three");
+            cx_tensor_free(out[i]);
+        }
+        for (int i = 0; i < 4; i++) cx_tensor_free(in[i]);
+        for (int i = 0; i < 3; i++) free_product(&p[i]);
+    }
+    close_fine(rt);
+}
+
 static void what_does_not_fit(void **state) {
     (void)state;
     static const struct {
         const char *format;
-        int64_t more;
+        int64_t more; /* units */
+        bool flat;    /* x has one axis */
         const char *message;
-    } cases[] = {{"Q9_9", 0, "its format is none that it knows"},
-                 {"Q4_0", 0, "elements of Q4_0 are not"},
-                 {"Q8_0", 1, "its result is to be f32[columns, units]"}};
+    } cases[] = {{"Q9_9", 0, false, "its format is none that it knows"},
+                 {"Q4_0", 0, false, "elements of Q4_0 are not"},
+                 {"Q8_0", 1, false, "its result is to be f32[columns, units]"},
+                 {"Q8_0", 0, true, "it takes f32[columns, in] and up to 4 of u8[units, bytes]"}};
     random_seed(9);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         cx_runtime *rt = open_with_kernel();
         struct product p = random_product(CXI_Q8_0);
         struct call call = {cases[i].format, p.units + cases[i].more};
-        cx_tensor *y = call_on(rt, &p, &call);
+        cx_tensor *y = call_on(rt, &p, &call, cases[i].flat ? CX_DIMS(p.columns * p.in) : CX_DIMS(p.columns, p.in));
         assert_false(cx_tensor_wait(y));
         assert_non_null(strstr(cx_tensor_error(y), cases[i].message));
         cx_tensor_free(y);
@@ -208,6 +261,7 @@ static void what_does_not_fit(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_way_multiplies), cmocka_unit_test(strange_numbers),
-                                       cmocka_unit_test(within_a_program), cmocka_unit_test(what_does_not_fit)};
+                                       cmocka_unit_test(within_a_program), cmocka_unit_test(several_matrices),
+                                       cmocka_unit_test(what_does_not_fit)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
