@@ -46,7 +46,7 @@ static void round_some(int64_t part, int worker, void *user) {
 
 /* What will be wanted soon is asked for: processors on their own do not look beyond a page. */
 static void look_ahead(const struct matrix *m, int64_t row) {
-    enum { AHEAD = 4096, LINE = 64 };
+    enum { AHEAD = 8192, LINE = 64 };
     const unsigned char *at = m->rows + row * m->row_bytes, *end = m->rows + m->units * m->row_bytes;
     if (end - at < AHEAD + m->row_bytes) return;
     for (int64_t i = 0; i < m->row_bytes; i += LINE) PREFETCH(at + AHEAD + i);
