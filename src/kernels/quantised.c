@@ -12,8 +12,10 @@
 #endif
 
 enum {
-    CHUNK_BYTES = 1 << 15, /* of the matrix, about */
-    CHUNK_WORK = 1 << 22,  /* multiplications, at most about */
+    LEAST_BYTES = 1 << 14, /* of the matrix in a chunk, about: */
+    MOST_BYTES = 1 << 19,  /* long stretches are read faster */
+    SHARES = 8,            /* chunks for each worker, where those bounds allow it */
+    MOST_WORK = 1 << 22,   /* multiplications in a chunk, about */
     ROUNDED = 16           /* columns that a thread rounds at a time */
 };
 
@@ -52,6 +54,12 @@ static void look_ahead(const struct matrix *m, int64_t row) {
     for (int64_t i = 0; i < m->row_bytes; i += LINE) PREFETCH(at + AHEAD + i);
 }
 
+static bool multiply_directly(const struct run *run, const struct matrix *m, int64_t row, int count) {
+    if (run->columns > 1 || count < 4 || !run->way->direct) return false;
+    for (int i = 0; i < count; i++) look_ahead(m, row + i);
+    return run->way->direct(m->format, m->rows + row * m->row_bytes, m->row_bytes, run->in, &run->rounded, m->y + row);
+}
+
 static void multiply_some(int64_t chunk, int worker, void *user) {
     const struct run *run = user;
     const struct matrix *m = run->matrix + run->count - 1;
@@ -61,6 +69,7 @@ static void multiply_some(int64_t chunk, int worker, void *user) {
     int most = run->columns < CXI_MANY ? 4 : CXI_TOGETHER;
     for (int64_t r = from; r < end; r += most) {
         int count = end - r < most ? (int)(end - r) : most;
+        if (multiply_directly(run, m, r, count)) continue;
         for (int i = 0; i < count; i++) {
             look_ahead(m, r + i);
             run->way->unpack(m->format, m->rows + (r + i) * m->row_bytes, run->in, &rows.row[i]);
@@ -69,9 +78,9 @@ static void multiply_some(int64_t chunk, int worker, void *user) {
     }
 }
 
-static int64_t rows_of_chunk(const struct run *run, int64_t row_bytes) {
-    int64_t rows = CHUNK_BYTES / row_bytes, most = CHUNK_WORK / (run->in * run->columns);
-    if (rows > most) rows = most;
+static int64_t rows_of_chunk(const struct run *run, int64_t bytes, int64_t row_bytes) {
+    int64_t rows = bytes / row_bytes, most = MOST_WORK / (run->in * run->columns);
+    if (rows > most && run->columns >= CXI_MANY) rows = most;
     return (rows > CXI_TOGETHER ? rows : CXI_TOGETHER) / CXI_TOGETHER * CXI_TOGETHER;
 }
 
@@ -123,10 +132,14 @@ static bool read_run(cx_frame *frame, struct run *run) {
 }
 
 /* Sets where each matrix's chunks begin, and how many there are. */
-static void cut(struct run *run) {
+static void cut(struct run *run, int workers) {
+    int64_t bytes = 0;
+    for (int i = 0; i < run->count; i++) bytes += run->matrix[i].units * run->matrix[i].row_bytes;
+    bytes /= SHARES * workers;
+    bytes = bytes < LEAST_BYTES ? LEAST_BYTES : bytes > MOST_BYTES ? MOST_BYTES : bytes;
     for (int i = 0; i < run->count; i++) {
         struct matrix *m = &run->matrix[i];
-        m->chunk = rows_of_chunk(run, m->row_bytes);
+        m->chunk = rows_of_chunk(run, bytes, m->row_bytes);
         m->first = run->chunks;
         run->chunks += (m->units + m->chunk - 1) / m->chunk;
     }
@@ -141,11 +154,12 @@ static bool multiply(cx_frame *frame) {
         return true;
     }
     size_t rounded = cxi_rounded_size(run.in, run.columns);
-    char *memory = cxi_new_aligned(rounded + (size_t)cx_frame_workers(frame) * cxi_unpacked_size(run.in));
+    int workers = cx_frame_workers(frame);
+    char *memory = cxi_new_aligned(rounded + (size_t)workers * cxi_unpacked_size(run.in));
     if (!memory) return cx_frame_fail(frame, "calx_quantised: out of memory");
     run.rounded = cxi_rounded_at(memory, run.in, run.columns);
     run.rooms = memory + rounded;
-    cut(&run);
+    cut(&run, workers);
     cx_frame_parallel(frame, (run.columns + ROUNDED - 1) / ROUNDED, round_some, &run);
     cx_frame_parallel(frame, run.chunks, multiply_some, &run);
     cxi_free(memory);

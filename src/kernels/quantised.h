@@ -23,12 +23,12 @@ enum {
 };
 
 /* ggml's formats, with the elements and the bytes of a block. */
-#define CXI_QUANTISED(X)                                                                                   \
-    X(Q4_0, 32, 18)                                                                                        \
-    X(Q4_1, 32, 20)                                                                                        \
-    X(Q5_0, 32, 22)                                                                                        \
-    X(Q5_1, 32, 24) X(Q8_0, 32, 34) X(Q2_K, 256, 84) X(Q3_K, 256, 110) X(Q4_K, 256, 144) X(Q5_K, 256, 176) \
-        X(Q6_K, 256, 210)
+#define CXI_QUANTISED(X) \
+    X(Q4_0, 32, 18)      \
+    X(Q4_1, 32, 20)      \
+    X(Q5_0, 32, 22)      \
+    X(Q5_1, 32, 24)      \
+    X(Q8_0, 32, 34) X(Q2_K, 256, 84) X(Q3_K, 256, 110) X(Q4_K, 256, 144) X(Q5_K, 256, 176) X(Q6_K, 256, 210)
 
 enum cxi_quantised_format {
 #define X(NAME, ELEMENTS, BYTES) CXI_##NAME,
@@ -80,10 +80,16 @@ struct cxi_quantised_way {
     /* y[c * stride + r] = row r, of the first `count`, times column c */
     void (*multiply)(enum cxi_quantised_format format, struct cxi_unpacked_rows *rows, int count,
                      const struct cxi_rounded *x, float *y, int64_t stride);
+    /* y[0 .. 3] = four rows, `row_bytes` apart, times the only column, without unpacking them. False: not for this format or
+       length. NULL: for none. */
+    bool (*direct)(enum cxi_quantised_format format, const unsigned char *rows, int64_t row_bytes, int64_t in,
+                   const struct cxi_rounded *x, float y[4]);
 };
 #if defined(__x86_64__) && defined(__GNUC__)
 #define CXI_QUANTISED_X86
 extern const struct cxi_quantised_way cxi_quantised_vnni, cxi_quantised_avx2;
+bool cxi_quantised_direct_avx2(enum cxi_quantised_format format, const unsigned char *rows, int64_t row_bytes,
+                               int64_t in, const struct cxi_rounded *x, float y[4]);
 #endif
 extern const struct cxi_quantised_way cxi_quantised_plainly;
 extern const struct cxi_quantised_way *const *const cxi_quantised_ways; /* the best first, the last NULL */

@@ -17,17 +17,6 @@ static bool here(void) {
            __builtin_cpu_supports("bmi2");
 }
 
-AVX2_INLINE __m256i load(const void *at) {
-    return _mm256_loadu_si256(at);
-}
-
-/* How large a format's elements are, unpacked: sums of products of 16 bits hold so many of them. */
-enum size {
-    FIVE_BITS, /* at most 31: eight products with 8 bits */
-    SIX_BITS,  /* at most 63: four */
-    BYTES      /* not even two */
-};
-
 /* ----------------------------------------------------------------------------------------------- unpacking */
 
 AVX2 static void unpack(enum cxi_quantised_format format, const unsigned char *row, int64_t in,
@@ -41,43 +30,27 @@ AVX2 static void round_column(const float *x, int64_t in, const struct cxi_round
 
 /* --------------------------------------------------------------------------------- four rows by one column */
 
-/* Eight sums of four products each. Bytes are multiplied as signed numbers, for which the sign goes to x. */
-AVX2_INLINE __m256i products(enum size size, __m256i q, __m256i x) {
-    if (size == BYTES) {
-        q = _mm256_xor_si256(q, _mm256_set1_epi8((char)0x80));
-        x = _mm256_sign_epi8(x, q);
-        q = _mm256_abs_epi8(q);
-    }
-    return _mm256_madd_epi16(_mm256_maddubs_epi16(q, x), _mm256_set1_epi16(1));
-}
-
-/* The scales of four pairs of runs: even ones in the lower half of the register, odd ones in the upper. */
-AVX2_INLINE __m256 scales_of(const float *row, const float *x) {
-    __m256 scale = _mm256_mul_ps(_mm256_loadu_ps(row), _mm256_loadu_ps(x));
-    return _mm256_permutevar8x32_ps(scale, _mm256_setr_epi32(0, 2, 4, 6, 1, 3, 5, 7));
-}
-
-#define ADD_PAIR(SUM, PAIR)                                                                                 \
-    SUM = _mm256_fmadd_ps(                                                                                  \
-        _mm256_cvtepi32_ps(products(size, load(q + 2 * CXI_RUN * (PAIR)), load(p + 2 * CXI_RUN * (PAIR)))), \
-        _mm256_permute_ps(scale, 0x55 * (PAIR)), SUM)
+#define ADD_PAIR(SUM, PAIR)                                                                                   \
+    SUM = _mm256_fmadd_ps(_mm256_cvtepi32_ps(cxi_products_avx2(size, cxi_load_avx2(q + 2 * CXI_RUN * (PAIR)), \
+                                                               cxi_load_avx2(p + 2 * CXI_RUN * (PAIR)))),     \
+                          _mm256_permute_ps(scale, 0x55 * (PAIR)), SUM)
 
 /* Adds the part of CXI_STEP elements: sums whose total counts. */
-AVX2_INLINE __m256 add_step(enum size size, const struct cxi_unpacked *row, struct cxi_column x, int64_t at,
+AVX2_INLINE __m256 add_step(enum cxi_size size, const struct cxi_unpacked *row, struct cxi_column x, int64_t at,
                             __m256 sum) {
     int64_t run = at / CXI_RUN;
     const unsigned char *q = row->q + at;
     const signed char *p = x.q + at;
-    __m256 scale = scales_of(row->scale + run, x.scale + run);
+    __m256 scale = cxi_pairs_avx2(_mm256_loadu_ps(row->scale + run), _mm256_loadu_ps(x.scale + run));
     ADD_PAIR(sum, 0);
     ADD_PAIR(sum, 1);
     ADD_PAIR(sum, 2);
     ADD_PAIR(sum, 3);
-    if (size == BYTES) return sum;
+    if (size == CXI_BYTES) return sum;
     return _mm256_fnmadd_ps(_mm256_loadu_ps(row->minimum + run), _mm256_loadu_ps(x.sum + run), sum);
 }
 
-AVX2_INLINE void four_rows(enum size size, const struct cxi_unpacked row[4], struct cxi_column x, int64_t pitch,
+AVX2_INLINE void four_rows(enum cxi_size size, const struct cxi_unpacked row[4], struct cxi_column x, int64_t pitch,
                            float y[4]) {
     __m256 a = _mm256_setzero_ps(), b = a, c = a, d = a;
     for (int64_t at = 0; at < pitch; at += CXI_STEP) {
@@ -86,12 +59,11 @@ AVX2_INLINE void four_rows(enum size size, const struct cxi_unpacked row[4], str
         c = add_step(size, &row[2], x, at, c);
         d = add_step(size, &row[3], x, at, d);
     }
-    a = _mm256_hadd_ps(_mm256_hadd_ps(a, b), _mm256_hadd_ps(c, d));
-    _mm_storeu_ps(y, _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1)));
+    _mm_storeu_ps(y, cxi_totals_avx2(a, b, c, d));
 }
 
-AVX2_INLINE void by_rows(enum size size, const struct cxi_unpacked_rows *rows, int count, const struct cxi_rounded *x,
-                         float *y, int64_t stride) {
+AVX2_INLINE void by_rows(enum cxi_size size, const struct cxi_unpacked_rows *rows, int count,
+                         const struct cxi_rounded *x, float *y, int64_t stride) {
     for (int64_t c = 0; c < x->columns; c++)
         for (int r = 0; r < count; r += 4) {
             float four[4]; /* of which some may be of rows that are not there */
@@ -123,7 +95,7 @@ AVX2_INLINE void transpose(__m256i x[8]) {
 /* 32 bytes of each of eight rows, which are `pitch` bytes apart, woven: to every second 32 bytes. */
 AVX2_INLINE void weave(const void *from, size_t pitch, void *to) {
     __m256i x[8];
-    for (int r = 0; r < 8; r++) x[r] = load((const char *)from + (size_t)r * pitch);
+    for (int r = 0; r < 8; r++) x[r] = cxi_load_avx2((const char *)from + (size_t)r * pitch);
     transpose(x);
     for (int i = 0; i < 8; i++) _mm256_storeu_si256((__m256i *)(void *)((char *)to + 64 * i), x[i]);
 }
@@ -156,21 +128,21 @@ AVX2_INLINE __m256i four_of(const signed char *x) {
 }
 
 /* Bytes are multiplied in two passes: their lower halves, then their upper ones. */
-AVX2_INLINE __m256i in_pass(enum size size, int pass, __m256i q) {
-    if (size != BYTES) return q;
+AVX2_INLINE __m256i in_pass(enum cxi_size size, int pass, __m256i q) {
+    if (size != CXI_BYTES) return q;
     return _mm256_and_si256(pass ? _mm256_srli_epi16(q, 4) : q, _mm256_set1_epi8(15));
 }
 
 /* Adds the sums of a run's 16 products. */
-AVX2_INLINE void add_run(enum size size, const unsigned char *q, const signed char *const x[2], __m256i sum[2][2]) {
+AVX2_INLINE void add_run(enum cxi_size size, const unsigned char *q, const signed char *const x[2], __m256i sum[2][2]) {
     enum { FOURS = CXI_RUN / 4 };
-    int fit = size == SIX_BITS ? 2 : FOURS; /* whose products a sum of 16 bits holds */
-    for (int pass = 0; pass < (size == BYTES ? 2 : 1); pass++) {
+    int fit = size == CXI_SIX_BITS ? 2 : FOURS; /* whose products a sum of 16 bits holds */
+    for (int pass = 0; pass < (size == CXI_BYTES ? 2 : 1); pass++) {
         const __m256i times = _mm256_set1_epi16(pass ? 16 : 1);
         __m256i part[2][2];
         for (int i = 0; i < FOURS; i++) {
             for (int h = 0; h < 2; h++) {
-                __m256i four = in_pass(size, pass, load(q + 4 * CXI_TOGETHER * i + 32 * h));
+                __m256i four = in_pass(size, pass, cxi_load_avx2(q + 4 * CXI_TOGETHER * i + 32 * h));
                 for (int c = 0; c < 2; c++) {
                     __m256i product = _mm256_maddubs_epi16(four, four_of(x[c] + 4 * i));
                     part[c][h] = i % fit ? _mm256_add_epi16(part[c][h], product) : product;
@@ -185,8 +157,8 @@ AVX2_INLINE void add_run(enum size size, const unsigned char *q, const signed ch
 }
 
 /* Adds the part of `runs` runs, which share their scale, to the totals. */
-AVX2_INLINE void add_runs(enum size size, int runs, const struct cxi_unpacked *woven, const struct cxi_column column[2],
-                          int64_t first, __m256 total[2][2]) {
+AVX2_INLINE void add_runs(enum cxi_size size, int runs, const struct cxi_unpacked *woven,
+                          const struct cxi_column column[2], int64_t first, __m256 total[2][2]) {
     __m256i sum[2][2];
     EACH(sum[c][h] = _mm256_setzero_si256())
     for (int64_t run = first; run < first + runs; run++) {
@@ -202,7 +174,7 @@ AVX2_INLINE void add_runs(enum size size, int runs, const struct cxi_unpacked *w
 }
 
 /* What runs `from` .. `end` of the first `count` woven rows add to two columns' products, or one's. */
-AVX2_INLINE void add_tile(enum size size, int runs, const struct cxi_unpacked *woven, int count, int64_t from,
+AVX2_INLINE void add_tile(enum cxi_size size, int runs, const struct cxi_unpacked *woven, int count, int64_t from,
                           int64_t end, const struct cxi_column column[2], int columns, float *y, int64_t stride) {
     float to[2][CXI_TOGETHER];
     __m256 total[2][2];
@@ -213,7 +185,7 @@ AVX2_INLINE void add_tile(enum size size, int runs, const struct cxi_unpacked *w
     for (int c = 0; c < columns; c++) memcpy(y + c * stride, to[c], (size_t)count * sizeof *y);
 }
 
-AVX2_INLINE void by_tiles(enum size size, int runs, struct cxi_unpacked_rows *rows, int count,
+AVX2_INLINE void by_tiles(enum cxi_size size, int runs, struct cxi_unpacked_rows *rows, int count,
                           const struct cxi_rounded *x, float *y, int64_t stride) {
     enum { BLOCK = 64 }; /* runs that stay in the nearest cache */
     weave_rows(rows, x->pitch);
@@ -232,19 +204,20 @@ AVX2_INLINE void by_tiles(enum size size, int runs, struct cxi_unpacked_rows *ro
 AVX2 static void multiply(enum cxi_quantised_format format, struct cxi_unpacked_rows *rows, int count,
                           const struct cxi_rounded *x, float *y, int64_t stride) {
     if (x->columns < CXI_MANY && format == CXI_Q8_0)
-        by_rows(BYTES, rows, count, x, y, stride);
+        by_rows(CXI_BYTES, rows, count, x, y, stride);
     else if (x->columns < CXI_MANY)
-        by_rows(SIX_BITS, rows, count, x, y, stride);
+        by_rows(CXI_SIX_BITS, rows, count, x, y, stride);
     else if (format == CXI_Q8_0)
-        by_tiles(BYTES, 2, rows, count, x, y, stride);
+        by_tiles(CXI_BYTES, 2, rows, count, x, y, stride);
     else if (format == CXI_Q6_K)
-        by_tiles(SIX_BITS, 1, rows, count, x, y, stride);
+        by_tiles(CXI_SIX_BITS, 1, rows, count, x, y, stride);
     else if (format == CXI_Q2_K || format == CXI_Q3_K)
-        by_tiles(FIVE_BITS, 1, rows, count, x, y, stride);
+        by_tiles(CXI_FIVE_BITS, 1, rows, count, x, y, stride);
     else
-        by_tiles(FIVE_BITS, 2, rows, count, x, y, stride);
+        by_tiles(CXI_FIVE_BITS, 2, rows, count, x, y, stride);
 }
 
-const struct cxi_quantised_way cxi_quantised_avx2 = {"AVX2", here, unpack, round_column, multiply};
+const struct cxi_quantised_way cxi_quantised_avx2 = {"AVX2",       here,     unpack,
+                                                     round_column, multiply, cxi_quantised_direct_avx2};
 
 #endif

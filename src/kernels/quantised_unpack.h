@@ -100,13 +100,18 @@ CXI_INLINE void cxi_unpack_small(struct cxi_small f, const unsigned char *b, int
 /* ----------------------------------------------------------------------------------------- blocks of 256 */
 
 /* The scales and minima of six bits of eight parts, in 12 bytes; four bytes at a time. */
+CXI_INLINE void cxi_six_bits_of(const unsigned char *b, uint32_t scale[2], uint32_t minimum[2]) {
+    const uint32_t six = 0x3F3F3F3F, four = 0x0F0F0F0F, two = 0x03030303;
+    uint32_t first, second, third;
+    memcpy(&first, b, 4), memcpy(&second, b + 4, 4), memcpy(&third, b + 8, 4);
+    scale[0] = first & six, scale[1] = (third & four) | (first >> 6 & two) << 4;
+    minimum[0] = second & six, minimum[1] = (third >> 4 & four) | (second >> 6 & two) << 4;
+}
+
 CXI_INLINE void cxi_six_bits(const unsigned char *b, float d, float dmin, float *scale, float *minimum,
                              struct cxi_parts parts) {
-    const uint32_t six = 0x3F3F3F3F, four = 0x0F0F0F0F, two = 0x03030303;
-    uint32_t first, second, third, s[2], m[2];
-    memcpy(&first, b, 4), memcpy(&second, b + 4, 4), memcpy(&third, b + 8, 4);
-    s[0] = first & six, s[1] = (third & four) | (first >> 6 & two) << 4;
-    m[0] = second & six, m[1] = (third >> 4 & four) | (second >> 6 & two) << 4;
+    uint32_t s[2], m[2];
+    cxi_six_bits_of(b, s, m);
     parts.times((const unsigned char *)s, d, scale);
     parts.times((const unsigned char *)m, dmin, minimum);
 }

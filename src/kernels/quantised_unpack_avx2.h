@@ -11,16 +11,52 @@
 #define AVX2        __attribute__((target("avx2,fma,f16c,bmi2")))
 #define AVX2_INLINE AVX2 CXI_INLINE
 
-AVX2_INLINE void cxi_halves_avx2(const unsigned char *b, int bytes, int count, float to[8]) {
-    if (count < 4) {
-        cxi_halves(b, bytes, count, to);
-        return;
+AVX2_INLINE __m256i cxi_load_avx2(const void *at) {
+    return _mm256_loadu_si256(at);
+}
+
+/* How large a format's elements are, unpacked: sums of products of 16 bits hold so many of them. */
+enum cxi_size {
+    CXI_FIVE_BITS, /* at most 31: eight products with 8 bits */
+    CXI_SIX_BITS,  /* at most 63: four */
+    CXI_BYTES      /* not even two */
+};
+
+/* Eight sums of four products each. Bytes are multiplied as signed numbers, for which the sign goes to x. */
+AVX2_INLINE __m256i cxi_products_avx2(enum cxi_size size, __m256i q, __m256i x) {
+    if (size == CXI_BYTES) {
+        q = _mm256_xor_si256(q, _mm256_set1_epi8((char)0x80));
+        x = _mm256_sign_epi8(x, q);
+        q = _mm256_abs_epi8(q);
     }
+    return _mm256_madd_epi16(_mm256_maddubs_epi16(q, x), _mm256_set1_epi16(1));
+}
+
+/* Products of scales of four pairs of runs: of even runs in the lower half of the register, of odd ones in the upper. */
+AVX2_INLINE __m256 cxi_pairs_avx2(__m256 row, __m256 x) {
+    return _mm256_permutevar8x32_ps(_mm256_mul_ps(row, x), _mm256_setr_epi32(0, 2, 4, 6, 1, 3, 5, 7));
+}
+
+/* The totals of four registers. */
+AVX2_INLINE __m128 cxi_totals_avx2(__m256 a, __m256 b, __m256 c, __m256 d) {
+    a = _mm256_hadd_ps(_mm256_hadd_ps(a, b), _mm256_hadd_ps(c, d));
+    return _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
+}
+
+/* The f16 at b of each of four blocks, each twice. */
+AVX2_INLINE __m256 cxi_four_halves_avx2(const unsigned char *b, int bytes) {
     __m128i half = _mm_cvtsi32_si128(cxi_bits16(b));
     half = _mm_insert_epi16(half, cxi_bits16(b + bytes), 1);
     half = _mm_insert_epi16(half, cxi_bits16(b + 2 * bytes), 2);
     half = _mm_insert_epi16(half, cxi_bits16(b + 3 * bytes), 3);
-    _mm256_storeu_ps(to, _mm256_cvtph_ps(_mm_unpacklo_epi16(half, half)));
+    return _mm256_cvtph_ps(_mm_unpacklo_epi16(half, half));
+}
+
+AVX2_INLINE void cxi_halves_avx2(const unsigned char *b, int bytes, int count, float to[8]) {
+    if (count < 4)
+        cxi_halves(b, bytes, count, to);
+    else
+        _mm256_storeu_ps(to, cxi_four_halves_avx2(b, bytes));
 }
 
 AVX2_INLINE void cxi_times_avx2(const unsigned char number[8], float d, float to[16]) {

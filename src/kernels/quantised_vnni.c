@@ -86,6 +86,6 @@ VNNI static void multiply(enum cxi_quantised_format format, struct cxi_unpacked_
     }
 }
 
-const struct cxi_quantised_way cxi_quantised_vnni = {"AVX-512 VNNI", here, unpack, round_column, multiply};
+const struct cxi_quantised_way cxi_quantised_vnni = {"AVX-512 VNNI", here, unpack, round_column, multiply, NULL};
 
 #endif

@@ -30,7 +30,7 @@ static void multiply(enum cxi_quantised_format format, struct cxi_unpacked_rows 
         for (int r = 0; r < count; r++) y[c * stride + r] = dot(&rows->row[r], cxi_column_at(x, c), x->runs);
 }
 
-const struct cxi_quantised_way cxi_quantised_plainly = {"C", always, unpack, round_column, multiply};
+const struct cxi_quantised_way cxi_quantised_plainly = {"C", always, unpack, round_column, multiply, NULL};
 
 static const struct cxi_quantised_way *const ways[] = {
 #ifdef CXI_QUANTISED_X86
