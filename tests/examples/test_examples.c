@@ -172,6 +172,7 @@ static void test_interrupted(void **state) {
     (void)state;
     pid_t child = fork();
     if (child == 0) {
+        signal(SIGINT, SIG_DFL); /* it may be ignored here, as in jobs of a shell's background */
         dup2(open("interrupted.err", O_WRONLY | O_CREAT, 0666), STDERR_FILENO);
         execl(CALX_BIN "/cifar10-train", "cifar10-train", "--data", "cifar", "--checkpoint", "interrupted", "--steps",
               "100000", "--batch", "10", "--log", "interrupted.csv", (char *)NULL);
