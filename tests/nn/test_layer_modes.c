@@ -273,6 +273,52 @@ static void failed_layers_set_their_states(void **state) {
     cx_clear_error(case_runtime());
 }
 
+/* ------------------------------------------------------------------------------------------ second derivatives */
+
+/* of sum(y^3): its gradient by x, and the gradient of that times v = cos x */
+BUILD(cube_of_norm) {
+    (void)user;
+    cx_node *x = in[0], *y = cx_batch_norm(s, x), *gradient;
+    cx_grad(cx_sum(cx_mul(y, cx_square(y))), 1, &x, &gradient);
+    out[0] = gradient;
+    cx_grad(cx_sum(cx_mul(gradient, cx_stop_gradient(cx_cos(x)))), 1, &x, &out[1]);
+}
+
+/* x + step cos x, of numbers that no line goes through */
+static cx_tensor *moved(cx_runtime *rt, double step) {
+    double x[24];
+    for (int i = 0; i < 24; i++) x[i] = sin(7 * i * i + 1) + step * cos(sin(7 * i * i + 1));
+    return cx_tensor_new(rt, CX_F64, CX_DIMS(4, 2, 3), x);
+}
+
+/* Batch norm's gradient is written out: so is what is differentiated again. Against central differences, in f64. */
+static void the_gradient_of_a_norm_has_a_gradient(void **state) {
+    (void)state;
+    cx_runtime *rt = cx_open("cpu");
+    cx_store *store = cx_store_new(rt, 1);
+    cx_exec *exec = cx_exec_new(store, cube_of_norm, .outputs = 2, .training = true);
+    const double step = 1e-5, at[] = {0, step, -step};
+    cx_array *gradient[3], *second = NULL;
+    for (int i = 0; i < 3; i++) {
+        cx_tensor *x = moved(rt, at[i]), *out[2];
+        cx_exec_call(exec, 1, &x, 2, out);
+        if (!cx_ok(rt)) fail_msg("%s", cx_error(rt));
+        gradient[i] = cx_tensor_array(out[0]);
+        if (i == 0) second = cx_tensor_array(out[1]);
+        cx_tensor_free(x), cx_tensor_free(out[0]), cx_tensor_free(out[1]);
+    }
+    double largest = 0;
+    for (int64_t i = 0; i < 24; i++) {
+        double slope = (cx_array_at(gradient[1], i) - cx_array_at(gradient[2], i)) / (2 * step);
+        if (fabs(cx_array_at(second, i) - slope) > 1e-7) fail_msg("%g instead of %g", cx_array_at(second, i), slope);
+        largest = fmax(largest, fabs(slope));
+    }
+    assert_true(largest > 0.1);
+    for (int i = 0; i < 3; i++) cx_array_free(gradient[i]);
+    cx_array_free(second);
+    assert_int_equal(cx_close(rt, stderr), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(first_values),
@@ -280,6 +326,7 @@ int main(void) {
         cmocka_unit_test(attention_drops_weights_in_training),
         cmocka_unit_test(a_shared_norm_counts_each_use),
         cmocka_unit_test(a_query_without_keys_takes_the_mean),
+        cmocka_unit_test(the_gradient_of_a_norm_has_a_gradient),
         cmocka_unit_test(wrong_inputs_are_named),
         cmocka_unit_test(failed_layers_set_their_states),
     };
