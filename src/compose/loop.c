@@ -15,10 +15,18 @@ struct bounded_turn {
     cx_node *const *in;
 };
 
+/* Runs one of the loop's functions. What is wrong with what it gives is told at the loop, not where its last call stands. */
+static void run(const struct bounded *loop, cx_body *body, cx_node *const *in, cx_node **out) {
+    cx_graph *graph = cx_graph_of(in[0]);
+    const char *place = graph ? graph->place : NULL;
+    body(in, out, loop->user);
+    if (graph) graph->place = place;
+}
+
 static void go_on(cx_node *const *none, cx_node **out, void *user) {
     const struct bounded_turn *t = user;
     (void)none;
-    t->loop->body(t->in, out, t->loop->user);
+    run(t->loop, t->loop->body, t->in, out);
     for (int i = 0; i < t->loop->count; i++) {
         const cx_node *now = t->in[i], *next = out[i];
         if (!next || cxi_is_loose(next) || cxi_is_poison(next)) continue; /* the branch says so */
@@ -37,7 +45,7 @@ static void stay(cx_node *const *none, cx_node **out, void *user) {
 static void bounded_turn(cx_node *const *in, cx_node **out, void *user) {
     const struct bounded *loop = user;
     cx_node *holds = NULL;
-    loop->condition(in, &holds, loop->user);
+    run(loop, loop->condition, in, &holds);
     bool is_scalar = holds && !cxi_is_loose(holds) && holds->dtype == CX_BOOL && holds->dims.rank == 0;
     if (!is_scalar && !(holds && cxi_is_poison(holds))) {
         cx_fail(cx_graph_of(in[0]), "bounded_while: the condition must be a bool scalar");
