@@ -220,6 +220,12 @@ static bool broadcast_infer(struct cxi_inst *inst) {
     return true;
 }
 
+/* Of narrow floats in f32: a bias's gradient adds up a whole batch, and more than some hundred terms are lost in bf16. */
+static cx_node *sum_wide(cx_node *x, cx_dims axes) {
+    bool narrow = x->dtype == CX_BF16 || x->dtype == CX_F16;
+    return cx_convert(cx_sum(narrow ? cx_convert(x, CX_F32) : x, .axes = axes), x->dtype);
+}
+
 /* Sums over the axes along which x was repeated, and puts the rest into x's order. */
 static void broadcast_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     const struct broadcast *a = y->attrs;
@@ -236,7 +242,7 @@ static void broadcast_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) 
         for (int64_t before = 0; before < to; before++) place += !cxi_dims_has(repeated, before);
         order = cxi_dims_add(order, place);
     }
-    cx_node *sum = repeated.rank ? cx_sum(dy[0], .axes = repeated) : dy[0];
+    cx_node *sum = repeated.rank ? sum_wide(dy[0], repeated) : dy[0];
     dx[0] = cx_reshape(cx_transpose(sum, order), X->dims);
 }
 

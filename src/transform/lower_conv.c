@@ -244,10 +244,11 @@ static void lower_input_gradient(struct cxi_rewrite *r, struct cxi_inst *inst, s
         cxi_replace(r, &root->result[0], fresh);
 }
 
-/* The sum of dy over all axes but the last, if it is taken. */
+/* The sum of dy over all axes but the last, if it is taken; of bf16, after conversion to f32. */
 static struct cxi_inst *bias_gradient(const struct cxi_rewrite *r, const cx_node *dy) {
     for (const struct cxi_use *use = r->uses[dy->inst->id]; use; use = use->next) {
         struct cxi_inst *sum = use->user;
+        if (sum && sum->op == &cxi_op_convert && sum->result[0].dtype == CX_F32) sum = cxi_only_user(r, sum->result);
         if (!sum || sum->op != &cxi_op_sum || use->operand || !r->uses[sum->id]) continue;
         cx_dims axes = cxi_dims_attribute(sum, "dimensions");
         if (axes.rank == dy->dims.rank - 1 && !cxi_dims_has(axes, axes.rank)) return sum;
@@ -255,11 +256,13 @@ static struct cxi_inst *bias_gradient(const struct cxi_rewrite *r, const cx_node
     return NULL;
 }
 
-/* What becomes of a gradient in bf16 whose variable is f32: its conversion, if that is all; then nothing need be rounded. */
+/* What becomes of a gradient in bf16 whose variable is f32: its last conversion to that, if conversions are all; then nothing
+   need be rounded. */
 static cx_node *widened(const struct cxi_rewrite *r, cx_node *gradient) {
     struct cxi_inst *convert = cxi_only_user(r, gradient);
-    bool wider = convert && convert->op == &cxi_op_convert && convert->result[0].dtype == CX_F32;
-    return wider ? &convert->result[0] : gradient;
+    for (; convert && convert->op == &cxi_op_convert; convert = cxi_only_user(r, convert->result))
+        if (convert->result[0].dtype == CX_F32) gradient = &convert->result[0];
+    return gradient;
 }
 
 static void lower_kernel_gradient(struct cxi_rewrite *r, struct cxi_inst *inst, struct cxi_conv_call *c) {
@@ -268,7 +271,8 @@ static void lower_kernel_gradient(struct cxi_rewrite *r, struct cxi_inst *inst, 
     if (sum && r->position[sum->id] < r->position[inst->id]) anchor = sum;
     if (!cxi_is_before(r, x, anchor)) anchor = inst, sum = NULL;
     c->bias = sum != NULL;
-    cx_node *dkernel = widened(r, &inst->result[0]), *dbias = sum ? widened(r, &sum->result[0]) : dkernel;
+    cx_node *dkernel = &inst->result[0], *dbias = sum ? &sum->result[0] : dkernel;
+    if (dy->dtype == CX_BF16) dkernel = widened(r, dkernel), dbias = widened(r, dbias);
     const cx_type types[] = {{dkernel->dtype, dkernel->dims}, {dbias->dtype, dbias->dims}};
     if (!insert(r, anchor, c, 2, (cx_node *[]){x, dy}, 1 + c->bias, types, fresh)) return;
     cxi_replace(r, dkernel, fresh[0]);
