@@ -80,16 +80,15 @@ struct cxi_quantised_way {
     /* y[c * stride + r] = row r, of the first `count`, times column c */
     void (*multiply)(enum cxi_quantised_format format, struct cxi_unpacked_rows *rows, int count,
                      const struct cxi_rounded *x, float *y, int64_t stride);
-    /* y[0 .. 3] = four rows, `row_bytes` apart, times the only column, without unpacking them. False: not for this format or
-       length. NULL: for none. */
-    bool (*direct)(enum cxi_quantised_format format, const unsigned char *rows, int64_t row_bytes, int64_t in,
-                   const struct cxi_rounded *x, float y[4]);
+    /* *y = a row as it lies in the file times the only column. False: not for this format or length. NULL: for none. */
+    bool (*direct)(enum cxi_quantised_format format, const unsigned char *row, int64_t in, const struct cxi_rounded *x,
+                   float *y);
 };
 #if defined(__x86_64__) && defined(__GNUC__)
 #define CXI_QUANTISED_X86
 extern const struct cxi_quantised_way cxi_quantised_vnni, cxi_quantised_avx2;
-bool cxi_quantised_direct_avx2(enum cxi_quantised_format format, const unsigned char *rows, int64_t row_bytes,
-                               int64_t in, const struct cxi_rounded *x, float y[4]);
+bool cxi_quantised_direct_avx2(enum cxi_quantised_format format, const unsigned char *row, int64_t in,
+                               const struct cxi_rounded *x, float *y);
 #endif
 extern const struct cxi_quantised_way cxi_quantised_plainly;
 extern const struct cxi_quantised_way *const *const cxi_quantised_ways; /* the best first, the last NULL */

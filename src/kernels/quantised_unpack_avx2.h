@@ -37,6 +37,12 @@ AVX2_INLINE __m256 cxi_pairs_avx2(__m256 row, __m256 x) {
     return _mm256_permutevar8x32_ps(_mm256_mul_ps(row, x), _mm256_setr_epi32(0, 2, 4, 6, 1, 3, 5, 7));
 }
 
+AVX2_INLINE float cxi_total_avx2(__m256 x) {
+    __m128 sum = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+    sum = _mm_add_ps(sum, _mm_movehl_ps(sum, sum));
+    return _mm_cvtss_f32(_mm_add_ss(sum, _mm_movehdup_ps(sum)));
+}
+
 /* The totals of four registers. */
 AVX2_INLINE __m128 cxi_totals_avx2(__m256 a, __m256 b, __m256 c, __m256 d) {
     a = _mm256_hadd_ps(_mm256_hadd_ps(a, b), _mm256_hadd_ps(c, d));

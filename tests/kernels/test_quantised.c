@@ -98,18 +98,17 @@ static void multiply(const struct cxi_quantised_way *way, const struct product *
     cxi_free(unpacked);
 }
 
-/* Rows four at a time by a single column, where the way does that without unpacking. */
+/* By a single column, where the way does that without unpacking. */
 static void check_direct(const struct cxi_quantised_way *way, const struct product *p) {
     struct product one = *p;
-    float *y = cxi_new((size_t)p->units + 4, sizeof *y);
+    float *y = cxi_new((size_t)p->units, sizeof *y);
     void *room = cxi_new_aligned(cxi_rounded_size(p->in, 1));
     struct cxi_rounded x = cxi_rounded_at(room, p->in, 1);
-    enum cxi_quantised_format format = (enum cxi_quantised_format)p->format;
     way->round(p->x, p->in, &x, 0);
-    one.columns = 1, one.units = p->units / 4 * 4;
+    one.columns = 1;
     bool done = true;
-    for (int64_t u = 0; u < one.units && done; u += 4)
-        done = way->direct(format, p->rows + u * p->row_bytes, p->row_bytes, p->in, &x, y + u);
+    for (int64_t u = 0; u < p->units && done; u++)
+        done = way->direct((enum cxi_quantised_format)p->format, p->rows + u * p->row_bytes, p->in, &x, y + u);
     if (done) assert_product(&one, y, "directly");
     cxi_free(room);
     cxi_free(y);
