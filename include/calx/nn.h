@@ -62,8 +62,8 @@ CX_API cx_init cx_init_orthogonal(double gain);
 
 /* ------------------------------------------------------------------------------------------------------ scopes */
 CX_API cx_scope *cx_in(cx_scope *scope, const char *format, ...) CX_PRINTF(2, 3); /* the scope below, under this name */
-CX_API cx_scope *cx_shared(
-    cx_scope *scope); /* the same place, where a variable may be used more than once in a trace */
+/* The same place, where a variable may be used more than once in a trace. */
+CX_API cx_scope *cx_shared(cx_scope *scope);
 CX_API bool cx_training(const cx_scope *scope);
 CX_API cx_dtype cx_compute_dtype(const cx_scope *scope); /* that layers compute in; their variables stay f32 */
 CX_API cx_graph *cx_scope_graph(cx_scope *scope);

@@ -23,9 +23,9 @@ typedef struct cx_plot_args {
     cx_here at_;
     const char *title; /* default: the path */
     double seconds;    /* between two versions of it during cx_fit; default: 5 */
-    const char
-        *log; /* of this training, as cx_log_csv and cx_log_jsonl write it: the curves begin with what it holds when
-                          this is called, if there is such a file. For a training that is resumed. */
+    /* Of this training, as cx_log_csv and cx_log_jsonl write it: the curves begin with what it holds when this is called, if there
+       is such a file. For a training that is resumed. */
+    const char *log;
 } cx_plot_args;
 /* A page that is written every few seconds while cx_fit runs and once more at its end, then without renewing itself. Each time
    the file is replaced as a whole. It is freed with the trainer. Errors are the runtime's; never NULL. */
@@ -45,8 +45,8 @@ typedef struct cx_plot_classifier {
     cx_exec *predictor;  /* of logits, [batch, classes] */
     cx_dataset *dataset; /* not the one that is trained on */
     int64_t classes;
-    int64_t
-        pictures; /* of the first so many examples, where they are u8 [height, width, 1 or 3]; default: 24; -1: none */
+    /* Of the first so many examples, where they are u8 [height, width, 1 or 3]; default: 24; -1: none. */
+    int64_t pictures;
 } cx_plot_classifier;
 CX_API cx_callback cx_plot_classifier_now; /* user: a cx_plot_classifier; may be called outside of cx_fit as well */
 

@@ -27,9 +27,9 @@ typedef struct cx_trainer_args {
     int64_t record;          /* steps whose means are one record of the history (below); default: 10 */
     bool weighted; /* a batch has a third tensor, a weight for each example: losses and metrics are weighted means */
     double clip;   /* gradients whose norm, all together, is larger are scaled down to it; default: no limit */
-    int64_t
-        accumulate; /* batches whose gradients are averaged for one update; default: 1. Steps count batches; the optimizer
-                           and its schedule count updates. */
+    /* Batches whose gradients are averaged for one update; default: 1. Steps count batches; the optimizer and its schedule count
+       updates. */
+    int64_t accumulate;
     double ema;     /* 0.999, say: running averages of the variables are kept under "ema/", moved by each update.
                            Default: none. A model in the scope cx_in(s, "ema") is the averaged one. */
     bool evaluate_ema;   /* cx_evaluate uses them, once there are some */
@@ -60,9 +60,8 @@ typedef struct cx_evaluation {
     cx_dataset *dataset; /* not the one that is trained on */
     const char *name;    /* default: "test" */
 } cx_evaluation;
-CX_API cx_callback
-    cx_evaluate_now; /* user: a cx_evaluation. Records "test loss" and "test accuracy", by its name and the
-                                       metric's. */
+/* user: a cx_evaluation. Records "test loss" and "test accuracy", by its name and the metric's. */
+CX_API cx_callback cx_evaluate_now;
 typedef struct cx_early_stop {
     const char *metric; /* name of a record; default: "test loss" */
     int64_t patience;   /* how many records in a row may be without gain; default: 3 */

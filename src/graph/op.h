@@ -66,9 +66,8 @@ struct cxi_op {
     bool elementwise;      /* element i of the results comes from elements i of the operands, all of one shape */
     bool hides_operands;   /* an alias whose gradient does not pass through what it stands for */
     bool batch_goes_round; /* ... and neither does its batching rule */
-    double (*flops)(
-        const struct cxi_inst *inst); /* additions, multiplications and the like; NULL: one for each element of
-                                                     a floating result if elementwise, else none */
+    /* Additions, multiplications and the like; NULL: one for each element of a floating result if elementwise, else none. */
+    double (*flops)(const struct cxi_inst *inst);
     const struct cxi_field *fields;
     size_t attrs_size;
     int results; /* 0: cxi_op.result_count tells */

@@ -9,8 +9,8 @@
 bool cxi_is_white_space(int32_t code); /* the property White_Space */
 bool cxi_is_word(int32_t code);        /* \w: Alphabetic, marks, decimal digits, connectors (UTS 18, annex C) */
 bool cxi_is_numeric(int32_t code);     /* category N */
-bool cxi_is_punctuation(
-    int32_t code);              /* category P, and every ASCII character that is neither letter, digit nor blank */
+/* Category P, and every ASCII character that is neither letter, digit nor blank. */
+bool cxi_is_punctuation(int32_t code);
 bool cxi_is_mark(int32_t code); /* category M */
 bool cxi_is_nonspacing_mark(int32_t code);
 bool cxi_is_control(int32_t code);   /* categories Cc, Cf, Co */
