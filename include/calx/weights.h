@@ -82,6 +82,7 @@ CX_API cx_tensor *cx_weights_file(cx_weights *weights, cx_runtime *runtime, cons
    of a member, "architectures.0" an element of a list. (GGUF's names have dots of their own, which is fine:
    "gemma3.block_count".) What is missing, null or of another type reads as `otherwise`.
    A vocabulary in GGUF metadata is too long for this: lists over 4,096 elements are left out. */
+CX_API bool cx_weights_has(const cx_weights *weights, const char *key); /* the key, be its value null */
 CX_API double cx_weights_number(const cx_weights *weights, const char *key, double otherwise);
 CX_API bool cx_weights_flag(const cx_weights *weights, const char *key, bool otherwise);
 CX_API const char *cx_weights_text(const cx_weights *weights, const char *key, const char *otherwise);

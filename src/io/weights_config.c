@@ -97,6 +97,10 @@ static const json_t *find(const json_t *in, const char *key) {
     }
 }
 
+bool cx_weights_has(const cx_weights *w, const char *key) {
+    return find(cxi_weights_some(w)->config, key);
+}
+
 double cx_weights_number(const cx_weights *w, const char *key, double otherwise) {
     const json_t *found = find(cxi_weights_some(w)->config, key);
     return json_is_number(found) ? json_number_value(found) : otherwise;

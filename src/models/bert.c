@@ -21,20 +21,22 @@ static cx_node *build(cx_scope *s, struct cxi_pass *pass) {
         cxi_rows(cx_in(s, "embedding"), pass->tokens, c->vocabulary, c->features); /* [batch, time, features] */
     x = cx_add(x, cxi_rows(cx_in(s, "position"), pass->positions, c->context, c->features));
     cx_node *first_of_pair = cx_fill_like(pass->positions, 0);
-    x = cx_add(x, cxi_rows(cx_in(s, "segment"), first_of_pair, 2, c->features));
+    x = cx_add(x, cxi_rows(cx_in(s, "segment"), first_of_pair, c->segments, c->features));
     x = norm(cx_in(s, "norm"), c, x);
     for (int64_t i = 0; i < c->layers; i++) {
         cx_scope *layer = cx_in(s, "layer%d", (int)i);
         x = norm(cx_in(layer, "attention_norm"), c, cx_add(x, attention(layer, pass, x, i)));
         cx_node *y = cxi_linear(cx_in(layer, "up"), x, c->inner);
-        y = c->exact_gelu ? cx_gelu(y) : cx_gelu_tanh(y);
-        x = norm(cx_in(layer, "feed_norm"), c, cx_add(x, cxi_linear(cx_in(layer, "down"), y, c->features)));
+        y = cxi_linear(cx_in(layer, "down"), c->activation(y), c->features);
+        x = norm(cx_in(layer, "feed_norm"), c, cx_add(x, y));
     }
     return x;
 }
 
 static void configure(struct cxi_config *c, const cx_weights *w) {
-    c->exact_gelu = strcmp(cxi_config_text(c, w, "hidden_act", NULL, "gelu"), "gelu") == 0;
+    cxi_config_activation(c, w, cxi_config_text(c, w, "hidden_act", NULL, "gelu"));
+    c->segments = c->gguf ? (int64_t)cx_weights_number(w, "tokenizer.ggml.token_type_count", 2)
+                          : cxi_config_size(c, w, "type_vocab_size", NULL, 2);
 }
 
 static const struct cxi_weight_name names[] = {
@@ -70,5 +72,6 @@ const struct cxi_family cxi_bert = {.name = "BERT",
                                     .encoder = true,
                                     .names = names,
                                     .prefixes = (const char *const[]){"bert.", "", NULL},
+                                    .otherwise = {12, 12, 0, 0, 3072, 512, 1e-12, true},
                                     .configure = configure,
                                     .build = build};

@@ -40,10 +40,21 @@ static int64_t whole(double value) {
     return value >= 0 && value <= 1e9 ? (int64_t)value : -1;
 }
 
-int64_t cxi_config_size(const struct cxi_config *c, const cx_weights *w, const char *hugging_face, const char *older,
-                        const char *gguf, int64_t otherwise) {
-    double value = cxi_config_number(c, w, hugging_face, gguf, NAN);
-    return whole(isnan(value) ? cxi_config_number(c, w, older, NULL, (double)otherwise) : value);
+double cxi_config_number_or_none(const struct cxi_config *c, const cx_weights *w, const char *hugging_face,
+                                 const char *gguf, double otherwise) {
+    bool null = !c->gguf && cx_weights_has(w, key(c, hugging_face).text);
+    return cxi_config_number(c, w, hugging_face, gguf, null ? 0 : otherwise);
+}
+
+int64_t cxi_config_size(const struct cxi_config *c, const cx_weights *w, const char *hugging_face, const char *gguf,
+                        int64_t otherwise) {
+    bool words = cxi_config_text(c, w, hugging_face, gguf, NULL); /* where a number should be */
+    double value = words ? -1 : cxi_config_number(c, w, hugging_face, gguf, (double)otherwise);
+    return whole(value);
+}
+
+bool cxi_config_flag(const struct cxi_config *c, const cx_weights *w, const char *name, bool otherwise) {
+    return c->gguf ? otherwise : cx_weights_flag(w, key(c, name).text, otherwise);
 }
 
 /* ---------------------------------------------------------------------------------------------------- rope */
@@ -73,7 +84,9 @@ static void read_scaling(struct cxi_config *c, const cx_weights *w, struct cxi_r
         number[i] = cxi_config_number(c, w, name, NULL, (const double[]){1, 1, 4, 8192}[i]);
     }
     bool linear = strcmp(type, "linear") == 0, llama3 = strcmp(type, "llama3") == 0;
-    if (!linear && !llama3 && strcmp(type, "default") != 0) snprintf(c->unknown, sizeof c->unknown, "%.40s", type);
+    if (!linear && !llama3 && strcmp(type, "default") != 0)
+        cxi_fail(c->status, "%s: rope scaling of type '%.40s' is not known; known are default, linear and llama3",
+                 cx_weights_path(w), type);
     for (int64_t i = 0; i < c->head_dim / 2; i++) {
         double frequency = pow(rope->base, -2.0 * (double)i / (double)c->head_dim);
         if (linear) rope->divisors[i] = number[0];
@@ -98,8 +111,8 @@ static void read_gguf_scaling(struct cxi_config *c, const cx_weights *w, struct 
 void cxi_config_rope(struct cxi_config *c, const cx_weights *w, struct cxi_rope *rope, const char *kind, double base) {
     bool local = strcmp(kind, "sliding_attention") == 0;
     for (int i = 0; i < CXI_MAX_HALF; i++) rope->divisors[i] = 1;
-    rope->base =
-        cxi_config_number(c, w, local ? "rope_local_base_freq" : "rope_theta", local ? NULL : "rope.freq_base", base);
+    rope->base = cxi_config_number(c, w, local ? "rope_local_base_freq" : "rope_theta",
+                                   local ? "rope.freq_base_swa" : "rope.freq_base", base);
     if (c->gguf) {
         if (!local) read_gguf_scaling(c, w, rope);
         return;
@@ -117,16 +130,48 @@ void cxi_config_rope(struct cxi_config *c, const cx_weights *w, struct cxi_rope 
 }
 
 void cxi_config_windows(struct cxi_config *c, const cx_weights *w, int64_t every) {
-    every = cxi_config_size(c, w, "sliding_window_pattern", NULL, NULL, every);
+    static const char pattern[] = "attention.sliding_window_pattern"; /* one number, or a flag for each layer */
+    every = cxi_config_size(c, w, "sliding_window_pattern", pattern, every);
     for (int64_t i = 0; i < c->layers; i++) {
-        char name[40];
-        snprintf(name, sizeof name, "layer_types.%d", (int)i);
-        const char *type = cxi_config_text(c, w, name, NULL, NULL);
-        c->local[i] = type ? strcmp(type, "sliding_attention") == 0 : every < 1 || (i + 1) % every != 0;
+        char name[64];
+        bool local = every < 1 || (i + 1) % every != 0;
+        snprintf(name, sizeof name, "%s.%d", c->gguf ? pattern : "layer_types", (int)i);
+        const char *type = cxi_config_text(c, w, name, NULL, local ? "sliding_attention" : "full_attention");
+        c->local[i] = c->gguf ? cx_weights_flag(w, key(c, name).text, local) : strcmp(type, "sliding_attention") == 0;
     }
+    c->window = whole(cxi_config_number_or_none(c, w, "sliding_window", "attention.sliding_window", 4096));
 }
 
 /* -------------------------------------------------------------------------------------------------- the rest */
+
+void cxi_config_activation(struct cxi_config *c, const cx_weights *w, const char *name) {
+    static const struct {
+        const char *name;
+        cx_node *(*function)(cx_node *x);
+    } known[] = {{"gelu", cx_gelu},           {"gelu_python", cx_gelu},
+                 {"gelu_new", cx_gelu_tanh},  {"gelu_pytorch_tanh", cx_gelu_tanh},
+                 {"gelu_fast", cx_gelu_tanh}, {"silu", cx_silu},
+                 {"swish", cx_silu},          {"relu", cx_relu}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(known[i].name, name) == 0) c->activation = known[i].function;
+    if (!c->activation)
+        cxi_fail(c->status, "%s: the activation '%.40s' is not known; known are gelu, gelu_pytorch_tanh, silu and relu",
+                 cx_weights_path(w), name);
+}
+
+/* What a configuration can ask for that no family here does: without it the answers would be others. */
+static void refuse_variants(const struct cxi_config *c, const cx_weights *w) {
+    static const char *const flags[] = {"use_bidirectional_attention", "scale_attn_by_inverse_layer_idx",
+                                        "attention_bias"};
+    bool has_biases = c->family == &cxi_llama; /* the last */
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0] - has_biases; i++)
+        if (cxi_config_flag(c, w, flags[i], false))
+            cxi_fail(c->status, "%s: the configuration asks for %s, which is not known", cx_weights_path(w), flags[i]);
+    const char *positions = cxi_config_text(c, w, "position_embedding_type", NULL, "absolute");
+    if (strcmp(positions, "absolute") != 0)
+        cxi_fail(c->status, "%s: the configuration asks for positions of type '%.40s', which is not known",
+                 cx_weights_path(w), positions);
+}
 
 /* What the model calls itself; sets where the keys are. */
 static const char *find_type(struct cxi_config *c, const cx_weights *w) {
@@ -149,7 +194,7 @@ static const struct cxi_family *find_family(const char *type) {
 }
 
 /* The table of embeddings tells two things that need no configuration: its size, and what stands before the names. */
-static bool find_embedding(struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
+static bool find_embedding(struct cxi_config *c, const cx_weights *w) {
     const struct cxi_weight_name *names = c->family->names;
     const cx_weight *table = c->gguf ? cx_weights_find(w, names[0].gguf) : NULL;
     for (const char *const *prefix = c->family->prefixes; *prefix && !c->gguf && !table; prefix++) {
@@ -158,7 +203,7 @@ static bool find_embedding(struct cxi_config *c, const cx_weights *w, struct cxi
         if ((table = cx_weights_find(w, name))) snprintf(c->prefix, sizeof c->prefix, "%s", *prefix);
     }
     if (!table || table->dims.rank != 2)
-        return cxi_fail(status, "%s: there is no matrix %s, the embeddings of a %s model", cx_weights_path(w),
+        return cxi_fail(c->status, "%s: there is no matrix %s, the embeddings of a %s model", cx_weights_path(w),
                         c->gguf ? names[0].gguf : names[0].hugging_face, c->family->name);
     c->vocabulary = table->dims.dim[0];
     c->features = table->dims.dim[1];
@@ -166,9 +211,6 @@ static bool find_embedding(struct cxi_config *c, const cx_weights *w, struct cxi
 }
 
 static void read_ends(struct cxi_config *c, const cx_weights *w) {
-    c->begin = whole(cx_weights_number(w, c->gguf ? "tokenizer.ggml.bos_token_id" : "bos_token_id", -1));
-    if (c->begin < 0 && !c->gguf) c->begin = cxi_config_size(c, w, "bos_token_id", NULL, NULL, -1);
-    if (c->begin >= c->vocabulary) c->begin = -1;
     static const char *const names[] = {"tokenizer.ggml.eos_token_id",
                                         "tokenizer.ggml.eot_token_id",
                                         "eos_token_id",
@@ -197,9 +239,7 @@ static bool check_family(const struct cxi_config *c, const cx_weights *w, struct
                    {"attention's scale", c->attention_scale},
                    {"rotary base", c->rope.base},
                    {"rotary base of local layers", c->local_rope.base}};
-    if (*c->unknown)
-        return cxi_fail(status, "%s: rope scaling of type '%s' is not known; known are default, linear and llama3",
-                        cx_weights_path(w), c->unknown);
+    if (!cxi_ok(status)) return false;
     for (int i = 0; i < 4; i++)
         if (!(numbers[i].value >= 0 && isfinite(numbers[i].value)))
             return cxi_fail(status, "%s: the %s is %g by the configuration, which is not possible", cx_weights_path(w),
@@ -210,26 +250,32 @@ static bool check_family(const struct cxi_config *c, const cx_weights *w, struct
            (!any_local || check_size(w, "tokens in a window", c->window, 1 << 30, status));
 }
 
-static bool read_sizes(struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
-    c->layers = cxi_config_size(c, w, "num_hidden_layers", "n_layer", "block_count", -1);
-    c->heads = cxi_config_size(c, w, "num_attention_heads", "n_head", "attention.head_count", -1);
-    c->key_value_heads = cxi_config_size(c, w, "num_key_value_heads", NULL, "attention.head_count_kv", c->heads);
-    c->inner = cxi_config_size(c, w, "intermediate_size", "n_inner", "feed_forward_length", 0);
-    c->context = cxi_config_size(c, w, "max_position_embeddings", "n_positions", "context_length", 8192);
-    if (!check_size(w, "layers", c->layers, CXI_MAX_LAYERS, status) ||
-        !check_size(w, "attention heads", c->heads, 1 << 16, status) ||
-        !check_size(w, "key-value heads", c->key_value_heads, 1 << 16, status) ||
-        !check_size(w, "tokens of context", c->context, 1 << 30, status))
+static bool read_sizes(struct cxi_config *c, const cx_weights *w) {
+    static const struct cxi_sizes none; /* GGUF leaves nothing out */
+    const struct cxi_sizes *o = c->gguf ? &none : &c->family->otherwise;
+    bool gpt2 = c->family == &cxi_gpt2; /* whose names are older */
+    c->layers = cxi_config_size(c, w, gpt2 ? "n_layer" : "num_hidden_layers", "block_count", o->layers);
+    c->heads = cxi_config_size(c, w, gpt2 ? "n_head" : "num_attention_heads", "attention.head_count", o->heads);
+    c->key_value_heads = cxi_config_size(c, w, "num_key_value_heads", "attention.head_count_kv",
+                                         o->key_value_heads ? o->key_value_heads : c->heads);
+    c->inner = cxi_config_size(c, w, gpt2 ? "n_inner" : "intermediate_size", "feed_forward_length",
+                               o->inner ? o->inner : 4 * c->features);
+    c->context = cxi_config_size(c, w, gpt2 ? "n_positions" : "max_position_embeddings", "context_length", o->context);
+    if (!check_size(w, "layers", c->layers, CXI_MAX_LAYERS, c->status) ||
+        !check_size(w, "attention heads", c->heads, 1 << 16, c->status) ||
+        !check_size(w, "key-value heads", c->key_value_heads, 1 << 16, c->status) ||
+        !check_size(w, "tokens of context", c->context, 1 << 30, c->status))
         return false;
-    c->head_dim = cxi_config_size(c, w, "head_dim", NULL, "attention.key_length", c->features / c->heads);
+    c->head_dim =
+        cxi_config_size(c, w, "head_dim", "attention.key_length", o->head_dim ? o->head_dim : c->features / c->heads);
     if (c->head_dim < 1 || c->head_dim > 2 * CXI_MAX_HALF || c->heads % c->key_value_heads)
-        return cxi_fail(status, "%s: heads of %lld features, or %lld heads for %lld of keys, are not possible",
+        return cxi_fail(c->status, "%s: heads of %lld features, or %lld heads for %lld of keys, are not possible",
                         cx_weights_path(w), (long long)c->head_dim, (long long)c->heads, (long long)c->key_value_heads);
     return true;
 }
 
 bool cxi_config_read(struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
-    *c = (struct cxi_config){0};
+    *c = (struct cxi_config){.status = status};
     if (cx_weights_error(w)) return cxi_fail(status, "%s", cx_weights_error(w));
     const char *type = find_type(c, w);
     c->family = find_family(type);
@@ -237,12 +283,16 @@ bool cxi_config_read(struct cxi_config *c, const cx_weights *w, struct cxi_statu
         return cxi_fail(
             status, "%s: a model of type '%.40s' is not known; known are gemma, gemma2, gemma3, llama, gpt2 and bert",
             cx_weights_path(w), type);
-    if (!find_embedding(c, w, status) || !read_sizes(c, w, status)) return false;
+    if (!find_embedding(c, w) || !read_sizes(c, w)) return false;
     c->epsilon = cxi_config_number(c, w, "rms_norm_eps", "attention.layer_norm_rms_epsilon", -1);
     if (c->epsilon < 0) c->epsilon = cxi_config_number(c, w, "layer_norm_eps", "attention.layer_norm_epsilon", -1);
-    if (c->epsilon < 0) c->epsilon = cxi_config_number(c, w, "layer_norm_epsilon", NULL, 1e-6);
+    if (c->epsilon < 0) c->epsilon = cxi_config_number(c, w, "layer_norm_epsilon", NULL, c->family->otherwise.epsilon);
+    c->tied = c->gguf ? !cx_weights_find(w, "output.weight") /* the model's own word, or its text part's */
+                      : cx_weights_flag(w, "tie_word_embeddings",
+                                        cxi_config_flag(c, w, "tie_word_embeddings", c->family->otherwise.tied));
     c->attention_scale = 1 / sqrt((double)c->head_dim);
     read_ends(c, w);
+    refuse_variants(c, w);
     c->family->configure(c, w);
     return check_family(c, w, status);
 }

@@ -23,38 +23,54 @@ struct cxi_config {
     char prefix[48]; /* what stands before Hugging Face's names: "model." */
     char keys[48];   /* what stands before the keys of sizes: "text_config.", "gemma3." */
     int64_t vocabulary, features, inner, layers, heads, key_value_heads, head_dim;
-    int64_t context; /* tokens it was made for */
-    int64_t window;  /* tokens that a local layer sees, itself among them; 0: no layer is local */
+    int64_t context;  /* tokens it was made for */
+    int64_t segments; /* BERT's kinds of tokens: those of the first text, and of the second */
+    int64_t window;   /* tokens that a local layer sees, itself among them; 0: no layer is local */
     bool local[CXI_MAX_LAYERS];
     struct cxi_rope rope, local_rope;                 /* of layers that see everything, and of the others */
     double epsilon;                                   /* of the norms */
     double attention_scale, attention_cap, logit_cap; /* caps: 0 for none */
     double norm_offset;          /* what is added to a norm's weights: 1 in Gemma's Hugging Face files */
     bool head_norms, post_norms; /* Gemma 3's norms of queries and keys; Gemma 2's norms behind each block */
-    bool exact_gelu;             /* else by tanh */
-    bool tied;                   /* logits by the table of embeddings */
-    bool neighbours;             /* rope pairs neighbours, not halves: Llama's weights in GGUF */
-    int64_t begin;               /* the token that a text begins with; -1: none */
-    int64_t ends[CXI_MAX_ENDS];  /* those that end one */
+    cx_node *(*activation)(cx_node *x);
+    bool tied;                  /* logits by the table of embeddings */
+    bool neighbours;            /* rope pairs neighbours, not halves: Llama's weights in GGUF */
+    int64_t ends[CXI_MAX_ENDS]; /* tokens that end a text */
     int end_count;
-    char unknown[48]; /* a rope scaling that is not known */
+    struct cxi_status *status; /* what cannot be is said here */
+};
+
+/* Sizes that a config.json may leave out, as some of Google's do, being what transformers' classes take then. 0: heads of keys
+   as those of queries, a head's size features / heads. */
+struct cxi_sizes {
+    int64_t layers, heads, key_value_heads, head_dim, inner, context;
+    double epsilon;
+    bool tied;
 };
 
 /* Fills the config, or says what is missing or not known. */
 bool cxi_config_read(struct cxi_config *config, const cx_weights *weights, struct cxi_status *status);
 
-/* A size under its Hugging Face name or its GGUF name, whichever this model has; `otherwise` where it does not say. */
+/* A number under its Hugging Face name or its GGUF name, whichever this model has; `otherwise` where it does not say. */
 double cxi_config_number(const struct cxi_config *config, const cx_weights *weights, const char *hugging_face,
                          const char *gguf, double otherwise);
 
-/* The same as a whole number from 0 to 10^9, which the file may give under an older name, too; -1: it gives another. */
+/* Likewise; 0 where Hugging Face's configuration says null. */
+double cxi_config_number_or_none(const struct cxi_config *config, const cx_weights *weights, const char *hugging_face,
+                                 const char *gguf, double otherwise);
+
+/* Likewise a whole number from 0 to 1e9; -1: one that is not. */
 int64_t cxi_config_size(const struct cxi_config *config, const cx_weights *weights, const char *hugging_face,
-                        const char *older, const char *gguf, int64_t otherwise);
+                        const char *gguf, int64_t otherwise);
 
 const char *cxi_config_text(const struct cxi_config *config, const cx_weights *weights, const char *hugging_face,
                             const char *gguf, const char *otherwise);
 
+/* A boolean of Hugging Face's configuration. */
+bool cxi_config_flag(const struct cxi_config *config, const cx_weights *weights, const char *name, bool otherwise);
+
 /* The pieces that families configure themselves with. */
+void cxi_config_activation(struct cxi_config *config, const cx_weights *weights, const char *name);
 void cxi_config_rope(struct cxi_config *config, const cx_weights *weights, struct cxi_rope *rope, const char *kind,
                      double base);
 void cxi_config_windows(struct cxi_config *config, const cx_weights *weights, int64_t every);

@@ -11,6 +11,7 @@ struct cxi_weight_name {
     enum cxi_weight_kind {
         CXI_NEEDED,
         CXI_OPTIONAL,  /* the model does without */
+        CXI_HEAD,      /* needed where the table of embeddings is not the head as well */
         CXI_TRANSPOSED /* Hugging Face keeps [in, out], GGUF [out, in] */
     } kind;
 };
@@ -21,6 +22,7 @@ struct cxi_family {
     bool encoder;                        /* reads texts, and writes none */
     const struct cxi_weight_name *names; /* the last has no path */
     const char *const *prefixes;         /* that Hugging Face's names may have, the last NULL */
+    struct cxi_sizes otherwise;          /* where a config.json does not say */
     void (*configure)(struct cxi_config *config, const cx_weights *weights);
     cx_node *(*build)(cx_scope *scope, struct cxi_pass *pass); /* [batch, time, features], after the last norm */
 };

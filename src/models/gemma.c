@@ -25,8 +25,7 @@ static cx_node *attention(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_
 static cx_node *feed(cx_scope *s, const struct cxi_config *c, cx_node *x) {
     cx_node *inner[2];
     cxi_linears(s, x, 2, (const char *const[]){"gate", "up"}, (const int64_t[]){c->inner, c->inner}, inner);
-    cx_node *gate = c->exact_gelu ? cx_gelu(inner[0]) : cx_gelu_tanh(inner[0]);
-    return cxi_linear(cx_in(s, "down"), cx_mul(gate, inner[1]), c->features);
+    return cxi_linear(cx_in(s, "down"), cx_mul(c->activation(inner[0]), inner[1]), c->features);
 }
 
 static cx_node *block(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_t layer) {
@@ -51,9 +50,9 @@ static cx_node *build(cx_scope *s, struct cxi_pass *pass) {
 /* ------------------------------------------------------------------------------------------ configuration */
 
 static void configure(struct cxi_config *c, const cx_weights *w) {
-    c->norm_offset = c->gguf ? 0 : 1; /* GGUF keeps 1 + w */
-    const char *activation = cxi_config_text(c, w, "hidden_activation", NULL, "gelu_pytorch_tanh");
-    c->exact_gelu = strcmp(activation, "gelu") == 0 && c->family != &cxi_gemma1; /* whose "gelu" meant the other */
+    c->norm_offset = c->gguf ? 0 : 1;      /* GGUF keeps 1 + w */
+    bool first = c->family == &cxi_gemma1; /* whose "gelu" meant the other */
+    cxi_config_activation(c, w, cxi_config_text(c, w, first ? NULL : "hidden_activation", NULL, "gelu_pytorch_tanh"));
     cxi_config_rope(c, w, &c->rope, "full_attention", 10000);
 }
 
@@ -62,9 +61,8 @@ static void configure2(struct cxi_config *c, const cx_weights *w) {
     c->post_norms = true;
     double otherwise = c->gguf && c->layers == 46 ? (double)(c->features / c->heads) : (double)c->head_dim; /* 27B */
     c->attention_scale = 1 / sqrt(cxi_config_number(c, w, "query_pre_attn_scalar", NULL, c->gguf ? otherwise : 256));
-    c->attention_cap = cxi_config_number(c, w, "attn_logit_softcapping", "attn_logit_softcapping", 50);
-    c->logit_cap = cxi_config_number(c, w, "final_logit_softcapping", "final_logit_softcapping", 30);
-    c->window = cxi_config_size(c, w, "sliding_window", NULL, "attention.sliding_window", 4096);
+    c->attention_cap = cxi_config_number_or_none(c, w, "attn_logit_softcapping", "attn_logit_softcapping", 50);
+    c->logit_cap = cxi_config_number_or_none(c, w, "final_logit_softcapping", "final_logit_softcapping", 30);
     cxi_config_windows(c, w, 2);
     c->local_rope = c->rope;
 }
@@ -72,8 +70,8 @@ static void configure2(struct cxi_config *c, const cx_weights *w) {
 static void configure3(struct cxi_config *c, const cx_weights *w) {
     configure2(c, w);
     c->head_norms = true;
-    c->attention_cap = cxi_config_number(c, w, "attn_logit_softcapping", NULL, 0);
-    c->logit_cap = cxi_config_number(c, w, "final_logit_softcapping", "final_logit_softcapping", 0);
+    c->attention_cap = 0; /* it has the norms instead */
+    c->logit_cap = cxi_config_number_or_none(c, w, "final_logit_softcapping", "final_logit_softcapping", 0);
     double otherwise = c->gguf && c->layers == 62 ? (double)(c->features / c->heads) : (double)c->head_dim; /* 27B */
     c->attention_scale = 1 / sqrt(cxi_config_number(c, w, "query_pre_attn_scalar", NULL, c->gguf ? otherwise : 256));
     cxi_config_windows(c, w, 6);
@@ -93,6 +91,7 @@ static const struct cxi_weight_name names1[] = {
     {"layer%d/up/weight", "layers.%d.mlp.up_proj.weight", "blk.%d.ffn_up.weight", CXI_NEEDED},
     {"layer%d/down/weight", "layers.%d.mlp.down_proj.weight", "blk.%d.ffn_down.weight", CXI_NEEDED},
     {"norm/scale", "norm.weight", "output_norm.weight", CXI_NEEDED},
+    {"head/weight", "lm_head.weight", "output.weight", CXI_HEAD},
     {0}};
 
 /* Gemma 2 and 3; the norms of queries and keys are Gemma 3's. */
@@ -114,6 +113,7 @@ static const struct cxi_weight_name names[] = {
     {"layer%d/post_feed_norm/scale", "layers.%d.post_feedforward_layernorm.weight", "blk.%d.post_ffw_norm.weight",
      CXI_NEEDED},
     {"norm/scale", "norm.weight", "output_norm.weight", CXI_NEEDED},
+    {"head/weight", "lm_head.weight", "output.weight", CXI_HEAD},
     {0}};
 
 static const char *const prefixes[] = {"model.", "language_model.model.", "model.language_model.", "", NULL};
@@ -122,17 +122,20 @@ const struct cxi_family cxi_gemma1 = {.name = "Gemma",
                                       .types = (const char *const[]){"gemma", NULL},
                                       .names = names1,
                                       .prefixes = prefixes,
+                                      .otherwise = {28, 16, 16, 256, 24576, 8192, 1e-6, true},
                                       .configure = configure,
                                       .build = build};
 const struct cxi_family cxi_gemma2 = {.name = "Gemma 2",
                                       .types = (const char *const[]){"gemma2", NULL},
                                       .names = names,
                                       .prefixes = prefixes,
+                                      .otherwise = {26, 8, 4, 256, 9216, 8192, 1e-6, true},
                                       .configure = configure2,
                                       .build = build};
 const struct cxi_family cxi_gemma3 = {.name = "Gemma 3",
                                       .types = (const char *const[]){"gemma3_text", "gemma3", NULL},
                                       .names = names,
                                       .prefixes = prefixes,
+                                      .otherwise = {26, 8, 4, 256, 9216, 131072, 1e-6, true},
                                       .configure = configure3,
                                       .build = build};

@@ -24,13 +24,14 @@ static cx_node *build(cx_scope *s, struct cxi_pass *pass) {
         cx_scope *layer = cx_in(s, "layer%d", (int)i);
         x = cx_add(x, attention(layer, pass, norm(cx_in(layer, "attention_norm"), c, x), i));
         cx_node *y = cxi_linear(cx_in(layer, "up"), norm(cx_in(layer, "feed_norm"), c, x), c->inner);
-        x = cx_add(x, cxi_linear(cx_in(layer, "down"), cx_gelu_tanh(y), c->features));
+        x = cx_add(x, cxi_linear(cx_in(layer, "down"), c->activation(y), c->features));
     }
     return norm(cx_in(s, "norm"), c, x);
 }
 
 static void configure(struct cxi_config *c, const cx_weights *w) {
-    c->inner = cxi_config_size(c, w, "n_inner", NULL, "feed_forward_length", 4 * c->features);
+    cxi_config_activation(c, w, cxi_config_text(c, w, "activation_function", NULL, "gelu_new"));
+    if (!cxi_config_flag(c, w, "scale_attn_weights", true)) c->attention_scale = 1;
 }
 
 static const struct cxi_weight_name names[] = {
@@ -50,12 +51,13 @@ static const struct cxi_weight_name names[] = {
     {"layer%d/down/bias", "h.%d.mlp.c_proj.bias", "blk.%d.ffn_down.bias", CXI_NEEDED},
     {"norm/scale", "ln_f.weight", "output_norm.weight", CXI_NEEDED},
     {"norm/bias", "ln_f.bias", "output_norm.bias", CXI_NEEDED},
-    {"head/weight", NULL, "output.weight", CXI_OPTIONAL},
+    {"head/weight", "lm_head.weight", "output.weight", CXI_HEAD},
     {0}};
 
 const struct cxi_family cxi_gpt2 = {.name = "GPT-2",
                                     .types = (const char *const[]){"gpt2", NULL},
                                     .names = names,
                                     .prefixes = (const char *const[]){"transformer.", "", NULL},
+                                    .otherwise = {12, 12, 0, 0, 0, 1024, 1e-5, true},
                                     .configure = configure,
                                     .build = build};

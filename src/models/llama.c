@@ -14,7 +14,7 @@ static cx_node *attention(cx_scope *s, struct cxi_pass *pass, cx_node *x, int64_
 static cx_node *feed(cx_scope *s, const struct cxi_config *c, cx_node *x) {
     cx_node *inner[2];
     cxi_linears(s, x, 2, (const char *const[]){"gate", "up"}, (const int64_t[]){c->inner, c->inner}, inner);
-    return cxi_linear(cx_in(s, "down"), cx_swiglu(inner[0], inner[1]), c->features);
+    return cxi_linear(cx_in(s, "down"), cx_mul(c->activation(inner[0]), inner[1]), c->features);
 }
 
 static cx_node *build(cx_scope *s, struct cxi_pass *pass) {
@@ -31,6 +31,7 @@ static cx_node *build(cx_scope *s, struct cxi_pass *pass) {
 
 static void configure(struct cxi_config *c, const cx_weights *w) {
     c->neighbours = c->gguf;
+    cxi_config_activation(c, w, cxi_config_text(c, w, "hidden_act", NULL, "silu"));
     cxi_config_rope(c, w, &c->rope, "full_attention", 10000);
 }
 
@@ -53,12 +54,13 @@ static const struct cxi_weight_name names[] = {
     {"layer%d/down/weight", "layers.%d.mlp.down_proj.weight", "blk.%d.ffn_down.weight", CXI_NEEDED},
     {"layer%d/down/bias", "layers.%d.mlp.down_proj.bias", "blk.%d.ffn_down.bias", CXI_OPTIONAL},
     {"norm/scale", "norm.weight", "output_norm.weight", CXI_NEEDED},
-    {"head/weight", "lm_head.weight", "output.weight", CXI_OPTIONAL},
+    {"head/weight", "lm_head.weight", "output.weight", CXI_HEAD},
     {0}};
 
 const struct cxi_family cxi_llama = {.name = "Llama",
                                      .types = (const char *const[]){"llama", NULL},
                                      .names = names,
                                      .prefixes = (const char *const[]){"model.", "", NULL},
+                                     .otherwise = {32, 32, 0, 0, 11008, 2048, 1e-6, false},
                                      .configure = configure,
                                      .build = build};

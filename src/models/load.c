@@ -44,7 +44,7 @@ static bool can_expand(const char *format) {
 static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const struct cxi_weight_name *n, int layer) {
     struct names names = names_of(&lm->config, n, layer);
     const cx_weight *weight = cx_weights_find(w, names.file);
-    if (!weight && n->kind == CXI_OPTIONAL) return true;
+    if ((!weight && n->kind == CXI_OPTIONAL) || (n->kind == CXI_HEAD && lm->config.tied)) return true;
     if (!weight)
         return cxi_fail(&lm->status, "%s: the tensor %s of a %s model is missing", cx_weights_path(w), names.file,
                         lm->config.family->name);
@@ -76,9 +76,6 @@ bool cxi_lm_load(cx_lm *lm, cx_weights *w, const cx_lm_args *args) {
         for (int64_t i = 0; i < count; i++)
             if (!load(lm, w, args, n, (int)i)) return false;
     }
-    lm->config.tied = true;
-    for (struct cxi_variable *v = lm->store->first; v; v = v->next)
-        if (strncmp(v->path, "head/", 5) == 0) lm->config.tied = false;
     /* From now on a variable that a pass asks for and that is not there is an error that names the file. */
     lm->store->loaded_from = cxi_copy_string(cx_weights_path(w));
     return lm->store->loaded_from || cxi_fail_memory(&lm->status);

@@ -12,6 +12,7 @@ import os
 import sys
 
 import torch
+from safetensors.torch import load_file, save_file
 from transformers import (BertConfig, BertModel, Gemma2Config, Gemma2ForCausalLM, Gemma3ForCausalLM, Gemma3TextConfig,
                           GemmaConfig, GemmaForCausalLM, GPT2Config, GPT2LMHeadModel, LlamaConfig, LlamaForCausalLM)
 
@@ -41,11 +42,27 @@ MODELS = {
     "gpt2": lambda: GPT2LMHeadModel(GPT2Config(vocab_size=96, n_positions=64, n_embd=24, n_layer=2, n_head=3)),
     "bert": lambda: BertModel(BertConfig(vocab_size=96, hidden_size=24, num_hidden_layers=2, num_attention_heads=3,
                                          intermediate_size=40, max_position_embeddings=64)),
+    # as published are Gemma 3's sizes that see pictures too: what is as in transformers' class is left out
+    "gemma3-pictures": lambda: Gemma3ForCausalLM(Gemma3TextConfig(vocab_size=96, hidden_size=8, intermediate_size=24,
+                                                                  num_hidden_layers=1, sliding_window=8)),
 }
 
 
 def rounded(numbers):
     return [round(float(x), 6) for x in numbers]
+
+
+def as_published(folder):
+    """The configuration and the tensors' names of google/gemma-3-4b-pt, without what sees."""
+    path = os.path.join(folder, "config.json")
+    config = json.load(open(path))
+    kept = ("hidden_size", "intermediate_size", "num_hidden_layers", "sliding_window")
+    text = {"model_type": "gemma3_text", **{key: config[key] for key in kept}}
+    with open(path, "w") as file:
+        json.dump({"model_type": "gemma3", "eos_token_id": [1, 106], "text_config": text}, file, indent=2)
+    path = os.path.join(folder, "model.safetensors")
+    tensors = {"language_" + key.replace("model.", "model.model.", 1): value for key, value in load_file(path).items()}
+    save_file(tensors, path, {"format": "pt"})
 
 
 for i, (name, make) in enumerate(MODELS.items()):
@@ -82,6 +99,8 @@ for i, (name, make) in enumerate(MODELS.items()):
     generation = os.path.join(folder, "generation_config.json")
     if os.path.exists(generation):
         os.remove(generation)
+    if name == "gemma3-pictures":
+        as_published(folder)
     with open(os.path.join(folder, "expected.json"), "w") as file:
         json.dump(expected, file)
     print(name, expected.get("greedy", "")[:8])

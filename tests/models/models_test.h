@@ -7,9 +7,10 @@
 #include <jansson.h>
 
 /* Below data/, and of the larger ones that are only where this project is made (skipped elsewhere). */
-static const char *const writers[] = {"gemma1", "gemma2",      "gemma3",      "gemma3-large", "llama",    "llama3",
-                                      "gpt2",   "gemma2-tiny", "gemma3-tiny", "llama-tiny",   "gpt2-tiny"};
-enum { FIXTURES = 7, WRITERS = sizeof writers / sizeof writers[0] };
+static const char *const writers[] = {"gemma1",          "gemma2",      "gemma3",     "gemma3-large",
+                                      "gemma3-pictures", "llama",       "llama3",     "gpt2",
+                                      "gemma2-tiny",     "gemma3-tiny", "llama-tiny", "gpt2-tiny"};
+enum { FIXTURES = 8, WRITERS = sizeof writers / sizeof writers[0] };
 
 struct golden {
     char folder[512];

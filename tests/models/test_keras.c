@@ -6,6 +6,8 @@
 #include "io/weights.h"
 #include "models/keras.h"
 
+#include <jansson.h>
+
 #define FOLDER CALX_TEST_DATA "/io/data/weights/"
 
 static bool read_both(const char *folder, cx_weights *both[2]) {
@@ -130,6 +132,39 @@ static void the_configuration_is_hugging_face_s(void **state) {
     free_both(both);
 }
 
+/* What keras_hub computes with the same file. */
+static void assert_logits(const char *name, double tolerance) {
+    char path[500];
+    snprintf(path, sizeof path, FOLDER "%s/expected.json", name);
+    json_t *expected = json_load_file(path, 0, NULL), *ids = json_array_get(json_object_get(expected, "input_ids"), 0),
+           *last = json_object_get(expected, "logits_last");
+    int32_t id[16];
+    int64_t count = (int64_t)json_array_size(ids), vocabulary = (int64_t)json_array_size(last);
+    assert_in_range(count, 8, 16);
+    assert_int_equal(vocabulary, 48);
+    for (int64_t i = 0; i < count; i++) id[i] = (int32_t)json_integer_value(json_array_get(ids, (size_t)i));
+    snprintf(path, sizeof path, FOLDER "%s", name);
+    cx_runtime *rt = open_cpu();
+    cx_array *logits = cx_lm_logits(cx_lm_open(rt, path), count, id);
+    assert_calx_fine(rt);
+    for (int64_t i = 0; i < vocabulary; i++)
+        assert_close(cx_array_at(logits, (count - 1) * vocabulary + i),
+                     json_number_value(json_array_get(last, (size_t)i)), tolerance);
+    cx_array_free(logits);
+    json_decref(expected);
+    close_fine(rt);
+}
+
+static void logits_are_those_of_keras_hub(void **state) {
+    (void)state;
+    cx_weights *both[2];
+    if (!read_both(FOLDER "keras-gemma", both)) skip();
+    free_both(both);
+    assert_logits("keras-gemma", 1e-4);
+    assert_logits("keras-gemma3", 1e-4);
+    assert_logits("keras-gemma3-bf16", 0.1); /* keras_hub computes in bf16 there */
+}
+
 static void other_weights_stay_as_they_are(void **state) {
     (void)state;
     cx_weights *w = cx_weights_open(FOLDER "sharded");
@@ -162,6 +197,7 @@ int main(void) {
         cmocka_unit_test(every_weight_has_a_name),
         cmocka_unit_test(turned_weights_reach_the_device),
         cmocka_unit_test(the_configuration_is_hugging_face_s),
+        cmocka_unit_test(logits_are_those_of_keras_hub),
         cmocka_unit_test(other_weights_stay_as_they_are),
         cmocka_unit_test(large_matrices_are_turned),
     };
