@@ -39,6 +39,13 @@ static void special_pieces_come_when_asked_for(void **state) {
     assert_int_equal(run("the", arguments, special), 0);
     assert_string_equal(special + 2, plain);
     assert_memory_equal(special, "2 ", 2);
+    char text[4096];
+    snprintf(arguments, sizeof arguments, "--decode %s", text_fixture("gemma.model"));
+    assert_int_equal(run(special, arguments, text), 0);
+    assert_string_equal(text, "<bos>the");
+    snprintf(arguments, sizeof arguments, "--decode --special %s", text_fixture("gemma.model"));
+    assert_int_equal(run(special, arguments, text), 0);
+    assert_string_equal(text, "the");
 }
 
 static void mistakes_are_told(void **state) {

@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 static bool show(const cx_token *token, void *user) {
     (void)user;
@@ -11,18 +11,26 @@ static bool show(const cx_token *token, void *user) {
     return fflush(stdout) == 0;
 }
 
+struct scored {
+    int64_t id;
+    float logit;
+};
+
+static int larger_first(const void *a, const void *b) {
+    const struct scored *x = a, *y = b;
+    if (x->logit != y->logit) return x->logit < y->logit ? 1 : -1;
+    return x->id < y->id ? -1 : 1;
+}
+
 /* The k largest logits as [[id, logit], ...], largest first; of equal ones the smaller id first. */
 static json_t *best(const float *logits, int64_t count, int64_t k) {
     json_t *list = json_array();
-    bool *used = cxi_new((size_t)count, sizeof *used);
-    for (int64_t n = 0; used && n < k && n < count; n++) {
-        int64_t top = -1;
-        for (int64_t i = 0; i < count; i++)
-            if (!used[i] && (top < 0 || logits[i] > logits[top])) top = i;
-        used[top] = true;
-        json_array_append_new(list, json_pack("[I,f]", (json_int_t)top, (double)logits[top]));
-    }
-    cxi_free(used);
+    struct scored *all = cxi_new((size_t)count, sizeof *all);
+    for (int64_t i = 0; all && i < count; i++) all[i] = (struct scored){i, logits[i]};
+    if (all) qsort(all, (size_t)count, sizeof *all, larger_first);
+    for (int64_t i = 0; all && i < k && i < count; i++)
+        json_array_append_new(list, json_pack("[I,f]", (json_int_t)all[i].id, (double)all[i].logit));
+    cxi_free(all);
     return list;
 }
 

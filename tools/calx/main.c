@@ -51,7 +51,7 @@ static const struct command {
      tool_embed},
     {"tokenize", "MODEL [--decode] [--special] [--plain]",
      "read a text from standard input and print its ids, or, with --decode, the reverse; --special adds what the model "
-     "expects around a text (decoding: prints it), --plain takes the names of special pieces for text",
+     "expects around a text (decoding: leaves it out), --plain takes the names of special pieces for text",
      tool_tokenize},
     {"help", "", "print this", help},
     {"version", "", "print the version of Calx", version},

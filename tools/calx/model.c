@@ -41,6 +41,7 @@ static bool read_prompt_file(struct model_request *r, const char *path) {
     r->file = cxi_new(file.size + 1, 1);
     if (r->file) memcpy(r->file, file.bytes, file.size);
     r->prompt = r->file;
+    r->file_length = file.size;
     cxi_file_close(&file);
     return r->file || tool_complain(false, r->command, "out of memory");
 }
@@ -181,7 +182,8 @@ bool model_encode(cx_lm *lm, struct model_request *r) {
                              "%s: without a vocabulary only --prompt-ids can be used (or name one with "
                              "--tokenizer)",
                              cx_tokenizer_error(tokenizer));
-    cx_array *ids = cx_encode(tokenizer, r->prompt, strlen(r->prompt), .special = true);
+    size_t length = r->prompt == r->file ? r->file_length : strlen(r->prompt);
+    cx_array *ids = cx_encode(tokenizer, r->prompt, length, .special = true);
     r->id_count = cx_array_count(ids);
     r->ids = cx_array_error(ids) ? NULL : cxi_new((size_t)r->id_count + 1, sizeof *r->ids);
     if (r->ids)

@@ -8,7 +8,8 @@
 
 struct model_request {
     const char *command, *path, *tokenizer, *prompt, *device;
-    char *file;   /* what --prompt-file holds; prompt points to it */
+    char *file;   /* what --prompt-file holds, '\0' among it perhaps; prompt points to it */
+    size_t file_length;
     int32_t *ids; /* of --prompt-ids, or the prompt's */
     int64_t id_count;
     cx_dtype dtype;

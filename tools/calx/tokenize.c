@@ -45,9 +45,10 @@ static int encode(const cx_tokenizer *t, const struct request *r, const struct c
     return status;
 }
 
-/* Ids stand between blanks, commas or brackets: what encoding prints, and JSON's lists. */
+/* The reverse: with --special, the pieces that this adds to a text are no text. Ids stand between blanks, commas or brackets: what
+   encoding prints, and JSON's lists. */
 static int decode(const cx_tokenizer *t, const struct request *r, const struct cxi_text *input) {
-    cx_decoder *d = cx_decoder_new(t, .special = r->special);
+    cx_decoder *d = cx_decoder_new(t, .special = !r->special);
     const char *at = cxi_text(input), *end = at + input->length;
     int status = TOOL_FINE;
     size_t length;
