@@ -1,4 +1,5 @@
-#define _XOPEN_SOURCE 700 /* realpath, fchmod */
+#define _DEFAULT_SOURCE     /* madvise */
+#define _XOPEN_SOURCE   700 /* realpath, fchmod */
 #ifdef __APPLE__
 #define _DARWIN_C_SOURCE /* F_FULLFSYNC */
 #endif
@@ -124,6 +125,13 @@ bool cxi_file_read(struct cxi_file *file, const char *path, struct cxi_status *s
 
 bool cxi_file_map(struct cxi_file *file, const char *path, struct cxi_status *status) {
     return take(file, path, true, status);
+}
+
+/* Pages of a read-only mapping come back when they are touched again. */
+void cxi_file_pass_by(const struct cxi_file *file, const void *from, size_t size) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), at = (size_t)((const unsigned char *)from - file->bytes);
+    size_t first = (at + page - 1) / page * page, end = (at + size) / page * page;
+    if (file->mapped && end > first) madvise((unsigned char *)file->bytes + first, end - first, MADV_DONTNEED);
 }
 
 void cxi_file_close(struct cxi_file *file) {

@@ -19,6 +19,8 @@ struct cxi_file {
 bool cxi_file_read(struct cxi_file *file, const char *path, struct cxi_status *status);
 bool cxi_file_map(struct cxi_file *file, const char *path, struct cxi_status *status);
 void cxi_file_close(struct cxi_file *file); /* a zeroed one is fine */
+/* A part of the file was read and will hardly be again: its memory need not stand there until the file is closed. */
+void cxi_file_pass_by(const struct cxi_file *file, const void *from, size_t size);
 
 /* A part of a file to write. */
 struct cxi_piece {

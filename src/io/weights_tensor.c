@@ -41,6 +41,7 @@ static cx_tensor *convert(cx_runtime *runtime, const struct cxi_weight_entry *en
         return NULL;
     }
     cxi_weight_convert(entry, form, elements);
+    cxi_file_pass_by(&entry->shard->file, entry->weight.data, entry->weight.bytes);
     args.elements = elements;
     args.memory = CX_SHARE;
     args.done = cxi_free;

@@ -46,6 +46,7 @@ static void the_configuration_is_asked_by_key(void **state) {
     assert_int_equal(cx_weights_length(w, "layer_types"), 2);
     assert_int_equal(cx_weights_length(w, "rope_scaling"), 2);
     assert_int_equal(cx_weights_length(w, "hidden_size"), -1);
+    assert_true(cx_weights_has(w, "sliding_window") && !cx_weights_has(w, "hidden"));
     assert_true(cx_weights_number(w, "sliding_window", 512) == 512); /* null */
     assert_null(cx_weights_text(w, "layer_types.2", NULL));
     assert_null(cx_weights_text(w, "layer_types.x", NULL));
@@ -134,6 +135,43 @@ static void a_shared_tensor_outlives_the_weights_and_is_not_donated(void **state
     cx_array_free(doubled);
     cx_array_free(before);
     assert_int_equal(cx_close(rt, stderr), 0);
+}
+
+/* The process's pages of files, in bytes; -1: the system does not say. */
+static long bytes_of_files(void) {
+    FILE *statm = fopen("/proc/self/statm", "r");
+    long pages = -1;
+    if (statm && fscanf(statm, "%*d %*d %ld", &pages) != 1) pages = -1;
+    if (statm) fclose(statm);
+    return pages < 0 ? -1 : pages * sysconf(_SC_PAGESIZE);
+}
+
+/* What was converted need not stand in memory twice. */
+static void a_file_s_pages_go_once_they_are_read(void **state) {
+    (void)state;
+    enum { HALVES = 8 << 20 };
+    static const char header[] = "{\"x\":{\"dtype\":\"F16\",\"shape\":[8388608],\"data_offsets\":[0,16777216]}}";
+    const char *path = scratch("pages.safetensors");
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    uint64_t length = sizeof header - 1;
+    fwrite(&length, 1, 8, file);
+    fwrite(header, 1, length, file);
+    for (int i = 0; i < HALVES; i++) fwrite((const uint16_t[]){0x3C00}, 2, 1, file);
+    fclose(file);
+    cx_runtime *rt = cx_open("cpu");
+    cx_weights *w = cx_weights_open(path);
+    long before = bytes_of_files();
+    if (before < 0) print_message("not tested: /proc/self/statm is not here\n");
+    cx_tensor *x = cx_weights_tensor(w, rt, "x", CX_F32);
+    assert_true(before < 0 || bytes_of_files() - before < HALVES);
+    cx_array *array = cx_tensor_array(x);
+    assert_true(cx_array_at(array, HALVES - 1) == 1);
+    cx_array_free(array);
+    cx_tensor_free(x);
+    cx_weights_free(w);
+    assert_int_equal(cx_close(rt, stderr), 0);
+    remove(path);
 }
 
 static void missing_tensors_are_named(void **state) {
@@ -266,6 +304,7 @@ int main(void) {
         cmocka_unit_test(weights_reach_the_device),
         cmocka_unit_test(weights_are_split_over_a_mesh),
         cmocka_unit_test(a_shared_tensor_outlives_the_weights_and_is_not_donated),
+        cmocka_unit_test(a_file_s_pages_go_once_they_are_read),
         cmocka_unit_test(missing_tensors_are_named),
         cmocka_unit_test(what_a_weight_cannot_become_is_told),
         cmocka_unit_test(null_is_weights_in_error),
