@@ -39,6 +39,7 @@
 #include <calx/checkpoint.h> /* runs saved and gone on with */
 #include <calx/metrics.h>    /* how good a classifier is */
 #include <calx/plot.h>       /* curves, pages */
+#include <calx/display.h>    /* tensors, models, curves shown in a notebook */
 #include <calx/io.h>         /* files of arrays and pictures */
 #include <calx/weights.h>    /* published models */
 #include <calx/text.h>       /* vocabularies: text to numbers and back */

@@ -53,7 +53,7 @@ CX_API void cx_every(cx_trainer *trainer, int64_t steps, cx_callback *callback,
                      void *user); /* and after the last step */
 CX_API void cx_every_seconds(cx_trainer *trainer, double seconds, cx_callback *callback, void *user); /* likewise */
 CX_API cx_callback cx_progress_bar; /* user: the FILE to write to, NULL for stderr. One line that renews itself on a
-                                       terminal, else a line for each call. */
+                                       terminal and in a notebook, else a line for each call. */
 
 /* Ready-made callbacks. */
 typedef struct cx_evaluation {
@@ -75,7 +75,8 @@ typedef struct cx_early_stop {
 CX_API cx_callback cx_stop_early; /* user: a cx_early_stop. Ends cx_fit; belongs behind what makes the record. */
 
 /* Ctrl-C ends cx_fit after the step under way, so that the program can save; a second one ends the program. SIGINT is handled
-   only during cx_fit; the handler of before is put back. A program that was started with SIGINT ignored goes on ignoring it. */
+   only during cx_fit; the handler of before is put back. A program that was started with SIGINT ignored goes on ignoring it. In a
+   notebook it is as if this had been called. */
 CX_API void cx_stop_on_interrupt(cx_trainer *trainer);
 
 /* Trains until the store has seen `steps` batches in its life; a store that was loaded goes on where it was. Returns false

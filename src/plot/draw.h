@@ -6,8 +6,11 @@
 #include "plot/curves.h"
 
 #include <calx/metrics.h>
+#include <calx/train.h>
 
 enum { CXI_COLOURS = 8 }; /* curves beyond begin again */
+
+bool cxi_curves_of(cx_trainer *trainer, struct cxi_curves *curves); /* of its history; false without memory */
 
 void cxi_draw_terminal(struct cxi_text *to, const struct cxi_curves *curves, int columns, bool colour);
 

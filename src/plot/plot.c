@@ -71,7 +71,7 @@ static bool add_curves(struct cxi_curves *to, const struct cxi_curves *from) {
     return true;
 }
 
-static bool curves_of(cx_trainer *trainer, struct cxi_curves *curves) {
+bool cxi_curves_of(cx_trainer *trainer, struct cxi_curves *curves) {
     size_t count;
     const cx_record *record = cx_trainer_records(trainer, &count);
     for (size_t i = 0; i < count; i++)
@@ -103,7 +103,7 @@ static bool write_page(const cx_plot *plot) {
     struct cxi_curves curves = {0};
     struct cxi_text text = {0}, note = {0};
     add_note(&note, plot);
-    if (add_curves(&curves, &plot->before) && curves_of(plot->trainer, &curves)) {
+    if (add_curves(&curves, &plot->before) && cxi_curves_of(plot->trainer, &curves)) {
         cxi_draw_page(&text, &(struct cxi_page){.title = plot->title,
                                                 .curves = &curves,
                                                 .refresh = cxi_trainer_fits(plot->trainer) ? plot->seconds : 0,
@@ -227,7 +227,7 @@ bool cx_plot_svg(cx_trainer *trainer, const char *path) {
     struct cxi_status status = {0};
     struct cxi_curves curves = {0};
     struct cxi_text text = {0};
-    if (curves_of(trainer, &curves)) {
+    if (cxi_curves_of(trainer, &curves)) {
         cxi_draw_svg(&text, &curves);
         write_text(path, &text, &status);
     } else
@@ -239,7 +239,7 @@ bool cx_plot_svg(cx_trainer *trainer, const char *path) {
 void cx_plot_print(cx_trainer *trainer, FILE *to, int columns) {
     struct cxi_curves curves = {0};
     struct cxi_text text = {0};
-    if (cxi_trainer_history(trainer) && curves_of(trainer, &curves)) {
+    if (cxi_trainer_history(trainer) && cxi_curves_of(trainer, &curves)) {
         cxi_draw_terminal(&text, &curves, columns, isatty(fileno(to)));
         if (cxi_text_ok(&text)) fputs(cxi_text(&text), to);
     }

@@ -3,8 +3,10 @@
 #include <calx/train.h>
 
 #include "base/text.h"
+#include "display/channel.h"
 
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { BAR = 24 };
@@ -22,6 +24,13 @@ static void add_time(struct cxi_text *line, double seconds) {
         cxi_addf(line, "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
     else
         cxi_addf(line, "%ld:%02ld", whole / 60, whole % 60);
+}
+
+/* In a notebook each trainer has one line, which is renewed. */
+static void show(const cx_trainer *trainer, const char *line) {
+    char id[40];
+    snprintf(id, sizeof id, "progress-%p", (const void *)trainer);
+    cxi_display_parts(id, &(struct cxi_part){"text/plain", line, strlen(line)}, 1);
 }
 
 bool cx_progress_bar(cx_trainer *trainer, void *user) {
@@ -44,7 +53,9 @@ bool cx_progress_bar(cx_trainer *trainer, void *user) {
     }
     cxi_add(&line, "  ETA ");
     add_time(&line, rate > 0 ? (double)(target - step) / rate : 0);
-    if (cxi_text_ok(&line))
+    if (cxi_text_ok(&line) && cxi_in_notebook() && (to == stdout || to == stderr))
+        show(trainer, cxi_text(&line));
+    else if (cxi_text_ok(&line))
         fprintf(to, "%s%s%s", terminal ? "\r" : "", cxi_text(&line), terminal ? last ? "\033[K\n" : "\033[K" : "\n");
     fflush(to);
     cxi_text_free(&line);

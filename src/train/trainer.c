@@ -6,6 +6,7 @@
 #include "nn/store.h"
 #include "base/clock.h"
 #include "train/check.h"
+#include "display/channel.h"
 #include "train/interrupt.h"
 #include "train/step.h"
 #include "train/trainer.h"
@@ -368,7 +369,7 @@ bool cx_fit(cx_trainer *trainer, cx_dataset *dataset, int64_t steps) {
     trainer->skipped_in_a_row = 0;
     trainer->failed = false;
     trainer->fits = true;
-    bool go_on = true, interruptible = trainer->stop_on_interrupt;
+    bool go_on = true, interruptible = trainer->stop_on_interrupt || cxi_in_notebook();
     if (interruptible) cxi_interrupt_begin();
     while (trainer->step < steps && go_on)
         go_on = train_step(trainer, dataset) && run_callbacks(trainer) && !(interruptible && cxi_interrupted());
