@@ -27,19 +27,21 @@ CX_API bool cx_in_notebook(void);
 
 CX_API bool cx_display_text(const char *text, const char *id); /* as it is, in letters of one width */
 CX_API bool cx_display_markdown(const char *markdown, const char *id);
-CX_API bool cx_display_html(const char *html, const char *id); /* a fragment; it may have styles and scripts */
-CX_API bool cx_display_svg(const char *svg, const char *id);   /* an <svg> element that names its xmlns */
+CX_API bool cx_display_html(const char *html, const char *id);       /* a fragment; it may have styles and scripts */
+CX_API bool cx_display_svg(const char *svg, const char *id);         /* an <svg> element that names its xmlns */
 CX_API bool cx_display_png(const cx_array *picture, const char *id); /* u8 [height, width, 1 or 3] */
 
 /* A table of one or two axes, text of more; long axes are shortened to their ends. */
 CX_API bool cx_display_array(const cx_array *array, const char *id);
 CX_API bool cx_display_tensor(cx_tensor *tensor, const char *id); /* waits for it */
-CX_API bool cx_display_store(const cx_store *store, const char *id); /* the table of a model's variables and their sizes */
+CX_API bool cx_display_store(const cx_store *store,
+                             const char *id); /* the table of a model's variables and their sizes */
 
 /* Pictures in rows, small ones enlarged: [n, height, width, 1 or 3] (or one of them, without n) in u8, or in f32 from 0 to 1.
    captions: n lines that stand below them, or NULL. */
 CX_API bool cx_display_pictures(const cx_array *pictures, const char *const *captions, const char *id);
-CX_API bool cx_display_confusion(const cx_metrics *metrics, const char *const *names, const char *id); /* names: or NULL */
+CX_API bool cx_display_confusion(const cx_metrics *metrics, const char *const *names,
+                                 const char *id); /* names: or NULL */
 
 /* The curves of a trainer's history, renewed every so many seconds (0: 1) while cx_fit runs and at its end. Called once,
    before cx_fit. */

@@ -55,8 +55,7 @@ static bool send_all(const void *bytes, size_t size) {
 static bool await_answer(void) {
     char answer;
     ssize_t got;
-    while ((got = recv(channel.socket, &answer, 1, 0)) < 0 && errno == EINTR) {
-    }
+    while ((got = recv(channel.socket, &answer, 1, 0)) < 0 && errno == EINTR) {}
     return got == 1;
 }
 
@@ -76,7 +75,10 @@ static bool send_frame(const char *id, const struct cxi_part *parts, int count) 
 static const char *extension(const char *mime) {
     static const struct {
         const char *mime, *extension;
-    } known[] = {{"text/plain", "txt"}, {"text/markdown", "md"}, {"text/html", "html"}, {"image/svg+xml", "svg"},
+    } known[] = {{"text/plain", "txt"},
+                 {"text/markdown", "md"},
+                 {"text/html", "html"},
+                 {"image/svg+xml", "svg"},
                  {"image/png", "png"}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(known[i].mime, mime) == 0) return known[i].extension;
@@ -96,8 +98,8 @@ static bool write_part(const char *id, const struct cxi_part *part) {
     cxi_addf(&path, ".%s", extension(part->mime));
     for (char *c = path.data + name; cxi_text_ok(&path) && *c; c++)
         if (!isalnum((unsigned char)*c) && !strchr("-_.", *c)) *c = '-';
-    bool written = cxi_text_ok(&path) &&
-                   cxi_file_write(path.data, &(struct cxi_piece){part->bytes, part->size}, 1, &status);
+    bool written =
+        cxi_text_ok(&path) && cxi_file_write(path.data, &(struct cxi_piece){part->bytes, part->size}, 1, &status);
     cxi_status_clear(&status);
     cxi_text_free(&path);
     return written;

@@ -77,7 +77,8 @@ bool cx_display_address(const void *address, const char *id) {
 /* ------------------------------------------------------------------------------------------------------- parts */
 
 bool cxi_display_made(const char *id, struct cxi_text *html, struct cxi_text *plain) {
-    struct cxi_part parts[] = {{"text/html", cxi_text(html), html->length}, {"text/plain", cxi_text(plain), plain->length}};
+    struct cxi_part parts[] = {{"text/html", cxi_text(html), html->length},
+                               {"text/plain", cxi_text(plain), plain->length}};
     bool shown = cxi_text_ok(html) && cxi_text_ok(plain) && cxi_display_parts(id, parts, 2);
     cxi_text_free(html);
     cxi_text_free(plain);
@@ -97,14 +98,15 @@ bool cxi_display_reason(const char *id, const char *reason) {
 
 /* Colours come from the page, in whatever theme it has. */
 void cxi_begin_fragment(struct cxi_text *html) {
-    cxi_add(html, "<style>.calx table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums;margin:4px 0}"
-                  ".calx td,.calx th{padding:2px 8px;text-align:right;border:none}.calx th{font-weight:400;opacity:.7}"
-                  ".calx .name{text-align:left}.calx .note{opacity:.7;font-size:13px;margin:2px 0}.calx .wrong{color:#c4314b}"
-                  ".calx .matrix td{min-width:40px;height:30px;text-align:center;border:1px solid rgba(128,128,128,.15);"
-                  "background:rgba(31,111,235,calc(var(--v)*.62))}.calx .matrix .sum{background:none;opacity:.7}"
-                  ".calx .matrix h2{font-size:14px;margin:4px 0}"
-                  ".calx .pictures{display:flex;flex-wrap:wrap;gap:12px}.calx figure{margin:0;width:96px}"
-                  ".calx img{width:96px;height:96px;object-fit:contain;image-rendering:pixelated;margin:0}"
-                  ".calx figcaption{font-size:12px;overflow-wrap:anywhere;opacity:.8}.calx progress{vertical-align:middle}"
-                  "</style><div class=\"calx\">");
+    cxi_add(html,
+            "<style>.calx table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums;margin:4px 0}"
+            ".calx td,.calx th{padding:2px 8px;text-align:right;border:none}.calx th{font-weight:400;opacity:.7}"
+            ".calx .name{text-align:left}.calx .note{opacity:.7;font-size:13px;margin:2px 0}.calx .wrong{color:#c4314b}"
+            ".calx .matrix td{min-width:40px;height:30px;text-align:center;border:1px solid rgba(128,128,128,.15);"
+            "background:rgba(31,111,235,calc(var(--v)*.62))}.calx .matrix .sum{background:none;opacity:.7}"
+            ".calx .matrix h2{font-size:14px;margin:4px 0}"
+            ".calx .pictures{display:flex;flex-wrap:wrap;gap:12px}.calx figure{margin:0;width:96px}"
+            ".calx img{width:96px;height:96px;object-fit:contain;image-rendering:pixelated;margin:0}"
+            ".calx figcaption{font-size:12px;overflow-wrap:anywhere;opacity:.8}.calx progress{vertical-align:middle}"
+            "</style><div class=\"calx\">");
 }

@@ -28,7 +28,8 @@ static cx_array *pixels_of(const cx_array *batch, int64_t index, cx_dims one) {
     return picture;
 }
 
-static bool add_picture(struct cxi_text *html, const cx_array *picture, const char *caption, struct cxi_status *status) {
+static bool add_picture(struct cxi_text *html, const cx_array *picture, const char *caption,
+                        struct cxi_status *status) {
     void *png = NULL;
     size_t size;
     if (!cxi_png_encode(picture, "what is displayed", &png, &size, status)) return false;

@@ -160,8 +160,8 @@ static void test_no_room(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_plain),  cmocka_unit_test(test_by_type),   cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_pictures), cmocka_unit_test(test_models), cmocka_unit_test(test_confusion),
+        cmocka_unit_test(test_plain),    cmocka_unit_test(test_by_type), cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_pictures), cmocka_unit_test(test_models),  cmocka_unit_test(test_confusion),
         cmocka_unit_test(test_no_room),
     };
     if (!mkdtemp(folder)) return 1;

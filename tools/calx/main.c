@@ -32,6 +32,11 @@ static const struct command {
      tool_fetch},
     {"plot", "LOG ... [--html FILE] [--svg FILE] [--width COLUMNS]",
      "draw and compare the logs of training runs (CSV or JSONL), in the terminal or into a file", tool_plot},
+    {"notebook", "install [--prefix FOLDER] | run FILE.ipynb [--output FILE] [--keep-going] | CONNECTION",
+     "make C a language of Jupyter's notebooks; or run a notebook's cells without Jupyter and write their outputs into "
+     "it; "
+     "or serve Jupyter, as it asks for itself",
+     tool_notebook},
     {"generate",
      "MODEL [--prompt TEXT | --prompt-file FILE | --prompt-ids 2,14,...] [--max-tokens N] [--temperature T] [--top-k "
      "K] "

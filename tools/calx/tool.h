@@ -8,8 +8,8 @@ enum { TOOL_FINE = 0, TOOL_FAILED = 1, TOOL_USAGE = 2 }; /* exit statuses */
 
 /* A subcommand: argv[0] is its name. Returns an exit status; after TOOL_USAGE, main prints how it is used. */
 typedef int tool_command(int argc, char **argv);
-tool_command tool_cache, tool_chat, tool_checkpoint, tool_embed, tool_fetch, tool_generate, tool_info, tool_plot,
-    tool_run, tool_tokenize;
+tool_command tool_cache, tool_chat, tool_checkpoint, tool_embed, tool_fetch, tool_generate, tool_info, tool_notebook,
+    tool_plot, tool_run, tool_tokenize;
 
 /* Prints "calx NAME: ..." and a newline to stderr; returns `status`. */
 int tool_complain(int status, const char *name, const char *format, ...) CX_PRINTF(3, 4);

@@ -1,0 +1,125 @@
+#include "notebook/names.h"
+
+#include "notebook/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void free_entry(struct entry *entry) {
+    free(entry->names);
+    free(entry->key);
+    free(entry->text);
+}
+
+void names_free(struct names *names) {
+    for (size_t i = 0; i < names->count; i++) free_entry(&names->at[i]);
+    free(names->at);
+    *names = (struct names){0};
+}
+
+static bool has_word(const char *words, const char *word, size_t length) {
+    for (const char *at = words; (at = strchr(at, ' ')) && *++at;)
+        if (strncmp(at, word, length) == 0 && at[length] == ' ') return true;
+    return false;
+}
+
+const struct entry *names_find(const struct names *names, enum entry_kind kind, const char *name) {
+    for (size_t i = names->count; i-- > 0;)
+        if (names->at[i].kind == kind && has_word(names->at[i].names, name, strlen(name))) return &names->at[i];
+    return NULL;
+}
+
+const struct entry *names_find_key(const struct names *names, enum entry_kind kind, const char *key) {
+    for (size_t i = names->count; i-- > 0;)
+        if (names->at[i].kind == kind && names->at[i].key && strcmp(names->at[i].key, key) == 0) return &names->at[i];
+    return NULL;
+}
+
+/* Whether one of the names occurs in the text, as a name or as a tag. */
+static bool mentions(const char *text, const char *names) {
+    struct tokens tokens = lex(text);
+    bool found = false;
+    char tag[256];
+    for (size_t i = 0; i < tokens.count && !found; i++) {
+        const struct token *token = &tokens.at[i];
+        if (token->kind == TOKEN_DIRECTIVE) /* a macro: what stands behind its name */
+            found = mentions(text + token->start + 1, names);
+        if (token->kind != TOKEN_NAME) continue;
+        size_t length = token->end - token->start;
+        const char *name = text + token->start;
+        if (i && token_in(&tokens, i - 1, " struct union enum ")) {
+            length = (size_t)snprintf(tag, sizeof tag, "tag:%.*s", length < 240 ? (int)length : 240, name);
+            name = tag;
+        }
+        found = has_word(names, name, length);
+    }
+    free(tokens.at);
+    return found;
+}
+
+static bool is_ordinary(const struct entry *entry) {
+    return entry->kind >= ENTRY_TYPE;
+}
+
+/* Whether a name of `words` is one of the others. */
+static bool share(const char *words, const char *others) {
+    for (const char *word = words; *word;) {
+        word += strspn(word, " ");
+        size_t length = strcspn(word, " ");
+        if (length && has_word(others, word, length)) return true;
+        word += length;
+    }
+    return false;
+}
+
+/* Defined anew; or, where `also` says so, once more as it was. */
+static bool replaced(const struct entry *entry, const struct names *new, bool also) {
+    for (size_t i = 0; i < new->count; i++)
+        if (is_ordinary(&new->at[i]) && (also || !new->at[i].again) && share(entry->names, new->at[i].names))
+            return true;
+    return false;
+}
+
+void names_hide(const struct names *old, const struct names *new, bool *hidden, struct cxi_text *lost) {
+    struct cxi_text gone = {0}; /* types that are others now, and macros that speak of them */
+    for (size_t i = 0; i < old->count; i++) {
+        hidden[i] = is_ordinary(&old->at[i]) && replaced(&old->at[i], new, false);
+        if (hidden[i] && old->at[i].kind == ENTRY_TYPE) cxi_add(&gone, old->at[i].names);
+    }
+    for (size_t before = 0; gone.length != before;) {
+        before = gone.length;
+        for (size_t i = 0; i < old->count; i++) {
+            struct entry *entry = &old->at[i];
+            if (hidden[i] || entry->kind == ENTRY_LINE || share(entry->names, cxi_text(&gone)) ||
+                !mentions(entry->text, cxi_text(&gone)))
+                continue;
+            if (entry->kind == ENTRY_MACRO || entry->kind == ENTRY_TYPE) cxi_add(&gone, entry->names);
+            hidden[i] = entry->kind != ENTRY_MACRO;
+            if (hidden[i] && !replaced(entry, new, true)) {
+                char name[200] = "";
+                sscanf(entry->names, "%199s", name);
+                cxi_addf(lost, " %s", name);
+            }
+        }
+    }
+    cxi_text_free(&gone);
+}
+
+void names_merge(struct names *old, struct names *new, const bool *hidden) {
+    struct names all = {0};
+    for (size_t i = 0; i < old->count; i++)
+        if (hidden[i])
+            free_entry(&old->at[i]);
+        else
+            MUST_PUSH(all.at, all.count, old->at[i]);
+    for (size_t i = 0; i < new->count; i++) MUST_PUSH(all.at, all.count, new->at[i]);
+    free(old->at);
+    free(new->at);
+    *old = all;
+    *new = (struct names){0};
+}
+
+void names_declare(const struct names *names, const bool *hidden, struct cxi_text *to) {
+    for (size_t i = 0; i < names->count; i++)
+        if (!hidden || !hidden[i]) cxi_add(to, names->at[i].text);
+}
