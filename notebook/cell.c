@@ -227,8 +227,11 @@ static struct chunk next_chunk(const struct splitter *s, size_t i) {
 struct cell cell_split(const char *source, name_is_type *is_type, void *user) {
     struct cell cell = {.tokens = lex(source)};
     struct splitter s = {cell.tokens, is_type, user, &cell};
-    for (size_t i = 0; i < cell.tokens.count; i = cell.chunk[cell.chunks - 1].last)
-        MUST_PUSH(cell.chunk, cell.chunks, next_chunk(&s, i));
+    for (size_t i = 0; i < cell.tokens.count;) {
+        struct chunk chunk = next_chunk(&s, i);
+        MUST_PUSH(cell.chunk, cell.chunks, chunk);
+        i = chunk.last;
+    }
     return cell;
 }
 

@@ -328,7 +328,7 @@ void emit_expression(struct emitter *e, const struct chunk *chunk) {
     cxi_addf(&e->body, "__auto_type calx_%d_shown = ", e->t->unit);
     emit_place(e, &e->body, chunk->first);
     emit_source(e, &e->body, chunk->first, chunk->last);
-    cxi_addf(&e->body, "; cx_display(calx_%d_shown);", e->t->unit);
+    cxi_addf(&e->body, "; cx_display_at(calx_%d_shown, \"=\");", e->t->unit);
     emit_end(e, &e->body);
 }
 

@@ -10,7 +10,8 @@
 struct frontend {
     /* name: "stdout" or "stderr". */
     void (*stream)(void *user, const char *name, const char *text, size_t length);
-    /* data: an object of MIME types, kept by nobody. id: NULL, or by which `update` finds it in this cell's output. */
+    /* data: an object of MIME types, kept by nobody. id: NULL, or by which `update` finds it in this cell's output; "=" is the
+       value of the cell. */
     void (*display)(void *user, json_t *data, const char *id, bool update);
     /* The cell reads standard input; session_answer brings it. False: nobody can be asked. */
     bool (*ask)(void *user);

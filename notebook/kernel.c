@@ -19,6 +19,8 @@ struct kernel {
     const struct wire_message *now; /* the request that is executed; NULL: none */
     int count;                      /* of executions */
     json_t *inputs;                 /* their texts */
+    struct wire_message *waiting;   /* requests behind one that failed */
+    size_t waitings;
     bool stop;
     pid_t parent; /* Jupyter, as it told; 0: unknown */
 };
@@ -45,6 +47,11 @@ static void send_stream(void *user, const char *name, const char *text, size_t l
 
 static void send_display(void *user, json_t *data, const char *id, bool update) {
     struct kernel *k = user;
+    if (id && strcmp(id, "=") == 0) {
+        publish(k, k->now, "execute_result",
+                json_pack("{s:O, s:{}, s:i}", "data", data, "metadata", "execution_count", k->count));
+        return;
+    }
     json_t *transient = id ? json_pack("{s:o}", "display_id", json_of_text(id, strlen(id))) : json_object();
     publish(k, k->now, update ? "update_display_data" : "display_data",
             json_pack("{s:O, s:{}, s:o}", "data", data, "metadata", "transient", transient));
@@ -91,25 +98,36 @@ static json_t *traceback(const struct session *s) {
                      "traceback", json_of_text(why, strlen(why)));
 }
 
-/* What was asked for before the error was known. */
-static void abort_waiting(struct kernel *k) {
+/* What was asked for before an error was known is not done. It is collected before the error is told, since who knows of it may
+   ask for more. */
+static void collect_waiting(struct kernel *k) {
     for (bool ready[WIRE_SOCKETS];;) {
         struct wire_message m;
-        wire_poll(&k->wire, NULL, 0, 20, WIRE_SOCKETS, ready);
+        wire_poll(&k->wire, NULL, 0, 0, WIRE_SOCKETS, ready);
         if (!ready[WIRE_SHELL]) return;
-        if (wire_receive(&k->wire, WIRE_SHELL, &m)) {
-            publish_state(k, &m, "busy");
-            char reply[80];
-            size_t length = strcspn(m.type, "_");
-            snprintf(reply, sizeof reply, "%.*s_reply", (int)length, m.type);
-            wire_send(&k->wire, WIRE_SHELL, &m, reply, json_pack("{s:s}", "status", "aborted"));
-            publish_state(k, &m, "idle");
-        }
-        wire_free(&m);
+        if (wire_receive(&k->wire, WIRE_SHELL, &m))
+            MUST_PUSH(k->waiting, k->waitings, m);
+        else
+            wire_free(&m);
     }
 }
 
-static bool execute(struct kernel *k, const struct wire_message *m) {
+static void abort_waiting(struct kernel *k) {
+    for (size_t i = 0; i < k->waitings; i++) {
+        struct wire_message *m = &k->waiting[i];
+        char reply[80];
+        publish_state(k, m, "busy");
+        snprintf(reply, sizeof reply, "%.*s_reply", (int)strcspn(m->type, "_"), m->type);
+        wire_send(&k->wire, WIRE_SHELL, m, reply, json_pack("{s:s}", "status", "aborted"));
+        publish_state(k, m, "idle");
+        wire_free(m);
+    }
+    free(k->waiting);
+    k->waiting = NULL;
+    k->waitings = 0;
+}
+
+static void execute(struct kernel *k, const struct wire_message *m) {
     const char *code = text_of(m, "code");
     bool silent = json_is_true(json_object_get(m->content, "silent"));
     const json_t *store = json_object_get(m->content, "store_history");
@@ -126,14 +144,14 @@ static bool execute(struct kernel *k, const struct wire_message *m) {
         wire_send(&k->wire, WIRE_SHELL, m, "execute_reply",
                   json_pack("{s:s, s:i, s:{}, s:[]}", "status", "ok", "execution_count", k->count, "user_expressions",
                             "payload"));
-        return true;
+        return;
     }
     json_t *reply = traceback(&k->session);
+    if (!json_is_false(json_object_get(m->content, "stop_on_error"))) collect_waiting(k);
     if (!silent) publish(k, m, "error", json_copy(reply));
     json_object_set_new(reply, "status", json_string("error"));
     json_object_set_new(reply, "execution_count", json_integer(k->count));
     wire_send(&k->wire, WIRE_SHELL, m, "execute_reply", reply);
-    return json_is_false(json_object_get(m->content, "stop_on_error"));
 }
 
 /* ------------------------------------------------------------------------------------------- questions about C */
@@ -157,11 +175,15 @@ static json_t *is_complete(const char *code) {
 
 static json_t *history(const struct kernel *k, const struct wire_message *m) {
     json_t *list = json_array(), *input;
+    bool outputs = json_is_true(json_object_get(m->content, "output")); /* which are not kept */
     size_t i, count = json_array_size(k->inputs);
     long long wanted = (long long)json_integer_value(json_object_get(m->content, "n"));
     size_t from = wanted > 0 && (size_t)wanted < count ? count - (size_t)wanted : 0;
-    json_array_foreach(k->inputs, i, input) if (i >= from)
-        json_array_append_new(list, json_pack("[i, i, O]", 0, (int)i + 1, input));
+    json_array_foreach(k->inputs, i, input) {
+        if (i < from) continue;
+        json_t *entry = outputs ? json_pack("[O, n]", input) : json_incref(input);
+        json_array_append_new(list, json_pack("[i, i, o]", 0, (int)i + 1, entry));
+    }
     return json_pack("{s:s, s:o}", "status", "ok", "history", list);
 }
 
@@ -198,7 +220,6 @@ static json_t *answer(struct kernel *k, const struct wire_message *m) {
 
 static void serve(struct kernel *k, enum wire_socket socket) {
     struct wire_message m;
-    bool fine = true;
     if (!wire_receive(&k->wire, socket, &m)) {
         wire_free(&m);
         return;
@@ -211,7 +232,7 @@ static void serve(struct kernel *k, enum wire_socket socket) {
     publish_state(k, &m, "busy");
     size_t length = strlen(m.type);
     if (socket == WIRE_SHELL && strcmp(m.type, "execute_request") == 0)
-        fine = execute(k, &m);
+        execute(k, &m);
     else if (length > 8 && strcmp(m.type + length - 8, "_request") == 0) {
         json_t *content = answer(k, &m);
         memcpy(m.type + length - 7, "reply", 6);
@@ -219,7 +240,7 @@ static void serve(struct kernel *k, enum wire_socket socket) {
     }
     publish_state(k, &m, "idle");
     wire_free(&m);
-    if (!fine) abort_waiting(k);
+    abort_waiting(k);
 }
 
 int notebook_serve(const char *connection) {

@@ -13,6 +13,7 @@
 struct runner {
     json_t *outputs;
     json_t *shown; /* by id: what is renewed */
+    int number;    /* of the cell */
     struct session session;
 };
 
@@ -45,8 +46,10 @@ static void add_stream(void *user, const char *name, const char *text, size_t le
 static void add_display(void *user, json_t *data, const char *id, bool update) {
     struct runner *r = user;
     json_t *output = update ? json_object_get(r->shown, id) : NULL;
+    bool result = id && strcmp(id, "=") == 0;
     if (!output) {
-        output = new_output(r, "display_data");
+        output = new_output(r, result ? "execute_result" : "display_data");
+        if (result) json_object_set_new(output, "execution_count", json_integer(r->number));
         json_object_set_new(output, "metadata", json_object());
         if (id) json_object_set(r->shown, id, output);
     }
@@ -116,6 +119,7 @@ static bool run_cell(struct runner *r, json_t *cell, int number) {
     char *code = source_of(cell);
     r->outputs = json_array();
     r->shown = json_object();
+    r->number = number;
     bool fine = code && session_run(&r->session, code, number);
     if (!fine) {
         add_error(r);

@@ -54,10 +54,11 @@ CX_API bool cx_display_address(const void *address, const char *id);
 CX_API bool cx_display_metrics(const cx_metrics *metrics, const char *id); /* the confusion matrix, without names */
 CX_API bool cx_display_trainer(cx_trainer *trainer, const char *id);       /* its curves so far */
 
-/* Shows what is given by its type: one of Calx's objects, a number, a text, an address. */
+/* Shows what is given by its type: one of Calx's objects, a number, a text, an address. cx_display_at takes an id. */
 #ifndef __cplusplus
 /* clang-format off */
-#define cx_display(thing)                                                                                          \
+#define cx_display(thing) cx_display_at((thing), NULL)
+#define cx_display_at(thing, id)                                                                                    \
     _Generic((thing),                                                                                              \
         cx_tensor *: cx_display_tensor, cx_array *: cx_display_array, const cx_array *: cx_display_array,          \
         cx_store *: cx_display_store, const cx_store *: cx_display_store, cx_trainer *: cx_display_trainer,        \
@@ -68,7 +69,7 @@ CX_API bool cx_display_trainer(cx_trainer *trainer, const char *id);       /* it
         unsigned: cx_display_integer, long: cx_display_integer, unsigned long: cx_display_integer,                 \
         long long: cx_display_integer, unsigned long long: cx_display_integer,                                     \
         float: cx_display_number, double: cx_display_number, long double: cx_display_number,                       \
-        default: cx_display_address)((thing), NULL)
+        default: cx_display_address)((thing), (id))
 /* clang-format on */
 #endif
 

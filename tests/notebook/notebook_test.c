@@ -12,7 +12,8 @@ static void hear_display(void *user, json_t *data, const char *id, bool update) 
     const char *mime;
     json_t *value;
     json_object_foreach(data, mime, value) {
-        cxi_addf(&l->heard, "<%s%s%s%s>", update ? "^" : "", mime, id ? " " : "", id ? id : "");
+        bool named = id && strcmp(id, "=") != 0;
+        cxi_addf(&l->heard, "<%s%s%s%s>", update ? "^" : "", mime, named ? " " : "", named ? id : "");
         cxi_add(&l->heard, json_string_value(value));
     }
 }
