@@ -29,8 +29,9 @@ struct session {
     char crash[600];
     bool awaiting_input;
 
-    double interrupted; /* when an interrupt was asked for that has had no effect yet; 0: none */
-    bool killed;        /* the worker, by a second interrupt */
+    double interrupted; /* when an interrupt was last asked for that has not ended the cell; 0: never */
+    int interrupts;     /* of this cell: the third ends the worker */
+    bool killed;        /* by it */
 
     /* Of the cell that failed: */
     char error[40];

@@ -44,14 +44,15 @@ void sockets_wait(void *const *sockets, bool *ready, int sockets_count, struct p
 #include <string.h>
 #include <zmq.h>
 
-#define FUNCTIONS(X)                                                                                          \
-    X(zmq_ctx_new)                                                                                            \
-    X(zmq_ctx_term)                                                                                           \
-    X(zmq_socket)                                                                                             \
-    X(zmq_close)                                                                                              \
-    X(zmq_bind)                                                                                               \
-    X(zmq_setsockopt) X(zmq_send) X(zmq_poll) X(zmq_msg_init) X(zmq_msg_recv) X(zmq_msg_data) X(zmq_msg_size) \
-        X(zmq_msg_more) X(zmq_msg_close)
+#define FUNCTIONS(X)                                                                                        \
+    X(zmq_ctx_new)                                                                                          \
+    X(zmq_ctx_term)                                                                                         \
+    X(zmq_socket)                                                                                           \
+    X(zmq_close)                                                                                            \
+    X(zmq_bind)                                                                                             \
+    X(zmq_setsockopt)                                                                                       \
+    X(zmq_send) X(zmq_poll) X(zmq_msg_init) X(zmq_msg_recv) X(zmq_msg_data) X(zmq_msg_size) X(zmq_msg_more) \
+        X(zmq_msg_close)
 
 #define SLOT(name)   __typeof__(name) *name##_;
 static struct { FUNCTIONS(SLOT) } zmq;

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { INSIST = 20, PATIENCE = 1 }; /* milliseconds; seconds before a second interrupt ends the worker */
+enum { INSIST = 20, PATIENCE = 1 }; /* milliseconds; seconds before another interrupt counts */
 
 /* Lines of the worker: answers end up in `done`. False when it is gone. */
 static bool hear_worker(struct session *s) {
@@ -56,13 +56,12 @@ void session_interrupt(struct session *s) {
     if (s->helper) {
         kill(-s->helper, SIGKILL);
         s->interrupted = now;
-    } else if (s->worker && !*s->done && !s->interrupted) {
-        kill(s->worker, SIGINT);
-        s->interrupted = now;
-    } else if (s->worker && !*s->done && now - s->interrupted > PATIENCE) {
-        kill(-s->worker, SIGKILL);
-        s->killed = true;
+        return;
     }
+    if (!s->worker || *s->done || now - s->interrupted < PATIENCE) return;
+    s->interrupted = now;
+    s->killed = ++s->interrupts > 2;
+    kill(s->killed ? -s->worker : s->worker, s->killed ? SIGKILL : SIGINT);
 }
 
 /* One round. False when the worker is gone. */
@@ -130,7 +129,7 @@ static bool worker_lost(struct session *s) {
     s->worker = 0;
     process_end_words(status, words);
     if (s->killed)
-        cxi_add(&why, "the worker was ended by a second interrupt, as the cell did not heed the first");
+        cxi_add(&why, "the worker was ended by a third interrupt, as the cell did not heed the others");
     else {
         cxi_addf(&why, "the worker that runs the cells ended: %s", words);
         add_crash_place(s, &why);
@@ -146,6 +145,7 @@ bool session_tell(struct session *s, const char *command) {
     struct cxi_text line = {0};
     *s->done = *s->crash = '\0';
     s->killed = false;
+    s->interrupts = 0;
     s->interrupted = 0;
     cxi_addf(&line, "%s\n", command);
     bool there = s->worker && send(s->control, cxi_text(&line), line.length, MSG_NOSIGNAL) == (ssize_t)line.length;

@@ -157,7 +157,7 @@ static void test_interrupt(void **state) {
     expect_failure(&l,
                    "#include <signal.h>\n"
                    "signal(SIGINT, SIG_IGN); signal(SIGURG, SIG_IGN);\nputs(\"started\");\nfor (;;);",
-                   "Interrupted", "ended by a second interrupt");
+                   "Interrupted", "ended by a third interrupt");
     l.idle = NULL;
     expect_failure(&l, "n", "CompileError", "'n' undeclared");
     listener_close(&l);
