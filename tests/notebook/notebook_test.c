@@ -1,9 +1,11 @@
+#define _GNU_SOURCE
 #include "notebook_test.h"
 
 #include "notebook/worker.h"
 
 static void hear_stream(void *user, const char *name, const char *text, size_t length) {
     (void)name;
+    if (length > 30 && memmem(text, length, "ASan doesn't fully support", 26)) return; /* says the first cell */
     cxi_add_bytes(&((struct listener *)user)->heard, text, length);
 }
 
