@@ -9,12 +9,19 @@
 
 #ifdef CXI_QUANTISED_X86
 
+#include <cpuid.h>
 #include <immintrin.h>
 #include <string.h>
 
+/* Which not all compilers can ask __builtin_cpu_supports for. */
+static bool has_f16c(void) {
+    unsigned a, b, c, d;
+    return __get_cpuid(1, &a, &b, &c, &d) && c & bit_F16C;
+}
+
 static bool here(void) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c") &&
-           __builtin_cpu_supports("bmi2");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2") &&
+           has_f16c();
 }
 
 /* ----------------------------------------------------------------------------------------------- unpacking */
