@@ -56,7 +56,7 @@ static bool parameter_infer(struct cxi_inst *inst) {
 
 static const struct cxi_field parameter_fields[] = {CXI_FIELD(parameter, name, CXI_PRIVATE),
                                                     CXI_FIELD(parameter, dtype, CXI_PRIVATE),
-                                                    CXI_FIELD(parameter, dims, CXI_PRIVATE),
+                                                    CXI_FIELD(parameter, dims, CXI_PRIVATE_INTS),
                                                     {0}};
 
 const struct cxi_op cxi_op_parameter = {

@@ -16,6 +16,7 @@ enum cxi_kind {
     CXI_PADDING, /* struct cxi_padding -> dense<[[lo, hi], ...]> : tensor<nx2xi64> */
     CXI_PRINTED, /* whatever `print` makes of the instruction */
     CXI_PRIVATE, /* compared, never printed: what Calx knows beyond StableHLO */
+    CXI_PRIVATE_INTS, /* likewise, a cx_dims */
 };
 
 struct cxi_field {

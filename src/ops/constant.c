@@ -119,7 +119,7 @@ static bool iota_infer(struct cxi_inst *inst) {
 
 static const struct cxi_field iota_fields[] = {CXI_FIELD(iota, iota_dimension, CXI_INT),
                                                CXI_FIELD(iota, dtype, CXI_PRIVATE),
-                                               CXI_FIELD(iota, dims, CXI_PRIVATE),
+                                               CXI_FIELD(iota, dims, CXI_PRIVATE_INTS),
                                                {0}};
 
 const struct cxi_op cxi_op_iota = {

@@ -53,9 +53,9 @@ static const struct cxi_field conv_fields[] = {CXI_FIELD(conv, window_strides, C
                                                CXI_FIELD(conv, feature_group_count, CXI_INT),
                                                CXI_FIELD(conv, batch_group_count, CXI_INT),
                                                CXI_FIELD_PRINTED("dimension_numbers", print_numbers),
-                                               CXI_FIELD(conv, x, CXI_PRIVATE),
-                                               CXI_FIELD(conv, kernel, CXI_PRIVATE),
-                                               CXI_FIELD(conv, y, CXI_PRIVATE),
+                                               CXI_FIELD(conv, x, CXI_PRIVATE_INTS),
+                                               CXI_FIELD(conv, kernel, CXI_PRIVATE_INTS),
+                                               CXI_FIELD(conv, y, CXI_PRIVATE_INTS),
                                                CXI_FIELD(conv, dtype, CXI_PRIVATE),
                                                {0}};
 

@@ -17,10 +17,10 @@ static void print_numbers(struct cxi_text *out, const struct cxi_inst *inst) {
 }
 
 static const struct cxi_field dot_fields[] = {CXI_FIELD_PRINTED("dot_dimension_numbers", print_numbers),
-                                              CXI_FIELD(dot, batch_a, CXI_PRIVATE),
-                                              CXI_FIELD(dot, batch_b, CXI_PRIVATE),
-                                              CXI_FIELD(dot, contract_a, CXI_PRIVATE),
-                                              CXI_FIELD(dot, contract_b, CXI_PRIVATE),
+                                              CXI_FIELD(dot, batch_a, CXI_PRIVATE_INTS),
+                                              CXI_FIELD(dot, batch_b, CXI_PRIVATE_INTS),
+                                              CXI_FIELD(dot, contract_a, CXI_PRIVATE_INTS),
+                                              CXI_FIELD(dot, contract_b, CXI_PRIVATE_INTS),
                                               CXI_FIELD(dot, dtype, CXI_PRIVATE),
                                               {0}};
 

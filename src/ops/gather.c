@@ -17,9 +17,9 @@ static void print_numbers(struct cxi_text *out, const struct cxi_inst *inst) {
 
 static const struct cxi_field gather_fields[] = {
     CXI_FIELD_PRINTED("dimension_numbers", print_numbers), CXI_FIELD(cxi_indexing, slice_sizes, CXI_INTS),
-    CXI_FIELD(cxi_indexing, indices_are_sorted, CXI_FLAG), CXI_FIELD(cxi_indexing, window, CXI_PRIVATE),
-    CXI_FIELD(cxi_indexing, collapsed, CXI_PRIVATE),       CXI_FIELD(cxi_indexing, batch_x, CXI_PRIVATE),
-    CXI_FIELD(cxi_indexing, batch_indices, CXI_PRIVATE),   CXI_FIELD(cxi_indexing, indexed, CXI_PRIVATE),
+    CXI_FIELD(cxi_indexing, indices_are_sorted, CXI_FLAG), CXI_FIELD(cxi_indexing, window, CXI_PRIVATE_INTS),
+    CXI_FIELD(cxi_indexing, collapsed, CXI_PRIVATE_INTS),       CXI_FIELD(cxi_indexing, batch_x, CXI_PRIVATE_INTS),
+    CXI_FIELD(cxi_indexing, batch_indices, CXI_PRIVATE_INTS),   CXI_FIELD(cxi_indexing, indexed, CXI_PRIVATE_INTS),
     CXI_FIELD(cxi_indexing, index_vector, CXI_PRIVATE),    {0}};
 
 static bool gather_infer(struct cxi_inst *inst) {

@@ -8,7 +8,7 @@ struct shape {
     cx_dims dims;
 };
 
-static const struct cxi_field shape_fields[] = {CXI_FIELD(shape, dims, CXI_PRIVATE), {0}};
+static const struct cxi_field shape_fields[] = {CXI_FIELD(shape, dims, CXI_PRIVATE_INTS), {0}};
 
 /* The number of elements; false when the shape is none. */
 static bool element_count(cx_dims dims, size_t *count) {
@@ -202,7 +202,7 @@ struct broadcast {
 };
 
 static const struct cxi_field broadcast_fields[] = {
-    CXI_FIELD(broadcast, broadcast_dimensions, CXI_INTS), CXI_FIELD(broadcast, dims, CXI_PRIVATE), {0}};
+    CXI_FIELD(broadcast, broadcast_dimensions, CXI_INTS), CXI_FIELD(broadcast, dims, CXI_PRIVATE_INTS), {0}};
 
 static bool broadcast_infer(struct cxi_inst *inst) {
     const struct broadcast *a = inst->attrs;

@@ -76,6 +76,7 @@ static void print_field(struct cxi_text *out, const struct cxi_inst *inst, const
     case CXI_PADDING: print_padding(out, at); break;
     case CXI_PRINTED: field->print(out, inst); break;
     case CXI_PRIVATE:
+    case CXI_PRIVATE_INTS:
     case CXI_END_OF_FIELDS: break;
     }
 }
@@ -83,7 +84,7 @@ static void print_field(struct cxi_text *out, const struct cxi_inst *inst, const
 static void print_attributes(struct printer *p, const struct cxi_inst *inst) {
     bool any = false;
     for (const struct cxi_field *f = inst->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
-        if (f->kind == CXI_PRIVATE) continue;
+        if (f->kind == CXI_PRIVATE || f->kind == CXI_PRIVATE_INTS) continue;
         cxi_add(p->out, any ? ", " : " {");
         print_field(p->out, inst, f);
         any = true;

@@ -47,7 +47,7 @@ static bool is_comparable(const struct cxi_inst *inst) {
     bool printed = false, compared = !op->attrs_size;
     for (const struct cxi_field *f = op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
         printed |= f->kind == CXI_PRINTED;
-        compared |= f->kind == CXI_PRIVATE;
+        compared |= f->kind == CXI_PRIVATE || f->kind == CXI_PRIVATE_INTS;
     }
     return compared || !printed;
 }
@@ -66,9 +66,28 @@ static uint64_t mix(uint64_t hash, const void *bytes, size_t size) {
     return hash;
 }
 
+/* What a field says, without what lies behind the end of a list. */
+static void bytes_of(const struct cxi_field *f, const struct cxi_inst *inst, const void *bytes[2], size_t size[2]) {
+    bytes[0] = bytes[1] = NULL, size[0] = size[1] = 0;
+    if (f->kind == CXI_PRINTED) return;
+    const char *at = (const char *)inst->attrs + f->offset;
+    const struct cxi_padding *padding = (const void *)at;
+    bool pairs = f->kind == CXI_PADDING;
+    bytes[0] = at, size[0] = f->size;
+    if (f->kind == CXI_WORD) bytes[0] = *(const char *const *)(const void *)at, size[0] = strlen(bytes[0]);
+    if (f->kind != CXI_INTS && f->kind != CXI_FLAGS && f->kind != CXI_PRIVATE_INTS && !pairs) return;
+    const cx_dims *list = pairs ? &padding->low : (const void *)at, *other = pairs ? &padding->high : NULL;
+    bytes[0] = list->dim, size[0] = (size_t)list->rank * sizeof *list->dim;
+    if (other) bytes[1] = other->dim, size[1] = (size_t)other->rank * sizeof *other->dim;
+}
+
+/* Of names and numbers, not of addresses: the same graph is to have the same text in every process. */
 static uint64_t hash_of(const struct cxi_values *values, const struct cxi_inst *inst) {
-    uint64_t hash = mix_word((uintptr_t)inst->op, (uintptr_t)inst->function);
-    for (int i = 0; i < inst->operands; i++) hash = mix_word(hash, (uintptr_t)cxi_value(values, inst->operand[i]));
+    uint64_t hash = mix(0, inst->op->name, strlen(inst->op->name));
+    for (int i = 0; i < inst->operands; i++) {
+        const cx_node *value = cxi_value(values, inst->operand[i]);
+        hash = mix_word(mix_word(hash, (uint64_t)value->inst->id), (uint64_t)value->index);
+    }
     cx_dims dims = inst->result[0].dims;
     hash = mix_word(hash, (uint64_t)inst->result[0].dtype);
     for (int i = 0; i < dims.rank; i++) hash = mix_word(hash, (uint64_t)dims.dim[i]);
@@ -76,8 +95,12 @@ static uint64_t hash_of(const struct cxi_values *values, const struct cxi_inst *
         const struct cxi_constant *c = inst->attrs;
         return mix(hash, c->elements, c->bytes < 64 ? c->bytes : 64);
     }
-    for (const struct cxi_field *f = inst->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++)
-        hash = mix(hash, (const char *)inst->attrs + f->offset, f->size);
+    for (const struct cxi_field *f = inst->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
+        const void *bytes[2];
+        size_t size[2];
+        bytes_of(f, inst, bytes, size);
+        hash = mix(mix(hash, bytes[0], size[0]), bytes[1], size[1]);
+    }
     return hash;
 }
 
@@ -86,8 +109,14 @@ static bool same_attributes(const struct cxi_inst *a, const struct cxi_inst *b) 
         const struct cxi_constant *x = a->attrs, *y = b->attrs;
         return x->splat == y->splat && x->bytes == y->bytes && memcmp(x->elements, y->elements, x->bytes) == 0;
     }
-    for (const struct cxi_field *f = a->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++)
-        if (memcmp((const char *)a->attrs + f->offset, (const char *)b->attrs + f->offset, f->size) != 0) return false;
+    for (const struct cxi_field *f = a->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
+        const void *x[2], *y[2];
+        size_t of_x[2], of_y[2];
+        bytes_of(f, a, x, of_x);
+        bytes_of(f, b, y, of_y);
+        for (int i = 0; i < 2; i++)
+            if (of_x[i] != of_y[i] || (of_x[i] && memcmp(x[i], y[i], of_x[i]) != 0)) return false;
+    }
     return true;
 }
 
@@ -106,14 +135,15 @@ bool cxi_is_repeated(struct cxi_values *values, const struct cxi_inst *inst) {
     values->same[inst->id] = NULL; /* a body may be printed twice, with other values bound */
     if (!is_comparable(inst)) return false;
     size_t slot = (size_t)hash_of(values, inst) & (values->slots - 1);
+    bool known = false; /* from an earlier printing of this body, when others may have been unlike it */
     for (; values->table[slot]; slot = (slot + 1) & (values->slots - 1)) {
         const struct cxi_inst *other = values->table[slot];
-        if (other == inst) return false;
+        known |= other == inst;
         if (other->id < inst->id && are_same(values, other, inst)) {
             values->same[inst->id] = values->same[other->id] ? values->same[other->id] : other;
             return true;
         }
     }
-    if (values->used < values->slots / 2) values->used++, values->table[slot] = inst;
+    if (!known && values->used < values->slots / 2) values->used++, values->table[slot] = inst;
     return false;
 }

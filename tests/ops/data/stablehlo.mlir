@@ -8113,8 +8113,7 @@ module @calx {
       }) {dimensions = array<i64: 2>} : (tensor<2x4x3xf32>, tensor<f32>) -> tensor<2x4xf32>
       %115 = "stablehlo.broadcast_in_dim"(%105) {broadcast_dimensions = array<i64>} : (tensor<i32>) -> tensor<4xi32>
       %116 = "stablehlo.compare"(%106, %115) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi1>
-      %117 = "stablehlo.broadcast_in_dim"(%105) {broadcast_dimensions = array<i64>} : (tensor<i32>) -> tensor<4xi32>
-      %118 = "stablehlo.compare"(%106, %117) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi1>
+      %118 = "stablehlo.compare"(%106, %115) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi1>
       %119 = "stablehlo.broadcast_in_dim"(%118) {broadcast_dimensions = array<i64: 1>} : (tensor<4xi1>) -> tensor<2x4xi1>
       %120 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<2x4xf32>} : () -> tensor<2x4xf32>
       %121 = "stablehlo.select"(%119, %114, %120) : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
@@ -8148,9 +8147,8 @@ module @calx {
       %146 = "stablehlo.reshape"(%145) : (tensor<2xf32>) -> tensor<2x1xf32>
       %147 = "stablehlo.broadcast_in_dim"(%146) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xf32>) -> tensor<2x4xf32>
       %148 = "stablehlo.divide"(%121, %147) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
-      %149 = "stablehlo.broadcast_in_dim"(%116) {broadcast_dimensions = array<i64: 1>} : (tensor<4xi1>) -> tensor<2x4xi1>
       %150 = "stablehlo.constant"() {value = dense<0x3F800000> : tensor<2x4xf32>} : () -> tensor<2x4xf32>
-      %151 = "stablehlo.select"(%149, %150, %148) : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+      %151 = "stablehlo.select"(%122, %150, %148) : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
       %153 = "stablehlo.select"(%131, %130, %142) : (tensor<2xi1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       %154 = "stablehlo.reshape"(%151) : (tensor<2x4xf32>) -> tensor<2x1x4xf32>
       %155 = "stablehlo.dot_general"(%154, %99) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<2x1x4xf32>, tensor<2x4x3xf32>) -> tensor<2x1x3xf32>
