@@ -23,7 +23,7 @@
 
 CX_BEGIN
 
-CX_API bool cx_in_notebook(void);
+CX_API bool cx_in_notebook(void); /* whether a notebook's kernel takes what is displayed */
 
 CX_API bool cx_display_text(const char *text, const char *id); /* as it is, in letters of one width */
 CX_API bool cx_display_markdown(const char *markdown, const char *id);

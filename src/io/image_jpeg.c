@@ -16,7 +16,8 @@ static bool is_harmless(tjhandle jpeg) {
 }
 
 static bool read_size(tjhandle jpeg, const struct cxi_image_file *file, int *width, int *height) {
-    int sampling, space;
+    int sampling = 0, space = 0;
+    *width = *height = 0; /* it stays so in a file of tables only, which is no mistake to TurboJPEG */
     if (tjDecompressHeader3(jpeg, file->bytes, (unsigned long)file->size, width, height, &sampling, &space) != 0 &&
         !is_harmless(jpeg))
         return fail(jpeg, file);
