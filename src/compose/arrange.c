@@ -86,15 +86,16 @@ void(cx_meshgrid)(int count, cx_node *const *xs, cx_node **out) {
 /* Axis i of x as two, [before, n, ...] with a new axis of `times` before or after it, and joined again. */
 static cx_node *multiply_axis(const char *name, cx_node *x, int axis, int64_t times, bool whole) {
     cx_graph *graph = cx_graph_of(x);
-    if (times < 0) return cx_fail(graph, "%s: %lld times", name, (long long)times);
-    int64_t before = 1, n = cx_dim(x, axis), after = 1;
+    int64_t before = 1, n = cx_dim(x, axis), after = 1, size;
+    if (times < 0 || __builtin_mul_overflow(n, times, &size))
+        return cx_fail(graph, "%s: %lld times", name, (long long)times);
     for (int i = 0; i < axis; i++) before *= x->dims.dim[i];
     for (int i = axis + 1; i < x->dims.rank; i++) after *= x->dims.dim[i];
     cx_node *three = cx_reshape(x, CX_DIMS(before, n, after));
     cx_node *four = whole ? cx_broadcast_in_dim(three, CX_DIMS(before, times, n, after), CX_DIMS(0, 2, 3))
                           : cx_broadcast_in_dim(three, CX_DIMS(before, n, times, after), CX_DIMS(0, 1, 3));
     cx_dims dims = x->dims;
-    dims.dim[axis] *= times;
+    dims.dim[axis] = size;
     return cx_reshape(four, dims);
 }
 
@@ -120,7 +121,7 @@ cx_node *(cx_roll)(cx_node *x, int axis, int64_t shift) {
     if (!graph || cxi_is_poison(x)) return cxi_poison(graph);
     axis = cxi_axis(graph, "roll", x->dims.rank, axis);
     if (axis < 0) return cxi_poison(graph);
-    int64_t n = cx_dim(x, axis), start = n ? ((-shift) % n + n) % n : 0;
+    int64_t n = cx_dim(x, axis), turn = n ? shift % n : 0, start = turn > 0 ? n - turn : -turn;
     if (!start) return x;
     return cx_concatenate(axis, cx_slice_axis(x, axis, start, n), cx_slice_axis(x, axis, 0, start));
 }
