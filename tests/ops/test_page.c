@@ -86,11 +86,11 @@ static void add_names(struct cxi_text *out, const char *list, const char *end, c
     while (list < end) {
         const char *stop = list, *last = NULL;
         size_t length = 0;
-        while (stop < end && *stop != ',' && *stop != ';') {
-            bool starts = isalpha((unsigned char)*stop) && !isalnum((unsigned char)stop[-1]) && stop[-1] != '_';
-            if (starts) last = stop, length = 0;
-            if (last && stop == last + length && (isalnum((unsigned char)*stop) || *stop == '_')) length++;
-            stop++;
+        for (bool inside = false; stop < end && *stop != ',' && *stop != ';'; stop++) {
+            bool letter = isalnum((unsigned char)*stop) || *stop == '_';
+            if (isalpha((unsigned char)*stop) && !inside) last = stop, length = 0;
+            if (last && letter && stop == last + length) length++;
+            inside = letter;
         }
         if (last) cxi_addf(out, "%s%s%.*s", *any ? ", " : "", mark, (int)length, last);
         *any |= last != NULL;
@@ -106,7 +106,7 @@ static char *without_comments(const char *from, const char *to) {
     for (const char *at = from; at < to; at++) {
         if (at[0] == '/' && at[1] == '*') comment = true;
         plain[at - from] = comment || *at == '\n' ? ' ' : *at;
-        if (comment && at[-1] == '*' && at[0] == '/') comment = false;
+        if (comment && at > from && at[-1] == '*' && at[0] == '/') comment = false;
     }
     return plain;
 }

@@ -279,7 +279,8 @@ static void test_a_classifier(void **state) {
 static void test_a_page_begins_with_the_log(void **state) {
     (void)state;
     cx_runtime *rt = open_cpu();
-    write_file(work_path("before.csv"), "step,seconds,name,value\n1,0,mine,10\n2,0,mine,20\n5,0,mine,77\n", 65);
+    static const char log[] = "step,seconds,name,value\n1,0,mine,10\n2,0,mine,20\n5,0,mine,77\n";
+    write_file(work_path("before.csv"), log, strlen(log));
     for (int damaged = 0; damaged < 2; damaged++) {
         cx_store *store = cx_store_new(rt, 1);
         cx_trainer *t = cx_trainer_new(store, small_model, cx_mean_squared_error, cx_sgd(0.05));
