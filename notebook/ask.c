@@ -56,16 +56,17 @@ static bool complained(const char *said, size_t question) {
    last question, whose answer is known, has none, and nothing is learnt. */
 static void ask_all(struct answers *a, const struct cell *cell) {
     struct session *s = a->session;
-    struct cxi_text program = {0};
-    names_declare(&s->names, NULL, &program);
+    struct cxi_text questions = {0}, program = {0};
     for (size_t i = 0; i < cell->chunks; i++)
         if (cell->chunk[i].kind == CHUNK_DIRECTIVE) {
             const struct token *token = &cell->tokens.at[cell->chunk[i].first];
-            cxi_addf(&program, "%.*s\n", (int)(token->end - token->start), cell->tokens.source + token->start);
+            cxi_addf(&questions, "%.*s\n", (int)(token->end - token->start), cell->tokens.source + token->start);
         }
     for (size_t i = 0; i <= a->count; i++)
-        cxi_addf(&program, "\n#line 1 \"question-%zu\"\nint calx_question_%zu[sizeof(%s *)];\n", i, i,
+        cxi_addf(&questions, "\n#line 1 \"question-%zu\"\nint calx_question_%zu[sizeof(%s *)];\n", i, i,
                  i < a->count ? a->asked[i] : "calx_no_type");
+    names_declare(&s->names, NULL, cxi_text(&questions), &program);
+    cxi_add(&program, cxi_text(&questions));
     char *said = session_ask(s, cxi_text(&program));
     for (size_t i = 0; i < a->count; i++) {
         bool type = complained(said, a->count) && !complained(said, i);
@@ -74,6 +75,7 @@ static void ask_all(struct answers *a, const struct cell *cell) {
     }
     a->count = 0;
     free(said);
+    cxi_text_free(&questions);
     cxi_text_free(&program);
 }
 

@@ -55,8 +55,9 @@ void find_types(struct emitter *e) {
         add_chunk(e, &file, &body, chunk);
     }
     if (e->types) {
-        names_declare(e->t->known, e->t->hidden, &program);
-        cxi_addf(&program, "%s\nvoid calx_types(void) {\n%s\n}\n", cxi_text(&file), cxi_text(&body));
+        cxi_addf(&file, "\nvoid calx_types(void) {\n%s\n}\n", cxi_text(&body));
+        names_declare(e->t->known, e->t->hidden, cxi_text(&file), &program);
+        cxi_add(&program, cxi_text(&file));
         char *messages = e->t->ask(e->t->user, cxi_text(&program));
         for (size_t i = 0; i < e->types && messages; i++) e->type[i] = read_type(messages, i);
         free(messages);

@@ -1,4 +1,4 @@
-/* What the cells of a session have defined, as C that every later cell begins with: variables and functions as declarations that
+/* What the cells of a session have defined, as C that later cells begin with: variables and functions as declarations that
    carry the symbol of their storage, types, macros and includes as they were written. */
 #ifndef NOTEBOOK_NAMES_H
 #define NOTEBOOK_NAMES_H
@@ -38,7 +38,8 @@ const struct entry *names_find_key(const struct names *names, enum entry_kind ki
 void names_hide(const struct names *old, const struct names *new, bool *hidden, struct cxi_text *lost);
 /* The old without what is hidden, and then the new, which is used up. */
 void names_merge(struct names *old, struct names *new, const bool *hidden);
-/* What a cell begins with. */
-void names_declare(const struct names *names, const bool *hidden, struct cxi_text *to);
+/* What comes before a program: of types, variables and functions those that it may mean (NULL: all), so that the time for a cell
+   does not grow with the session. */
+void names_declare(const struct names *names, const bool *hidden, const char *program, struct cxi_text *to);
 
 #endif

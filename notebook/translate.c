@@ -33,10 +33,11 @@ void translate(struct translation *t, const struct cell *cell, size_t first, siz
     if (t->runs_main) cxi_add(&e.body, "((int (*)())main)(1, (char *[]){\"cell\", 0}, 0);\n");
 
     snprintf(t->symbol, sizeof t->symbol, "calx_cell_%d", t->unit);
-    names_declare(t->known, t->hidden, &t->program);
     /* The asm: what pointers lead to on the cell's stack, which stays, must have been written. */
-    cxi_addf(&t->program, "%s\nvoid %s(void);\nvoid %s(void) {\n%s\n__asm__ volatile(\"\" : : : \"memory\");\n}\n",
-             cxi_text(&e.file), t->symbol, t->symbol, cxi_text(&e.body));
+    cxi_addf(&e.file, "\nvoid %s(void);\nvoid %s(void) {\n%s\n__asm__ volatile(\"\" : : : \"memory\");\n}\n", t->symbol,
+             t->symbol, cxi_text(&e.body));
+    names_declare(t->known, t->hidden, cxi_text(&e.file), &t->program);
+    cxi_add(&t->program, cxi_text(&e.file));
     emitter_free(&e);
 }
 

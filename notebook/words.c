@@ -65,7 +65,7 @@ static void find_known(struct session *s) {
     if (s->known.length && s->known_entries == s->names.count) return;
     cxi_text_free(&s->known);
     cxi_addf(&source, "%s/known.c", s->tools.folder);
-    names_declare(&s->names, NULL, &seen);
+    names_declare(&s->names, NULL, NULL, &seen);
     write_file(cxi_text(&source), cxi_text(&seen));
     cxi_text_free(&seen);
     preprocess_command(&s->tools, &command, cxi_text(&source));

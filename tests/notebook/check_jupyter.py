@@ -1,12 +1,12 @@
 """The kernel under Jupyter itself: jupyter_kernel_test, what that does not ask, and the notebooks that come with Calx.
 
-    check_jupyter.py CALX NOTEBOOKS SCRATCH
+    check_jupyter.py CALX NOTEBOOKS MODELS SCRATCH
 
 Makes a virtual environment in SCRATCH, once. Exits with 77, saying why, where Jupyter cannot be had.
 """
-import json, os, pathlib, subprocess, sys, venv
+import gzip, json, os, pathlib, shutil, subprocess, sys, venv
 
-calx, notebooks, scratch = (pathlib.Path(p).resolve() for p in sys.argv[1:4])
+calx, notebooks, models, scratch = (pathlib.Path(p).resolve() for p in sys.argv[1:5])
 PACKAGES = ["nbclient>=0.10,<1", "jupyter_kernel_test==0.7.*"]
 
 
@@ -32,7 +32,7 @@ def enter_environment():
     os.execv(python, [python, *sys.argv, "inside"])
 
 
-if len(sys.argv) == 4:
+if len(sys.argv) == 5:
     enter_environment()
     sys.exit(1)
 
@@ -192,13 +192,33 @@ class MoreTests(unittest.TestCase):
 
 
 class NotebookTests(unittest.TestCase):
-    def test_tour(self):
-        notebook = nbformat.read(notebooks / "tour.ipynb", 4)
+    def execute(self, name, **environment):
+        """Executes it, and returns its cells; stable outputs are those that stand in the file."""
+        notebook = nbformat.read(notebooks / f"{name}.ipynb", 4)
         expected = [cell.get("outputs") for cell in notebook.cells]
+        os.environ.update({key: str(value) for key, value in environment.items()})
         NotebookClient(notebook, timeout=120, kernel_name="calx").execute()
         for cell, outputs in zip(notebook.cells, expected):
             if "stable" in cell.metadata.get("tags", []):
                 self.assertEqual(json.dumps(plain(cell.outputs)), json.dumps(plain(outputs)), cell.source)
+        return notebook.cells
+
+    def test_tour(self):
+        self.execute("tour")
+
+    def test_digits(self):
+        """On pictures of ten bars, in the form of the digits that it would fetch."""
+        with gzip.open(scratch / "digits.csv.gz", "wt", 1) as file:
+            for row in range(5000):
+                file.write("".join("255," if i // 78 == row % 10 else "0," for i in range(784)) + f"{row % 10}\n")
+        self.execute("digits", CALX_DIGITS=scratch / "digits.csv.gz", CALX_STEPS=20)
+
+    def test_gemma(self):
+        """With a model of chance that knows 96 letters."""
+        shutil.copytree(models / "gemma3", scratch / "model", dirs_exist_ok=True)
+        shutil.copy(models / "letters.json", scratch / "model/tokenizer.json")
+        cells = self.execute("gemma", CALX_GEMMA=scratch / "model")
+        self.assertIn("Gemma 3: a vocabulary of 96 pieces", plain(cells[1].outputs)[0])
 
 
 def plain(outputs):

@@ -192,18 +192,54 @@ static void test_names(void **state) {
     assert_lost(&known, 3, "struct s { int a [N] ; };  enum {RED};", ""); /* the same again */
     assert_int_equal(names_find(&known, ENTRY_TYPE, "tag:s")->unit, 1);
     assert_lost(&known, 4, "double x;", "");
-    names_declare(&known, NULL, &text);
+    names_declare(&known, NULL, NULL, &text);
     assert_has(cxi_text(&text), "extern double x __asm__(\"cell4.x\");\n");
     assert_null(strstr(cxi_text(&text), "cell2.x"));
     assert_has(cxi_text(&text), "__asm__(\"cell2.f\")");
     assert_lost(&known, 5, "#define N 4", ""); /* what was declared with the old N stands before the new one */
     assert_lost(&known, 6, "int g(int);", "");
-    names_declare(&known, NULL, &text);
+    names_declare(&known, NULL, NULL, &text);
     assert_lost(&known, 7, "struct s { float a; };", " S v f");
     assert_non_null(names_find(&known, ENTRY_FUNCTION, "g"));
     assert_null(names_find(&known, ENTRY_VARIABLE, "v"));
     assert_null(names_find(&known, ENTRY_TYPE, "S"));
     cxi_text_free(&text);
+    names_free(&known);
+}
+
+/* Each row a program, and the declarations that come before it, of those below. */
+static void test_what_is_declared(void **state) {
+    (void)state;
+    static const struct {
+        const char *program, *declared;
+    } rows[] = {
+        {"x = 1;", " x "},
+        {"puts(\"x y\"); /* z */", " "},
+        {"p->next = 0;", " node p "},
+        {"enum shade now = DARK;", " shade "},
+        {"grid[0] = 1;", " x grid "}, /* its size is that of x */
+        {"f(2);", " node f "},        /* of its type */
+        {"#if 1\nx = 2;\n#endif", " x "},
+        {"#define P(a) a##y\n", " x z node shade p f grid "}, /* nobody can tell */
+    };
+    static const char *const names[] = {"x", "y", "z", "node", "shade", "p", "f", "grid"};
+    struct names known = {0};
+    assert_lost(&known, 1, "int x = 1, y, z; struct node { struct node *next; }; struct node *p; enum shade { LIGHT, DARK };", "");
+    assert_lost(&known, 2, "struct node *f(int a) { return p; } char grid[sizeof x];\n#define TWICE (2 * y)", "");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cxi_text text = {0};
+        names_declare(&known, NULL, rows[i].program, &text);
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+            char wanted[40], symbol[40], tag[40];
+            snprintf(wanted, sizeof wanted, " %s ", names[k]);
+            snprintf(symbol, sizeof symbol, ".%s\")", names[k]);
+            snprintf(tag, sizeof tag, " %s {", names[k]);
+            bool is = strstr(cxi_text(&text), symbol) || strstr(cxi_text(&text), tag);
+            bool should = strcmp(names[k], "y") == 0 /* by the macro */ || strstr(rows[i].declared, wanted);
+            if (is != should) fail_msg("before \"%s\" %s is%s declared", rows[i].program, names[k], is ? "" : " not");
+        }
+        cxi_text_free(&text);
+    }
     names_free(&known);
 }
 
@@ -226,6 +262,7 @@ int main(void) {
         cmocka_unit_test(test_chunks),
         cmocka_unit_test(test_open),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_what_is_declared),
         cmocka_unit_test(test_prototypes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
