@@ -74,6 +74,8 @@ static void destroy(struct cxi_owned *owned) {
     cx_trainer *t = (cx_trainer *)owned;
     cxi_history_free(&t->history);
     cxi_free(t->callback);
+    cxi_free((char *)t->args.metric_name);
+    cxi_free((char *)t->args.optimizer.name);
     cxi_free(t);
 }
 
@@ -81,19 +83,29 @@ static struct means means_unasked(void) {
     return (struct means){.loss.last = NAN, .metric.last = NAN};
 }
 
+/* Its own copies of texts. False: there is no memory. */
+static bool copy_names(cx_trainer_args *args) {
+    const char *optimizer = args->optimizer.name ? args->optimizer.name : "optimizer";
+    args->metric_name = cxi_copy_string(args->metric_name);
+    args->optimizer.name = cxi_copy_string(optimizer);
+    return args->metric_name && args->optimizer.name;
+}
+
 cx_trainer *cx_trainer_new_(cx_store *store, cx_trainer_args args) {
     if (!store->owned.runtime) return &no_memory; /* nor was there memory for the store */
+    if (!args.metric && args.loss == cx_sparse_xent) args.metric = cx_sparse_accuracy;
+    if (!args.metric_name) args.metric_name = args.metric == cx_sparse_accuracy ? "accuracy" : "metric";
     cx_trainer *t = cxi_new(1, sizeof *t);
-    if (!t) {
+    if (!t || !copy_names(&args)) {
         struct cxi_status status = {0};
         cxi_fail_memory(&status);
         cxi_report(store->owned.runtime, &status);
+        if (t) t->args = args, destroy(&t->owned);
         return &no_memory;
     }
     cxi_own(store->owned.runtime, &t->owned, destroy);
     t->store = store;
     t->args = args;
-    if (!t->args.metric && args.loss == cx_sparse_xent) t->args.metric = cx_sparse_accuracy;
     if (t->args.max_skipped == 0) t->args.max_skipped = 10;
     if (t->args.check) t->args.no_guard = false;
     t->train = cx_exec_new(store, cxi_build_step, .user = &t->args, .outputs = CXI_STEP_RESULTS, .training = true,
@@ -103,7 +115,6 @@ cx_trainer *cx_trainer_new_(cx_store *store, cx_trainer_args args) {
     t->evaluate_average =
         cx_exec_new(store, cxi_build_average_evaluation, .user = &t->args, .outputs = CXI_EVALUATION_RESULTS,
                     .compute = args.compute, .name = "evaluation of averages");
-    if (!t->args.metric_name) t->args.metric_name = t->args.metric == cx_sparse_accuracy ? "accuracy" : "metric";
     if (t->args.record <= 0) t->args.record = RECORD_STEPS;
     t->calling = -1;
     t->outside = means_unasked();
