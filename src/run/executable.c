@@ -73,13 +73,13 @@ static bool make_annotations(struct annotations *a, const struct cxi_executable 
     return ok;
 }
 
-/* Host kernels know nothing of parts on several devices. */
+/* For one CPU: host kernels know nothing of parts on several devices. */
 static bool lower(const cx_runtime *runtime, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
-    if (runtime->no_kernels || runtime->mesh.devices > 1 || !cxi_may_lower(graph)) return true;
+    if (runtime->no_kernels || runtime->mesh.devices > 1) return true;
     struct cxi_status why_none = {0};
-    bool kernels = cxi_kernels_register(client, &why_none);
+    bool kernels = cxi_may_lower_to_kernels(graph) && cxi_kernels_register(client, &why_none);
     cxi_status_clear(&why_none);
-    if (kernels) cxi_lower(graph);
+    cxi_lower(graph, kernels);
     return cxi_pass(status, &graph->status);
 }
 
@@ -94,7 +94,7 @@ static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client
     bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
     if (cpu && !cxi_check_sizes(graph, status)) return false;
     struct cxi_cost cost = e->runtime->profile ? cxi_cost(graph) : (struct cxi_cost){0};
-    if (!lower(e->runtime, graph, client, status)) return false;
+    if (cpu && !lower(e->runtime, graph, client, status)) return false;
     const struct cxi_mesh *mesh = &e->runtime->mesh;
     struct annotations a = {0};
     struct cxi_text text = {0}, partitions = {0};

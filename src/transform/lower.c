@@ -11,32 +11,37 @@ static pattern *pattern_of(const struct cxi_inst *inst) {
     return inst->op == &cxi_op_composite ? cxi_lower_pool_gradient : NULL;
 }
 
-static bool has_any(const struct cxi_function *function) {
+static bool has_any(const struct cxi_function *function, bool of_kernels) {
     for (const struct cxi_inst *inst = function->first; inst; inst = inst->next) {
-        if (pattern_of(inst)) return true;
+        if (of_kernels ? pattern_of(inst) != NULL : cxi_is_column_sum(inst)) return true;
         for (int i = 0; i < inst->regions; i++)
-            if (has_any(inst->region[i])) return true;
+            if (has_any(inst->region[i], of_kernels)) return true;
     }
     return false;
 }
 
-bool cxi_may_lower(const cx_graph *graph) {
-    return has_any(graph->main);
+bool cxi_may_lower_to_kernels(const cx_graph *graph) {
+    return has_any(graph->main, true);
 }
 
-static bool lower_function(struct cxi_function *function) {
+static bool lower_function(struct cxi_function *function, bool to_kernels) {
     struct cxi_rewrite r;
     if (!cxi_rewrite_begin(&r, function)) return false;
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) {
-        pattern *lower = pattern_of(inst);
+        pattern *lower = to_kernels ? pattern_of(inst) : NULL;
         if (lower) lower(&r, inst);
         for (int i = 0; i < inst->regions; i++)
-            if (has_any(inst->region[i]) && !lower_function(inst->region[i])) return false;
+            if ((has_any(inst->region[i], true) || has_any(inst->region[i], false)) &&
+                !lower_function(inst->region[i], to_kernels))
+                return false;
         if (!cxi_ok(&function->graph->status)) return false;
     }
-    return true;
+    for (struct cxi_inst *inst = function->first; inst; inst = inst->next) /* those that no kernel does as well */
+        if (cxi_is_column_sum(inst) && r.uses[inst->id]) cxi_lower_sum(&r, inst);
+    return cxi_ok(&function->graph->status);
 }
 
-bool cxi_lower(cx_graph *graph) {
-    return lower_function(graph->main);
+bool cxi_lower(cx_graph *graph, bool to_kernels) {
+    bool any = has_any(graph->main, false) || (to_kernels && has_any(graph->main, true));
+    return !any || lower_function(graph->main, to_kernels);
 }

@@ -5,6 +5,7 @@
        rewrite.c        uses of nodes, replacing them, questions about instructions
        lower_conv.c     convolutions with bias and relu, and both their gradients
        lower_pool.c     max-pooling and dropout, forward and backward
+       lower_sum.c      sums over all axes but the last, which become products: no kernel is needed for these
 
    A graph is lowered once nobody builds on it any more: instructions that nothing depends on are taken out of it. */
 #ifndef CXI_LOWER_H
@@ -12,7 +13,8 @@
 
 #include "graph/graph.h"
 
-bool cxi_may_lower(const cx_graph *graph); /* whether it has any instruction of a kind that is lowered */
-bool cxi_lower(cx_graph *graph);           /* false: out of memory, which the graph's status says */
+bool cxi_may_lower_to_kernels(const cx_graph *graph); /* whether it has any instruction of a kind that kernels do */
+/* to_kernels: they are registered with the client. False: out of memory, which the graph's status says. */
+bool cxi_lower(cx_graph *graph, bool to_kernels);
 
 #endif

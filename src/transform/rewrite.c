@@ -85,33 +85,35 @@ bool cxi_rewrite_begin(struct cxi_rewrite *r, struct cxi_function *function) {
 
 /* ---------------------------------------------------------------------------------------------- rewriting */
 
-/* What is built from here to end_insertion goes to where the anchor is. */
-static struct cxi_function *begin_insertion(struct cxi_rewrite *r, const struct cxi_inst *anchor) {
+struct cxi_insertion cxi_begin_insertion(struct cxi_rewrite *r, struct cxi_inst *anchor) {
     r->graph->place = anchor->place;
     r->graph->scope = anchor->scope;
-    return cxi_function_enter(r->function);
+    return (struct cxi_insertion){anchor, r->function->last, cxi_function_enter(r->function)};
 }
 
-static bool end_insertion(struct cxi_rewrite *r, struct cxi_inst *anchor, struct cxi_function *previous,
-                          struct cxi_inst *made) {
-    cxi_function_leave(previous);
+bool cxi_end_insertion(struct cxi_rewrite *r, const struct cxi_insertion *begun) {
+    cxi_function_leave(begun->outer);
     if (!cxi_ok(&r->graph->status)) return false;
-    r->position[made->id] = r->position[anchor->id];
-    move_before(made, anchor);
-    return add_uses_by(r, made);
+    while (begun->last->next) {
+        struct cxi_inst *made = begun->last->next;
+        r->position[made->id] = r->position[begun->anchor->id];
+        move_before(made, begun->anchor);
+        if (!add_uses_by(r, made)) return false;
+    }
+    return true;
 }
 
 bool cxi_insert_call(struct cxi_rewrite *r, struct cxi_inst *anchor, const cx_custom_args *call) {
-    struct cxi_function *previous = begin_insertion(r, anchor);
+    struct cxi_insertion begun = cxi_begin_insertion(r, anchor);
     cx_custom_call_(*call);
-    return end_insertion(r, anchor, previous, call->out[0]->inst);
+    return cxi_end_insertion(r, &begun);
 }
 
 cx_node *cxi_insert_convert(struct cxi_rewrite *r, struct cxi_inst *anchor, cx_node *node, cx_dtype dtype) {
     if (node->dtype == dtype) return node;
-    struct cxi_function *previous = begin_insertion(r, anchor);
+    struct cxi_insertion begun = cxi_begin_insertion(r, anchor);
     cx_node *converted = cx_convert(node, dtype);
-    return end_insertion(r, anchor, previous, converted->inst) ? converted : NULL;
+    return cxi_end_insertion(r, &begun) ? converted : NULL;
 }
 
 static cx_node **place_of(struct cxi_rewrite *r, const struct cxi_use *use) {

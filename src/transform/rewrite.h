@@ -23,6 +23,14 @@ struct cxi_rewrite {
 /* Makes every use of an alias one of what it stands for, takes out what is dead, and lists the uses. */
 bool cxi_rewrite_begin(struct cxi_rewrite *r, struct cxi_function *function);
 
+/* What is built between the two goes just before `anchor`, in the order of building, and is said to come from where that does: at
+   most six instructions for one that is replaced. False: the graph failed. */
+struct cxi_insertion {
+    struct cxi_inst *anchor, *last;
+    struct cxi_function *outer;
+};
+struct cxi_insertion cxi_begin_insertion(struct cxi_rewrite *r, struct cxi_inst *anchor);
+bool cxi_end_insertion(struct cxi_rewrite *r, const struct cxi_insertion *begun);
 /* A custom call of a kernel just before `anchor`, and said to come from where that does. Sets out[]. */
 bool cxi_insert_call(struct cxi_rewrite *r, struct cxi_inst *anchor, const cx_custom_args *call);
 /* Likewise a conversion; the node itself where it is of that dtype. NULL when the graph failed. */
@@ -55,6 +63,8 @@ bool cxi_is_before(const struct cxi_rewrite *r, const cx_node *node, const struc
 
 /* ------------------------------------------------------------------------------------------------ patterns
    Each looks at one instruction and rewrites what it recognises around it. */
+bool cxi_is_column_sum(const struct cxi_inst *inst);
+void cxi_lower_sum(struct cxi_rewrite *r, struct cxi_inst *column_sum);
 void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *convolution);
 void cxi_lower_pool(struct cxi_rewrite *r, struct cxi_inst *max_pool);
 void cxi_lower_pool_gradient(struct cxi_rewrite *r, struct cxi_inst *composite);
