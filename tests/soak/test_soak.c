@@ -40,7 +40,7 @@ static void every_operation_is_made(void **state) {
 
 static void graphs_run_and_have_the_slopes_of_differences(void **state) {
     (void)state;
-    soak.runtime = cx_open("cpu", .no_program_cache = true);
+    soak.runtime = cx_open("cpu");
     if (!cx_ok(soak.runtime)) fail_msg("%s", cx_error(soak.runtime));
     for (uint64_t seed = 1; seed <= RUN; seed++) soak_one(&soak, seed, seed % 3 ? SMOOTH : TAME);
     assert_int_equal(soak.findings, 0);
