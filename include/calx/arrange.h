@@ -8,7 +8,7 @@ CX_BEGIN
 
 /* ----------------------------------------------------------------------------------------------- from nothing */
 CX_API cx_node *cx_arange(cx_graph *graph, cx_dtype dtype, double start, double stop, double step); /* without `stop` */
-CX_API cx_node *cx_linspace(cx_graph *graph, cx_dtype dtype, double start, double stop, int64_t count); /* with `stop` */
+CX_API cx_node *cx_linspace(cx_graph *graph, cx_dtype dtype, double start, double stop, int64_t count); /* with `stop`; no integers */
 CX_API cx_node *cx_eye(cx_graph *graph, cx_dtype dtype, int64_t rows, int64_t columns); /* ones on the diagonal */
 
 /* ----------------------------------------------------------------------------------------- together and apart */

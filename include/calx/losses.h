@@ -43,7 +43,7 @@ typedef struct cx_huber_args {
     cx_node *predictions, *labels;
     cx_here at_;
     cx_node *mask;
-    double delta; /* default: 1 */
+    double delta; /* above 0; default: 1 */
 } cx_huber_args;
 /* e^2 / 2 for errors up to delta, beyond it the straight line that continues it: delta (|e| - delta / 2). Huber 1964. */
 CX_API cx_node *cx_huber_(cx_huber_args args);

@@ -20,6 +20,7 @@ static bool check(cx_graph *graph, const cx_conv_transpose_args *args, int spati
                        "channels, features]",
                        CXI_TYPE(args->x), CXI_TYPE(args->kernel)),
                false;
+    if (!cxi_is_padding(graph, "conv_transpose", args->pad)) return false;
     const cx_dims *const lists[] = {&args->stride, &args->dilation};
     for (int l = 0; l < 2; l++) {
         if (lists[l]->rank && lists[l]->rank != spatial)
@@ -36,6 +37,7 @@ static bool check(cx_graph *graph, const cx_conv_transpose_args *args, int spati
 }
 
 cx_node *cx_conv_transpose_(cx_conv_transpose_args args) {
+    CXI_CALL("conv_transpose", args.x, args.kernel);
     cx_node *both[] = {args.x, args.kernel};
     cx_graph *graph = cx_graph_at_(cxi_graph_among(2, both), args.at_);
     for (int i = 0; i < 2; i++)

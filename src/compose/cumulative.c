@@ -6,9 +6,10 @@
 #include "ops/rooms.h"
 
 static cx_node *cumulate(const char *name, cx_node *x, int axis, cx_node *(*combine)(cx_node *, cx_node *)) {
+    CXI_CALL(name, x);
     cx_graph *graph = cx_graph_of(x);
     if (!graph || cxi_is_poison(x)) return cxi_poison(graph);
-    axis = cxi_axis(graph, name, x->dims.rank, axis);
+    axis = cxi_axis(graph, name, x, axis);
     if (axis < 0) return cxi_poison(graph);
     int64_t n = cx_dim(x, axis);
     for (int64_t step = 1; step < n && !cxi_is_poison(x); step *= 2) {

@@ -216,6 +216,7 @@ static cx_node *contract(const struct spec *s, int count, struct term *terms, cx
 
 cx_node *cx_einsum_(const char *spec, int count, cx_node *const *operands, cx_here here) {
     enum { MOST = 16 };
+    CXI_CALL_OF("einsum", count, operands);
     cx_graph *graph = cx_graph_at_(cxi_graph_among(count, operands), here);
     if (!graph) return cxi_lost();
     if (!spec) return cx_fail(graph, "einsum: the specification is NULL");
@@ -238,23 +239,18 @@ cx_node *cx_einsum_(const char *spec, int count, cx_node *const *operands, cx_he
 /* --------------------------------------------------------------------------------------------- matrices */
 
 cx_node *(cx_matmul)(cx_node *a, cx_node *b) {
+    CXI_CALL("matmul", a, b);
     cx_node *operands[] = {a, b};
     cx_graph *graph = cxi_graph_among(2, operands);
-    if (cxi_is_poison(a) || cxi_is_poison(b)) return cxi_poison(graph);
+    for (int i = 0; i < 2; i++)
+        if (!cxi_is_there(graph, "matmul", i, operands[i])) return cxi_poison(graph);
     if (!a->dims.rank || !b->dims.rank)
         return cx_fail(graph, "matmul: operand %d is a single number: cx_mul multiplies by one", a->dims.rank ? 1 : 0);
     bool vector_a = a->dims.rank == 1, vector_b = b->dims.rank == 1;
     int64_t sum_a = cx_dim(a, -1), sum_b = cx_dim(b, vector_b ? -1 : -2);
-    if (sum_a != sum_b) {
-        struct cxi_text shapes = {0};
-        cxi_add_type(&shapes, a->dtype, a->dims);
-        cxi_add(&shapes, " and ");
-        cxi_add_type(&shapes, b->dtype, b->dims);
-        cx_fail(graph, "matmul: %s: the sum would be over %lld elements of a and %lld of b", cxi_text(&shapes),
-                (long long)sum_a, (long long)sum_b);
-        cxi_text_free(&shapes);
-        return cxi_poison(graph);
-    }
+    if (sum_a != sum_b)
+        return cx_fail(graph, "matmul: %s and %s: the sum would be over %lld elements of a and %lld of b", CXI_TYPE(a),
+                       CXI_TYPE(b), (long long)sum_a, (long long)sum_b);
     if (vector_a && vector_b) return cx_dot_general(a, b, .contract_a = CX_DIMS(0), .contract_b = CX_DIMS(0));
     /* Vectors have no "...", so the result has it only for the sake of the other operand. */
     return cx_einsum_(vector_a   ? "k,...kn->...n"

@@ -4,6 +4,8 @@
 #include "ops/fft.h"
 #include "ops/rooms.h"
 
+#include <math.h>
+
 /* Cropped or padded with zeros at its end, so that axes[i] has length[i] elements. */
 static cx_node *resize(cx_node *x, cx_dims axes, cx_dims length) {
     cx_dims low = {.rank = x->dims.rank}, high = low;
@@ -40,9 +42,8 @@ static cx_node *transform_rest(cx_node *x, enum cxi_fft kind, cx_dims axes, cx_d
 static bool prepare(const char *name, cx_fft_args *args, bool real_result) {
     cx_graph *graph = cx_graph_of(cx_at_(args->x, args->at_));
     if (!graph || cxi_is_poison(args->x)) return false;
-    int rank = args->x->dims.rank;
     if (!args->axes.rank) args->axes = CX_DIMS(-1);
-    if (!cxi_axes(graph, name, rank, &args->axes)) return false;
+    if (!cxi_axes(graph, name, args->x, &args->axes)) return false;
     if (args->length.rank && args->length.rank != args->axes.rank)
         return cx_fail(graph, "%s: %d lengths for %d axes", name, args->length.rank, args->axes.rank), false;
     for (int i = 0; !args->length.rank && i < args->axes.rank; i++) {
@@ -59,6 +60,7 @@ static bool prepare(const char *name, cx_fft_args *args, bool real_result) {
 }
 
 static cx_node *complex_fft(const char *name, cx_fft_args args, enum cxi_fft kind) {
+    CXI_CALL(name, args.x);
     if (!prepare(name, &args, false)) return cxi_poison(cx_graph_of(args.x));
     cx_node *x = cx_convert(args.x, cxi_complex_of(args.x->dtype));
     return transform_rest(resize(x, args.axes, args.length), kind, args.axes, args.length, args.axes.rank);
@@ -73,6 +75,7 @@ cx_node *cx_ifft_(cx_fft_args args) {
 }
 
 cx_node *cx_rfft_(cx_fft_args args) {
+    CXI_CALL("rfft", args.x);
     if (!prepare("rfft", &args, false)) return cxi_poison(cx_graph_of(args.x));
     int count = args.axes.rank, from = count > CXI_FFT_AXES ? count - CXI_FFT_AXES : 0;
     cx_node *x = resize(args.x, args.axes, args.length);
@@ -81,6 +84,7 @@ cx_node *cx_rfft_(cx_fft_args args) {
 }
 
 cx_node *cx_irfft_(cx_fft_args args) {
+    CXI_CALL("irfft", args.x);
     if (!prepare("irfft", &args, true)) return cxi_poison(cx_graph_of(args.x));
     int count = args.axes.rank, from = count > CXI_FFT_AXES ? count - CXI_FFT_AXES : 0;
     cx_dims kept = args.length;
@@ -93,8 +97,9 @@ cx_node *cx_irfft_(cx_fft_args args) {
 
 /* Rolled forward by n / 2, or by n - n / 2, which undoes it. */
 static cx_node *shift_by_half(const char *name, cx_node *x, cx_dims axes, bool back) {
+    CXI_CALL(name, x);
     cx_graph *graph = cx_graph_of(x);
-    if (!graph || cxi_is_poison(x) || !cxi_axes(graph, name, x->dims.rank, &axes)) return cxi_poison(graph);
+    if (!graph || cxi_is_poison(x) || !cxi_axes(graph, name, x, &axes)) return cxi_poison(graph);
     for (int i = 0; i < axes.rank; i++) {
         int64_t n = cx_dim(x, (int)axes.dim[i]);
         x = cx_roll(x, (int)axes.dim[i], back ? n - n / 2 : n / 2);
@@ -111,16 +116,22 @@ cx_node *(cx_ifft_shift)(cx_node *x, cx_dims axes) {
 }
 
 /* 0, 1, ..., and from `negative` on less n; over n * spacing. */
-static cx_node *frequencies(cx_graph *graph, cx_dtype dtype, int64_t count, int64_t negative, double whole, int64_t n) {
+static cx_node *frequencies(const char *name, cx_graph *graph, cx_dtype dtype, int64_t count, int64_t negative,
+                            int64_t n, double spacing) {
+    double whole = (double)n * spacing;
+    if (!cxi_is_float(dtype)) return cx_fail(graph, "%s: of floats, not %s", name, cx_dtype_name(dtype));
+    if (n < 1 || !isfinite(spacing) || spacing == 0)
+        return cx_fail(graph, "%s: of %lld samples: there must be 1 or more, and their spacing finite and not 0", name,
+                       (long long)n);
     cx_node *k = cx_iota(graph, CX_I64, CX_DIMS(count), 0);
     cx_node *centred = cx_select(cx_ge(k, cx_k(negative)), cx_sub(k, cx_k(n)), k);
     return cx_div(cx_convert(centred, dtype), cx_k(whole));
 }
 
 cx_node *(cx_fft_frequencies)(cx_graph *graph, cx_dtype dtype, int64_t n, double spacing) {
-    return frequencies(graph, dtype, n, (n + 1) / 2, (double)n * spacing, n);
+    return frequencies("fft_frequencies", graph, dtype, n, (n + 1) / 2, n, spacing);
 }
 
 cx_node *(cx_rfft_frequencies)(cx_graph *graph, cx_dtype dtype, int64_t n, double spacing) {
-    return frequencies(graph, dtype, n / 2 + 1, n / 2 + 1, (double)n * spacing, n);
+    return frequencies("rfft_frequencies", graph, dtype, n / 2 + 1, n / 2 + 1, n, spacing);
 }

@@ -54,11 +54,13 @@ cx_node *(cx_diagonal_matrix)(cx_node *x) {
 }
 
 cx_node *(cx_trace)(cx_node *x) {
+    CXI_CALL("trace", x);
     if (!has_matrix("trace", x)) return cxi_poison(cx_graph_of(x));
     return cx_sum(cx_diagonal(x, 0), .axes = CX_DIMS(-1));
 }
 
 cx_node *(cx_outer)(cx_node *a, cx_node *b) {
+    CXI_CALL("outer", a, b);
     cx_node *both[] = {a, b};
     cx_graph *graph = cxi_graph_among(2, both);
     if (!cxi_is_there(graph, "outer", 0, a) || !cxi_is_there(graph, "outer", 1, b)) return cxi_poison(graph);
@@ -69,6 +71,7 @@ cx_node *(cx_outer)(cx_node *a, cx_node *b) {
 
 /* [m1, n1, ...] and [m2, n2, ...]: the axes alternate, [m1, m2, n1, n2, ...], and are joined in pairs. */
 cx_node *(cx_kron)(cx_node *a, cx_node *b) {
+    CXI_CALL("kron", a, b);
     cx_node *both[] = {a, b};
     cx_graph *graph = cxi_graph_among(2, both);
     if (!cxi_is_there(graph, "kron", 0, a) || !cxi_is_there(graph, "kron", 1, b)) return cxi_poison(graph);

@@ -8,6 +8,7 @@ static bool window_of(const char *name, const cx_pool_args *args, struct cxi_win
     int rank = args->x->dims.rank, spatial = rank - 2;
     cx_dims stride = args->stride.rank ? args->stride : args->window;
     if (spatial < 1) return cx_fail(graph, "%s: x has %d axes: it is [batch, spatial..., channels]", name, rank), false;
+    if (!cxi_is_padding(graph, name, args->pad)) return false;
     if (args->window.rank != spatial || stride.rank != spatial)
         return cx_fail(graph, "%s: a window of %d axes and a stride of %d for %d spatial axes", name, args->window.rank,
                        stride.rank, spatial),
@@ -39,16 +40,19 @@ static cx_node *pool(const char *name, const cx_pool_args *args, reducer *reduce
 }
 
 cx_node *cx_max_pool_(cx_pool_args args) {
+    CXI_CALL("max_pool", args.x);
     struct cxi_window w;
     return pool("max_pool", &args, cxi_reduce_window_max, &w);
 }
 
 cx_node *cx_sum_pool_(cx_pool_args args) {
+    CXI_CALL("sum_pool", args.x);
     struct cxi_window w;
     return pool("sum_pool", &args, cxi_reduce_window_sum, &w);
 }
 
 cx_node *cx_mean_pool_(cx_pool_args args) {
+    CXI_CALL("mean_pool", args.x);
     struct cxi_window w;
     cx_node *sum = pool("mean_pool", &args, cxi_reduce_window_sum, &w);
     if (cxi_is_poison(sum)) return sum;
@@ -88,11 +92,13 @@ static bool spatial_axes(const char *name, cx_node *x, cx_dims *axes) {
 }
 
 cx_node *(cx_global_max_pool)(cx_node *x) {
+    CXI_CALL("global_max_pool", x);
     cx_dims axes;
     return spatial_axes("global_max_pool", x, &axes) ? cx_max(x, .axes = axes) : cxi_poison(cx_graph_of(x));
 }
 
 cx_node *(cx_global_mean_pool)(cx_node *x) {
+    CXI_CALL("global_mean_pool", x);
     cx_dims axes;
     return spatial_axes("global_mean_pool", x, &axes) ? cx_mean(x, .axes = axes) : cxi_poison(cx_graph_of(x));
 }

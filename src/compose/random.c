@@ -47,7 +47,7 @@ cx_node *(cx_fold_in)(cx_node *key, cx_node *data) {
     data = cxi_lift("fold_in", data, graph, CX_U64, CX_SCALAR);
     if (cxi_is_poison(data)) return data;
     if (!cxi_is_integer(data->dtype) || data->dims.rank)
-        return cx_fail(graph, "fold_in: the data must be an integer scalar, not %s", cx_dtype_name(data->dtype));
+        return cx_fail(graph, "fold_in: the data must be an integer scalar, not %s", CXI_TYPE(data));
     cx_node *wide = cx_convert(data, CX_U64), *k0 = word(key, 0), *k1 = word(key, 1);
     cx_node *low = cx_convert(cx_and(wide, cx_k(0xffffffff)), CX_U32);
     cx_node *high = cx_convert(cx_shift_right(wide, cx_k(32)), CX_U32);
@@ -76,7 +76,7 @@ cx_node *(cx_random_bits)(cx_node *key, cx_dtype dtype, cx_dims dims) {
     size_t bytes;
     if (!cxi_is_key("random_bits", key)) return cxi_poison(graph);
     if (!cxi_dims_valid(dims, sizeof(uint64_t), &bytes))
-        return cx_fail(graph, "random_bits: the shape is not possible");
+        return cx_fail(graph, "random_bits: there is no shape %s", cxi_dims_words(dims).text);
     switch (dtype) {
     case CX_U32: return words(key, dims);
     case CX_U8:

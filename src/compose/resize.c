@@ -55,6 +55,7 @@ static bool check(cx_graph *graph, const cx_resize_args *args) {
 }
 
 cx_node *cx_resize_(cx_resize_args args) {
+    CXI_CALL("resize", args.x);
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
     if (!cxi_is_there(graph, "resize", 0, args.x) || !check(graph, &args)) return cxi_poison(graph);
     cx_node *y = args.x;

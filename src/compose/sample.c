@@ -59,6 +59,7 @@ cx_node *(cx_randint)(cx_node *key, cx_dtype dtype, cx_dims dims, int64_t low, i
 }
 
 cx_node *(cx_categorical)(cx_node *key, cx_node *logits, int axis) {
+    CXI_CALL("categorical", key, logits);
     cx_graph *graph = cx_graph_of(key);
     if (!is_drawn_from("categorical", key, logits)) return cxi_poison(graph);
     return cx_argmax(cx_add(logits, cx_gumbel(key, logits->dtype, logits->dims)), axis);
@@ -83,9 +84,10 @@ cx_node *(cx_permutation)(cx_node *key, int64_t count) {
 }
 
 cx_node *(cx_shuffle)(cx_node *key, cx_node *x, int axis) {
+    CXI_CALL("shuffle", key, x);
     cx_graph *graph = cx_graph_of(key);
     if (!is_drawn_from("shuffle", key, x)) return cxi_poison(graph);
-    axis = cxi_axis(graph, "shuffle", x->dims.rank, axis);
+    axis = cxi_axis(graph, "shuffle", x, axis);
     return axis < 0 ? cxi_poison(graph) : cx_take(x, cx_permutation(key, cx_dim(x, axis)), axis);
 }
 
@@ -105,6 +107,7 @@ static cx_node *chosen(cx_choice_args *args, int64_t size) {
 }
 
 cx_node *cx_choice_(cx_choice_args args) {
+    CXI_CALL("choice", args.key, args.x, args.weights);
     cx_graph *graph = cx_graph_of(args.key = cx_at_(args.key, args.at_));
     if (!is_drawn_from("choice", args.key, args.x)) return cxi_poison(graph);
     int64_t size = args.x->dims.rank ? cx_dim(args.x, 0) : 0;

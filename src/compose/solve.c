@@ -23,6 +23,7 @@ static void solve_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx
 }
 
 static bool can_solve(cx_graph *graph, const char *name, cx_node *a, cx_node *b, bool square) {
+    if (!cxi_is_there(graph, name, 0, a) || !cxi_is_there(graph, name, 1, b)) return false;
     if (!cxi_matrices(graph, name, a, square) || !cxi_matrices(graph, name, b, false)) return false;
     bool fits = a->dtype == b->dtype && a->dims.rank == b->dims.rank && cx_dim(a, -2) == cx_dim(b, -2);
     for (int i = 0; fits && i < a->dims.rank - 2; i++) fits = a->dims.dim[i] == b->dims.dim[i];

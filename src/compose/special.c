@@ -10,10 +10,12 @@
 #define PI  3.14159265358979323846
 
 cx_node *(cx_log2)(cx_node *x) {
+    CXI_CALL("log2", x);
     return cx_scale(cx_log(x), 1 / LN2);
 }
 
 cx_node *(cx_exp2)(cx_node *x) {
+    CXI_CALL("exp2", x);
     return cx_exp(cx_scale(x, LN2));
 }
 
@@ -28,6 +30,7 @@ static void logaddexp_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x
 }
 
 cx_node *(cx_logaddexp)(cx_node *a, cx_node *b) {
+    CXI_CALL("logaddexp", a, b);
     cx_node *x[] = {a, b};
     if (!cxi_broadcast_together("logaddexp", 2, x)) return cxi_poison(cxi_graph_among(2, x));
     cx_node *between = cx_select(cx_eq(x[0], x[1]), cx_k(0), cx_sub(x[0], x[1]));
@@ -44,6 +47,7 @@ static void hypot_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx
 }
 
 cx_node *(cx_hypot)(cx_node *a, cx_node *b) {
+    CXI_CALL("hypot", a, b);
     cx_node *x[] = {a, b};
     if (!cxi_broadcast_together("hypot", 2, x)) return cxi_poison(cxi_graph_among(2, x));
     cx_node *size[] = {cx_abs(x[0]), cx_abs(x[1])};
@@ -57,6 +61,7 @@ cx_node *(cx_hypot)(cx_node *a, cx_node *b) {
 /* ------------------------------------------------------------------------------------------------- the sign */
 
 cx_node *(cx_sign_bit)(cx_node *x) {
+    CXI_CALL("sign_bit", x);
     cx_graph *graph = cx_graph_of(x);
     if (!graph || cxi_is_poison(x)) return cxi_poison(graph);
     if (cxi_is_integer(x->dtype)) return cx_lt(x, cx_k(0));
@@ -69,6 +74,7 @@ cx_node *(cx_sign_bit)(cx_node *x) {
 }
 
 cx_node *(cx_copy_sign)(cx_node *x, cx_node *sign) {
+    CXI_CALL("copy_sign", x, sign);
     cx_node *both[] = {x, sign};
     if (!cxi_broadcast_together("copy_sign", 2, both)) return cxi_poison(cxi_graph_among(2, both));
     cx_node *differ = cx_xor(cx_sign_bit(both[0]), cx_sign_bit(both[1]));
@@ -79,6 +85,7 @@ cx_node *(cx_copy_sign)(cx_node *x, cx_node *sign) {
 
 /* sin(t) / t, t = pi x, and the first terms of its series where t is small, so that derivatives are right at 0. */
 cx_node *(cx_sinc)(cx_node *x) {
+    CXI_CALL("sinc", x);
     cx_node *t = cx_scale(x, PI), *small = cx_lt(cx_abs(t), cx_k(0.1));
     cx_node *away = cx_select(small, cx_k(1), t), *near = cx_select(small, t, cx_k(0)), *square = cx_square(near);
     cx_node *series = cx_shift(cx_scale(square, -1.0 / 110), 1);
@@ -122,6 +129,7 @@ static void i0e_rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_n
 }
 
 cx_node *(cx_bessel_i0e)(cx_node *x) {
+    CXI_CALL("bessel_i0e", x);
     cx_graph *graph = cx_graph_of(x);
     if (!graph || cxi_is_poison(x)) return cxi_poison(graph);
     if (cxi_is_float(x->dtype) && cxi_value_bits(x->dtype) < 32)

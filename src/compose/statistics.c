@@ -18,8 +18,10 @@ static cx_node *as_float(cx_node *x) {
 }
 
 cx_node *cx_variance_(cx_moment_args args) {
+    CXI_CALL("variance", args.x);
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
     if (!graph || cxi_is_poison(args.x)) return cxi_poison(graph);
+    if (!isfinite(args.correction)) return cx_fail(graph, "variance: the correction must be finite");
     cx_node *x = as_float(args.x), *mean = cx_mean(x, .axes = args.axes, .keep = true);
     cx_node *sum = cx_sum(squared_size(cx_sub(x, mean)), .axes = args.axes, .keep = args.keep);
     if (cxi_is_poison(sum)) return sum;
@@ -28,6 +30,7 @@ cx_node *cx_variance_(cx_moment_args args) {
 }
 
 cx_node *cx_std_(cx_moment_args args) {
+    CXI_CALL("std", args.x);
     return cx_sqrt(cx_variance_(args));
 }
 
@@ -41,6 +44,7 @@ static cx_node *safe_power(cx_node *sum, double exponent) {
 }
 
 cx_node *cx_norm_(cx_norm_args args) {
+    CXI_CALL("norm", args.x);
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
     if (!graph || cxi_is_poison(args.x)) return cxi_poison(graph);
     cx_node *x = as_float(args.x);
@@ -57,9 +61,10 @@ cx_node *cx_norm_(cx_norm_args args) {
 /* ----------------------------------------------------------------------------------------------- order */
 
 cx_node *(cx_quantile)(cx_node *x, double q, int axis) {
+    CXI_CALL("quantile", x);
     cx_graph *graph = cx_graph_of(x);
     if (!graph || cxi_is_poison(x)) return cxi_poison(graph);
-    axis = cxi_axis(graph, "quantile", x->dims.rank, axis);
+    axis = cxi_axis(graph, "quantile", x, axis);
     if (axis < 0) return cxi_poison(graph);
     if (!(q >= 0 && q <= 1)) return cx_fail(graph, "quantile: q must be in [0, 1]");
     int64_t n = cx_dim(x, axis);
@@ -75,10 +80,12 @@ cx_node *(cx_quantile)(cx_node *x, double q, int axis) {
 }
 
 cx_node *(cx_median)(cx_node *x, int axis) {
+    CXI_CALL("median", x);
     return cx_quantile(x, 0.5, axis);
 }
 
 void(cx_topk)(cx_node *x, int64_t k, cx_node **values, cx_node **indices) {
+    CXI_CALL("topk", x);
     cx_graph *graph = cx_graph_of(x);
     *values = *indices = cxi_poison(graph);
     if (!graph || cxi_is_poison(x)) return;

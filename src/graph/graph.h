@@ -61,8 +61,9 @@ struct cx_graph {
     struct cxi_arena arena;
     struct cxi_status status;
     const char *name;
-    const char *place; /* of the outermost public call under way */
-    const char *scope; /* path of the layer being built, or NULL */
+    const char *place;           /* of the outermost public call under way */
+    const char *scope;           /* path of the layer being built, or NULL */
+    const struct cxi_call *call; /* the outermost function made of operations that is under way; NULL */
     struct cxi_function *main;
     struct cxi_function *current; /* where new instructions go */
     struct cxi_inst *poison;
@@ -96,6 +97,21 @@ cx_node *cxi_leaf(const struct cxi_op *op, cx_graph *graph, const void *attrs);
 /* Fails the graph on behalf of an instruction under construction: names the op, its operands' shapes, scope
    and place. Returns false, for shape rules. */
 bool cxi_reject(const struct cxi_inst *inst, const char *format, ...) CX_PRINTF(2, 3);
+
+/* A function made of other operations opens with CXI_CALL("softmax", x): until it returns, what fails is told to be in it,
+   with the types of what it was given. Of calls within calls the outermost counts. */
+struct cxi_call {
+    cx_graph *graph; /* NULL: another is under way */
+    const char *name;
+    int operands;
+    cx_node *const *operand;
+};
+void cxi_call_begin(struct cxi_call *call);
+void cxi_call_end(struct cxi_call *call);
+#define CXI_CALL(NAME, ...) CXI_CALL_OF(NAME, CX_LIST(cx_node *, __VA_ARGS__))
+#define CXI_CALL_OF(NAME, ...)                                                                  \
+    struct cxi_call call_ __attribute__((cleanup(cxi_call_end))) = {NULL, (NAME), __VA_ARGS__}; \
+    cxi_call_begin(&call_)
 
 bool cxi_is_poison(const cx_node *node);
 static inline bool cxi_is_loose(const cx_node *node) {

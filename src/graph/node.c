@@ -46,6 +46,44 @@ cx_node *cxi_result(struct cxi_inst *inst, int index) {
     return index < inst->results ? &inst->result[index] : &inst->result[0];
 }
 
+void cxi_call_begin(struct cxi_call *call) {
+    cx_graph *graph = cxi_graph_among(call->operands, call->operand);
+    if (!graph || graph->call) return;
+    call->graph = graph;
+    graph->call = call;
+}
+
+void cxi_call_end(struct cxi_call *call) {
+    if (call->graph) call->graph->call = NULL;
+}
+
+/* An operand whose type is worth telling: no number, nothing that failed. */
+static bool has_type(const cx_node *node) {
+    return node && !cxi_is_loose(node) && !cxi_is_poison(node);
+}
+
+static bool names_types(const struct cxi_text *message, const struct cxi_call *call) {
+    for (int i = 0; i < call->operands; i++)
+        if (has_type(call->operand[i]) && !strstr(cxi_text(message), CXI_TYPE(call->operand[i]))) return false;
+    return true;
+}
+
+/* "; operands: f32[2, 3]" after a call's own words, " (in softmax of f32[2, 3])" after those of an operation in it. */
+static void add_call(struct cxi_text *message, const struct cxi_call *call) {
+    size_t length = strlen(call->name);
+    bool own = strncmp(cxi_text(message), call->name, length) == 0 && strchr(": ", cxi_text(message)[length]);
+    if (own && names_types(message, call)) return;
+    const char *before = own ? "; operands: " : " of ";
+    if (!own) cxi_addf(message, " (in %s", call->name);
+    for (int i = 0; i < call->operands; i++) {
+        if (!has_type(call->operand[i])) continue;
+        cxi_add(message, before);
+        cxi_add_type(message, call->operand[i]->dtype, call->operand[i]->dims);
+        before = ", ";
+    }
+    if (!own) cxi_add(message, ")");
+}
+
 cx_node *(cx_fail)(cx_graph *graph, const char *format, ...) {
     if (!graph) return cxi_lost();
     if (cxi_ok(&graph->status)) {
@@ -54,6 +92,7 @@ cx_node *(cx_fail)(cx_graph *graph, const char *format, ...) {
         va_start(args, format);
         cxi_addf_list(&message, format, args);
         va_end(args);
+        if (graph->call) add_call(&message, graph->call);
         cxi_fail(&graph->status, "%s%s%s%s%s%s", graph->place ? graph->place : "", graph->place ? ": " : "",
                  cxi_text(&message), graph->scope ? " (in " : "", graph->scope ? graph->scope : "",
                  graph->scope ? ")" : "");
@@ -212,7 +251,8 @@ static bool infer_results(struct cxi_inst *inst, cx_graph *graph) {
         size_t bytes;
         const cx_node *result = &inst->result[i];
         if (!cxi_dims_valid(result->dims, cx_dtype_size(result->dtype), &bytes))
-            return cxi_reject(inst, "the result would have an impossible shape or more than 2^63 bytes");
+            return cxi_reject(inst, "the result would be %s: a dimension is negative, or it has more than 2^63 bytes",
+                              CXI_TYPE(result));
     }
     return true;
 }

@@ -1,6 +1,8 @@
 /* What the losses share: labels that fit, means under a mask. */
 #include "nn/loss.h"
 
+#include "ops/rooms.h"
+
 cx_node *cxi_loss_reject(const char *name, const char *says, cx_node *a, cx_node *b) {
     struct cxi_text types = {0};
     cxi_add_type(&types, a->dtype, a->dims);
@@ -12,7 +14,8 @@ cx_node *cxi_loss_reject(const char *name, const char *says, cx_node *a, cx_node
 }
 
 cx_node *cxi_labels_like(const char *name, cx_node *x, cx_node *labels) {
-    if (cxi_is_poison(x) || cxi_is_poison(labels)) return cxi_poison(cx_graph_of(x));
+    cx_graph *graph = cxi_graph_among(2, (cx_node *[]){x, labels});
+    if (!cxi_is_there(graph, name, 0, x) || !cxi_is_there(graph, name, 1, labels)) return cxi_poison(graph);
     int extra = labels->dims.rank - x->dims.rank;
     if (extra == 1 && cx_dim(labels, -1) == 1)
         labels = cx_squeeze(labels, -1);

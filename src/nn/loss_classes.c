@@ -2,9 +2,12 @@
    large logits nor sure predictions lose anything. */
 #include "nn/loss.h"
 
+#include "ops/rooms.h"
+
 /* Labels must be integers of the shape of the logits without the last axis, or with an axis of 1 there. */
 static cx_node *fit_labels(const char *name, cx_node *logits, cx_node *labels) {
-    if (cxi_is_poison(logits) || cxi_is_poison(labels)) return cxi_poison(cx_graph_of(logits));
+    cx_graph *graph = cxi_graph_among(2, (cx_node *[]){logits, labels});
+    if (!cxi_is_there(graph, name, 0, logits) || !cxi_is_there(graph, name, 1, labels)) return cxi_poison(graph);
     cx_dims wanted = logits->dims;
     wanted.rank--;
     if (labels->dims.rank == logits->dims.rank && cx_dim(labels, -1) == 1) labels = cx_squeeze(labels, -1);
@@ -52,7 +55,7 @@ static cx_node *times_log(cx_node *p, cx_node *log_q) {
 
 cx_node *cx_xent_(cx_xent_args args) {
     const char *name = "cross-entropy";
-    if (cxi_is_integer(args.labels->dtype)) return cx_sparse_xent_(args);
+    if (args.labels && cxi_is_integer(args.labels->dtype)) return cx_sparse_xent_(args);
     cx_at_(args.logits, args.at_);
     cx_node *labels = cxi_labels_like(name, args.logits, args.labels);
     if (cxi_is_poison(labels)) return labels;

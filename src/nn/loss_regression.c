@@ -30,7 +30,8 @@ cx_node *(cx_mean_absolute_error)(cx_node *predictions, cx_node *labels) {
 cx_node *cx_huber_(cx_huber_args args) {
     const char *name = "huber";
     double delta = args.delta ? args.delta : 1;
-    cx_at_(args.predictions, args.at_);
+    cx_graph *graph = cx_graph_of(cx_at_(args.predictions, args.at_));
+    if (!(delta > 0)) return cx_fail(graph, "huber: delta must be more than 0");
     cx_node *size = cx_abs(error_of(name, args.predictions, args.labels));
     cx_node *near = cx_minimum(size, cx_k(delta));
     cx_node *loss = cx_add(cx_scale(cx_square(near), 0.5), cx_scale(cx_sub(size, near), delta));

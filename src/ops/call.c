@@ -159,8 +159,9 @@ static struct cxi_function *define(const struct cxi_named *wanted, cx_graph *gra
 
 void cx_invoke_(cx_here at, const char *name, cx_body *body, void *user, int inputs, cx_node *const *in, int outputs,
                 cx_node **out) {
-    cx_graph *graph = cxi_begin(name, at, inputs, &in, outputs, out);
-    if (!graph) return;
+    cx_graph *graph = cxi_begin(name ? name : "invoke", at, inputs, &in, outputs, out);
+    if (graph && !name) cx_fail(graph, "invoke: the function's name is NULL");
+    if (!graph || !name) return;
     struct cxi_list operands = {0};
     for (int i = 0; i < inputs; i++) {
         if (cxi_is_loose(in[i])) {

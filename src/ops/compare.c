@@ -49,6 +49,7 @@ static const char *type_of(cx_dtype dtype, bool total) {
 }
 
 static cx_node *compare(const char *name, const char *direction, bool total, cx_node *a, cx_node *b) {
+    CXI_CALL(name, a, b);
     cx_node *both[] = {a, b};
     if (!cxi_broadcast_together(name, 2, both)) return cxi_poison(cxi_graph_among(2, both));
     return cxi_node(&cxi_op_compare, 2, both, &(struct compare){direction, type_of(both[0]->dtype, total)});

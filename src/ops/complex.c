@@ -95,5 +95,6 @@ cx_node *(cx_conj)(cx_node *x) {
 }
 
 cx_node *(cx_angle)(cx_node *x) {
+    CXI_CALL("angle", x);
     return cx_atan2(cx_imag(x), cx_real(x));
 }

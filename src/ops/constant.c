@@ -42,7 +42,7 @@ static cx_node *make(cx_graph *graph, cx_dtype dtype, cx_dims dims, bool splat, 
     size_t whole;
     if (!graph || !graph->main) return cxi_lost();
     if (!cx_dtype_size(dtype) || !cxi_dims_valid(dims, cx_dtype_size(dtype), &whole))
-        return cx_fail(graph, "constant: the dtype or the shape is not possible");
+        return cx_fail(graph, "constant: there is no %s", CXI_TYPE(&((cx_node){.dtype = dtype, .dims = dims})));
     if (!elements && bytes) return cx_fail(graph, "constant: the elements are NULL");
     const void *kept = cxi_arena_copy(&graph->arena, elements, bytes);
     if (!kept) {
@@ -109,7 +109,7 @@ struct iota {
 static bool iota_infer(struct cxi_inst *inst) {
     const struct iota *a = inst->attrs;
     if (a->iota_dimension < 0 || a->iota_dimension >= a->dims.rank)
-        return cxi_reject(inst, "axis %lld of a shape of rank %d", (long long)a->iota_dimension, a->dims.rank);
+        return cxi_reject(inst, "axis %lld of the shape %s", (long long)a->iota_dimension, CXI_DIMS(a));
     if (a->dtype == CX_BOOL || !cx_dtype_size(a->dtype))
         return cxi_reject(inst, "there is no iota of %s", cx_dtype_name(a->dtype));
     inst->result[0].dtype = a->dtype;

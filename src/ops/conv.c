@@ -329,7 +329,9 @@ static bool choose_padding(cx_graph *graph, const cx_conv_args *args, const stru
         int64_t n = args->x->dims.dim[1 + i], k = args->kernel->dims.dim[i];
         int64_t stride = c->window_strides.dim[i], dilation = c->rhs_dilation.dim[i];
         if (c->lhs_dilation.dim[i] != 1)
-            return cx_fail(graph, "conv: CX_SAME says nothing about a dilated input: give pad_low and pad_high"), false;
+            return cx_fail(graph, "conv: CX_SAME says nothing about a dilated input, x %s: give pad_low and pad_high",
+                           CXI_TYPE(args->x)),
+                   false;
         if (stride < 1 || dilation < 1 || dilation > CXI_LARGEST_WINDOW || k > CXI_LARGEST_WINDOW) continue;
         cxi_pad_same(n, cxi_dilated(k, dilation), stride, &padding->low.dim[i], &padding->high.dim[i]);
     }
@@ -344,9 +346,9 @@ cx_node *cx_conv_(cx_conv_args args) {
     int rank = args.x->dims.rank, spatial = rank - SPATIAL;
     if (spatial < 0 || args.kernel->dims.rank != rank)
         return cx_fail(graph,
-                       "conv: x of %d axes and a kernel of %d: they are [batch, spatial..., channels] and "
+                       "conv: x %s and a kernel %s: they are [batch, spatial..., channels] and "
                        "[spatial..., channels / groups, features]",
-                       rank, args.kernel->dims.rank);
+                       CXI_TYPE(args.x), CXI_TYPE(args.kernel));
     struct conv c = {.window_strides = ones_unless(args.stride, spatial),
                      .lhs_dilation = ones_unless(args.input_dilation, spatial),
                      .rhs_dilation = ones_unless(args.dilation, spatial),
@@ -354,12 +356,14 @@ cx_node *cx_conv_(cx_conv_args args) {
                      .feature_group_count = args.groups ? args.groups : 1,
                      .batch_group_count = args.batch_groups ? args.batch_groups : 1,
                      .dtype = args.dtype ? args.dtype : args.x->dtype};
+    if (!cxi_is_padding(graph, "conv", args.pad)) return cxi_poison(graph);
     if (c.feature_group_count != 1 && c.batch_group_count != 1)
         return cx_fail(graph, "conv: %lld groups and %lld batch_groups: one of them must be 1",
                        (long long)c.feature_group_count, (long long)c.batch_group_count);
     if (c.window_strides.rank != spatial || c.lhs_dilation.rank != spatial || c.rhs_dilation.rank != spatial)
-        return cx_fail(graph, "conv: stride, dilation and input_dilation have an entry for each of %d spatial axes",
-                       spatial);
+        return cx_fail(
+            graph, "conv: stride, dilation and input_dilation have an entry for each of the %d spatial axes of x %s",
+            spatial, CXI_TYPE(args.x));
     if (!choose_padding(graph, &args, &c, &c.padding)) return cxi_poison(graph);
     c.x.rank = c.kernel.rank = rank;
     c.x.dim[BATCH] = 0, c.x.dim[CHANNEL] = rank - 1;

@@ -144,13 +144,15 @@ const struct cxi_op cxi_op_dot_general = {
     .results = 1,
 };
 
-/* Normalises an operand's axes: in range, and each in one role only. */
-static bool side_axes(cx_graph *graph, const cx_node *node, cx_dims *batch, cx_dims *contract) {
-    int rank = node->dims.rank;
-    if (!cxi_axes(graph, "dot_general", rank, batch) || !cxi_axes(graph, "dot_general", rank, contract)) return false;
+/* Normalises the axes of operand a or b: in range, and each in one role only. */
+static bool side_axes(cx_graph *graph, char side, const cx_node *node, cx_dims *batch, cx_dims *contract) {
+    char of_batch[] = "dot_general: batch_?", contracted[] = "dot_general: contract_?";
+    of_batch[sizeof of_batch - 2] = contracted[sizeof contracted - 2] = side;
+    if (!cxi_axes(graph, of_batch, node, batch) || !cxi_axes(graph, contracted, node, contract)) return false;
     for (int i = 0; i < batch->rank; i++)
         if (cxi_dims_has(*contract, batch->dim[i])) {
-            cx_fail(graph, "dot_general: axis %d is both a batch axis and contracted", (int)batch->dim[i]);
+            cx_fail(graph, "dot_general: axis %d of %c, %s, is both a batch axis and contracted", (int)batch->dim[i],
+                    side, CXI_TYPE(node));
             return false;
         }
     return true;
@@ -162,7 +164,8 @@ cx_node *cx_dot_general_(cx_dot_args args) {
     for (int i = 0; i < 2; i++)
         if (!cxi_is_there(graph, "dot_general", i, operands[i])) return cxi_poison(graph);
     struct dot d = {args.batch_a, args.batch_b, args.contract_a, args.contract_b, args.dtype};
-    if (!side_axes(graph, args.a, &d.batch_a, &d.contract_a) || !side_axes(graph, args.b, &d.batch_b, &d.contract_b))
+    if (!side_axes(graph, 'a', args.a, &d.batch_a, &d.contract_a) ||
+        !side_axes(graph, 'b', args.b, &d.batch_b, &d.contract_b))
         return cxi_poison(graph);
     if (d.dtype == CX_INVALID) d.dtype = cxi_is_loose(args.a) ? args.b->dtype : args.a->dtype;
     return cxi_node(&cxi_op_dot_general, 2, operands, &d);

@@ -37,7 +37,8 @@ static cx_node *make(const struct cxi_op *op, int fixed, cx_node *const *operand
     if (!graph) return cxi_lost();
     const cx_node *x = operand[0];
     if (cxi_is_poison(x)) return cxi_poison(graph);
-    if (count != x->dims.rank) return cx_fail(graph, "%s: %d positions for %d axes", op->name, count, x->dims.rank);
+    if (count != x->dims.rank)
+        return cx_fail(graph, "%s: %d positions for the %d axes of %s", op->name, count, x->dims.rank, CXI_TYPE(x));
     for (int i = 0; i < fixed; i++) all[i] = operand[i];
     int64_t longest = 0;
     for (int i = 0; i < count; i++) longest = x->dims.dim[i] > longest ? x->dims.dim[i] : longest;

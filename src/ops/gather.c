@@ -16,11 +16,11 @@ static void print_numbers(struct cxi_text *out, const struct cxi_inst *inst) {
 }
 
 static const struct cxi_field gather_fields[] = {
-    CXI_FIELD_PRINTED("dimension_numbers", print_numbers), CXI_FIELD(cxi_indexing, slice_sizes, CXI_INTS),
-    CXI_FIELD(cxi_indexing, indices_are_sorted, CXI_FLAG), CXI_FIELD(cxi_indexing, window, CXI_PRIVATE_INTS),
-    CXI_FIELD(cxi_indexing, collapsed, CXI_PRIVATE_INTS),       CXI_FIELD(cxi_indexing, batch_x, CXI_PRIVATE_INTS),
-    CXI_FIELD(cxi_indexing, batch_indices, CXI_PRIVATE_INTS),   CXI_FIELD(cxi_indexing, indexed, CXI_PRIVATE_INTS),
-    CXI_FIELD(cxi_indexing, index_vector, CXI_PRIVATE),    {0}};
+    CXI_FIELD_PRINTED("dimension_numbers", print_numbers),    CXI_FIELD(cxi_indexing, slice_sizes, CXI_INTS),
+    CXI_FIELD(cxi_indexing, indices_are_sorted, CXI_FLAG),    CXI_FIELD(cxi_indexing, window, CXI_PRIVATE_INTS),
+    CXI_FIELD(cxi_indexing, collapsed, CXI_PRIVATE_INTS),     CXI_FIELD(cxi_indexing, batch_x, CXI_PRIVATE_INTS),
+    CXI_FIELD(cxi_indexing, batch_indices, CXI_PRIVATE_INTS), CXI_FIELD(cxi_indexing, indexed, CXI_PRIVATE_INTS),
+    CXI_FIELD(cxi_indexing, index_vector, CXI_PRIVATE),       {0}};
 
 static bool gather_infer(struct cxi_inst *inst) {
     inst->result[0].dtype = inst->operand[0]->dtype;
@@ -82,6 +82,6 @@ cx_node *cx_gather_(cx_gather_args args) {
     int of_slice = args.x->dims.rank - args.collapsed.rank - args.batch_x.rank;
     int rank = args.indices->dims.rank - 1 + of_slice;
     if (!args.window.rank && of_slice >= 0 && rank <= CX_MAX_RANK) how.window = cxi_dims_range(rank - of_slice, rank);
-    if (!cxi_indexing_axes(graph, "gather", args.x, args.indices, rank, &how)) return cxi_poison(graph);
+    if (!cxi_indexing_axes(graph, "gather", args.x, args.indices, CXI_RESULT(rank), &how)) return cxi_poison(graph);
     return cxi_gather(args.x, cxi_index_vectors(graph, "gather", args.indices, args.x, &how, cxi_clamped_index), &how);
 }

@@ -30,7 +30,7 @@ cx_node *cxi_wide_index(cx_graph *graph, const char *name, cx_node *index, int64
     if (cxi_is_loose(index) && index->number == trunc(index->number)) return lift_position(graph, index, size, least);
     if (cxi_is_loose(index) || !cxi_is_integer(index->dtype))
         return cx_fail(graph, "%s: indices are integers, not %s", name,
-                       cxi_is_loose(index) ? "a number with a fraction" : cx_dtype_name(index->dtype));
+                       cxi_is_loose(index) ? "a number with a fraction" : CXI_TYPE(index));
     return cxi_dtype(index->dtype)->bits < cxi_dtype(least)->bits ? cx_convert(index, least) : index;
 }
 
@@ -123,36 +123,45 @@ static void sort_axes(cx_dims *axes, cx_dims *along) {
 }
 
 /* Whether no axis has two roles of those that exclude each other. */
-static bool roles_differ(cx_graph *graph, const char *name, const struct cxi_indexing *how) {
+static bool roles_differ(cx_graph *graph, const char *name, const cx_node *x, const struct cxi_indexing *how) {
     for (int i = 0; i < how->batch_x.rank; i++) {
         int64_t axis = how->batch_x.dim[i];
         if (cxi_dims_has(how->collapsed, axis) || cxi_dims_has(how->indexed, axis))
             return cx_fail(graph,
-                           "%s: axis %lld of x goes along with one of the indices: it is not in axes or collapsed",
-                           name, (long long)axis),
+                           "%s: axis %lld of x %s goes along with one of the indices: it is not in axes or collapsed",
+                           name, (long long)axis, CXI_TYPE(x)),
                    false;
     }
     return true;
 }
 
-bool cxi_indexing_axes(cx_graph *graph, const char *name, const cx_node *x, const cx_node *indices, int found_rank,
-                       struct cxi_indexing *how) {
+/* cxi_axes of an operation with several lists. */
+static bool list_axes(cx_graph *graph, const char *name, const char *list, const cx_node *x, cx_dims *axes) {
+    char both[64];
+    snprintf(both, sizeof both, "%s: %s", name, list);
+    return cxi_axes(graph, both, x, axes);
+}
+
+bool cxi_indexing_axes(cx_graph *graph, const char *name, const cx_node *x, const cx_node *indices,
+                       const cx_node *found, struct cxi_indexing *how) {
     if (indices->dims.rank < 1)
-        return cx_fail(graph, "%s: the indices are a scalar: their last axis is that of index vectors", name), false;
-    if (!cxi_axes(graph, name, x->dims.rank, &how->indexed) || !cxi_axes(graph, name, x->dims.rank, &how->collapsed) ||
-        !cxi_axes(graph, name, x->dims.rank, &how->batch_x) ||
-        !cxi_axes(graph, name, indices->dims.rank, &how->batch_indices) ||
-        !cxi_axes(graph, name, found_rank, &how->window))
+        return cx_fail(graph, "%s: the indices are %s, a scalar: their last axis is that of index vectors", name,
+                       CXI_TYPE(indices)),
+               false;
+    if (!list_axes(graph, name, "axes", x, &how->indexed) || !list_axes(graph, name, "collapsed", x, &how->collapsed) ||
+        !list_axes(graph, name, "batch_x", x, &how->batch_x) ||
+        !list_axes(graph, name, "batch_indices", indices, &how->batch_indices) ||
+        !list_axes(graph, name, "window", found, &how->window))
         return false;
     how->index_vector = indices->dims.rank - 1;
     if (how->batch_x.rank != how->batch_indices.rank || cxi_dims_has(how->batch_indices, how->index_vector))
-        return cx_fail(graph, "%s: %d axes of x go along with %d of the indices %s: in pairs, and not the last one",
-                       name, how->batch_x.rank, how->batch_indices.rank, CXI_TYPE(indices)),
+        return cx_fail(graph, "%s: %d axes of x %s go along with %d of the indices %s: in pairs, and not the last one",
+                       name, how->batch_x.rank, CXI_TYPE(x), how->batch_indices.rank, CXI_TYPE(indices)),
                false;
     sort_axes(&how->collapsed, NULL);
     sort_axes(&how->batch_x, &how->batch_indices);
     sort_axes(&how->window, NULL);
-    return roles_differ(graph, name, how);
+    return roles_differ(graph, name, x, how);
 }
 
 cx_node *cxi_index_vectors(cx_graph *graph, const char *name, cx_node *indices, const cx_node *x,

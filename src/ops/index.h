@@ -52,7 +52,7 @@ cx_node *cxi_index_vectors(cx_graph *graph, const char *name, cx_node *indices, 
                            cx_node *(*fit)(cx_graph *graph, const char *name, cx_node *index, int64_t size));
 
 /* The user's axes of a gather or scatter brought into order; false when the graph failed. */
-bool cxi_indexing_axes(cx_graph *graph, const char *name, const cx_node *x, const cx_node *indices, int found_rank,
-                       struct cxi_indexing *how);
+bool cxi_indexing_axes(cx_graph *graph, const char *name, const cx_node *x, const cx_node *indices,
+                       const cx_node *found, struct cxi_indexing *how);
 
 #endif

@@ -10,7 +10,7 @@ bool cxi_matrices(cx_graph *graph, const char *name, cx_node *x, bool square) {
     if (cxi_is_loose(x))
         cx_fail(graph, "%s: a plain number stands where a matrix should", name);
     else if (x->dtype != CX_F32 && x->dtype != CX_F64)
-        cx_fail(graph, "%s: of f32 or f64, not %s (cx_convert changes the dtype)", name, cx_dtype_name(x->dtype));
+        cx_fail(graph, "%s: of f32 or f64, not %s (cx_convert changes the dtype)", name, CXI_TYPE(x));
     else if (x->dims.rank < 2 || (square && cx_dim(x, -1) != cx_dim(x, -2)))
         cx_fail(graph, "%s: %s is no %smatrix, nor a stack of them", name, CXI_TYPE(x), square ? "square " : "");
     else
@@ -123,7 +123,8 @@ const struct cxi_op cxi_op_triangular_solve = {
 cx_node *cx_triangular_solve_(cx_triangular_solve_args args) {
     cx_node *both[] = {args.a, args.b};
     cx_graph *graph = cx_graph_at_(cxi_graph_among(2, both), args.at_);
-    if (!cxi_matrices(graph, "triangular_solve", args.a, true) ||
+    if (!cxi_is_there(graph, "triangular_solve", 0, args.a) || !cxi_is_there(graph, "triangular_solve", 1, args.b) ||
+        !cxi_matrices(graph, "triangular_solve", args.a, true) ||
         !cxi_matrices(graph, "triangular_solve", args.b, false))
         return cxi_poison(graph);
     return cxi_node(&cxi_op_triangular_solve, 2, both,

@@ -124,7 +124,7 @@ static cx_node *reduce(const char *called, const struct cxi_op *op, cx_body *bod
     if (!graph || cxi_is_poison(args.x)) return args.x;
     cx_node *x = args.x;
     struct reduce attrs = {args.axes.rank ? args.axes : cxi_dims_range(0, x->dims.rank)};
-    if (!cxi_axes(graph, called, x->dims.rank, &attrs.dimensions)) return cxi_poison(graph);
+    if (!cxi_axes(graph, called, x, &attrs.dimensions)) return cxi_poison(graph);
     /* Checked before the region is built, or else the message would be about the region. */
     struct cxi_op named = *op;
     named.name = called;
@@ -268,7 +268,9 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
     cx_graph *graph = cxi_begin("reduce_by", at, count, &x, count, out);
     if (!graph) return;
     struct reduce attrs = {axes};
-    if (count < 1 || !cxi_axes(graph, "reduce_by", x[0]->dims.rank, &attrs.dimensions)) return;
+    if (count < 1 || !cxi_axes(graph, "reduce_by", x[0], &attrs.dimensions)) return;
+    for (int i = 0; i < count; i++)
+        if (!cxi_is_there(graph, "reduce_by", count + i, init[i])) return;
     cx_node **operand = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *operand);
     if (!operand) {
         cxi_fail_memory(&graph->status);
@@ -276,7 +278,7 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
     }
     for (int i = 0; i < count; i++) {
         operand[i] = x[i];
-        operand[count + i] = cxi_lift("reduce", init[i], graph, x[i]->dtype, CX_SCALAR);
+        operand[count + i] = cxi_lift("reduce_by", init[i], graph, x[i]->dtype, CX_SCALAR);
     }
     cx_node **like = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *like);
     if (!like) {
@@ -318,11 +320,12 @@ static void arg_body(cx_node *const *in, cx_node **out, void *user) {
 }
 
 static cx_node *arg_extreme(const char *name, cx_node *x, int axis, bool smallest) {
+    CXI_CALL(name, x);
     cx_graph *graph = cx_graph_of(x);
     if (!graph || cxi_is_poison(x)) return x;
-    axis = cxi_axis(graph, name, x->dims.rank, axis);
+    axis = cxi_axis(graph, name, x, axis);
     if (axis < 0) return cxi_poison(graph);
-    if (x->dims.dim[axis] == 0) return cx_fail(graph, "%s: axis %d is empty", name, axis);
+    if (x->dims.dim[axis] == 0) return cx_fail(graph, "%s: axis %d of %s is empty", name, axis, CXI_TYPE(x));
     cx_node *init[] = {cxi_extreme_or_number(graph, x->dtype, smallest ? INFINITY : -INFINITY),
                        cxi_constant_integer(graph, CX_I32, CX_SCALAR, INT32_MAX)};
     cx_node *out[2];

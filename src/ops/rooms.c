@@ -144,24 +144,33 @@ void cxi_add_list(struct cxi_text *out, const char *name, cx_dims list) {
     cxi_add_dims(out, list);
 }
 
-int cxi_axis(cx_graph *graph, const char *name, int rank, int64_t axis) {
+/* What an axis is of, as messages say it. */
+static struct cxi_words whole(const cx_node *x) {
+    if (x->dtype != CX_INVALID) return cxi_type_words(x->dtype, x->dims);
+    struct cxi_words words;
+    snprintf(words.text, sizeof words.text, "a result of rank %d", x->dims.rank);
+    return words;
+}
+
+int cxi_axis(cx_graph *graph, const char *name, const cx_node *x, int64_t axis) {
+    int rank = x->dims.rank;
     if (axis >= -rank && axis < rank) return (int)(axis < 0 ? axis + rank : axis);
     if (rank)
-        cx_fail(graph, "%s: axis %lld of a shape of rank %d: from %d to %d", name, (long long)axis, rank, -rank,
-                rank - 1);
+        cx_fail(graph, "%s: axis %lld of %s: from %d to %d", name, (long long)axis, whole(x).text, -rank, rank - 1);
     else
-        cx_fail(graph, "%s: axis %lld of a shape of rank 0, which has none", name, (long long)axis);
+        cx_fail(graph, "%s: axis %lld of %s, which has none", name, (long long)axis, whole(x).text);
     return -1;
 }
 
-bool cxi_axes(cx_graph *graph, const char *name, int rank, cx_dims *axes) {
+bool cxi_axes(cx_graph *graph, const char *name, const cx_node *x, cx_dims *axes) {
     cx_dims seen = {0};
     if (axes->rank < 0 || axes->rank > CX_MAX_RANK)
-        return cx_fail(graph, "%s: a list of %d axes", name, axes->rank), false;
+        return cx_fail(graph, "%s: a list of %d axes of %s", name, axes->rank, whole(x).text), false;
     for (int i = 0; i < axes->rank; i++) {
-        int axis = cxi_axis(graph, name, rank, axes->dim[i]);
+        int axis = cxi_axis(graph, name, x, axes->dim[i]);
         if (axis < 0) return false;
-        if (cxi_dims_has(seen, axis)) return cx_fail(graph, "%s: axis %d is there twice", name, axis), false;
+        if (cxi_dims_has(seen, axis))
+            return cx_fail(graph, "%s: axis %d of %s is there twice", name, axis, whole(x).text), false;
         seen = cxi_dims_add(seen, axis);
     }
     *axes = seen;

@@ -60,9 +60,12 @@ cx_node *cx_identity(cx_node *x);
 /* "NAME = [0, 1]", in attributes that StableHLO writes as a structure. */
 void cxi_add_list(struct cxi_text *out, const char *name, cx_dims list);
 
-/* -1 is the last axis of `rank`. Fails the graph and returns -1 when out of range. */
-int cxi_axis(cx_graph *graph, const char *name, int rank, int64_t axis);
-/* Normalises a list of axes: negative ones counted from the end, each in range and there once. */
-bool cxi_axes(cx_graph *graph, const char *name, int rank, cx_dims *axes);
+/* An axis of x counted from 0: -1 is its last. Fails the graph and returns -1 when out of range. `name` is the operation's and,
+   where it has several lists of axes, the argument's: "gather: collapsed". CXI_RESULT(rank) stands for x where the axis is that
+   of a result to be. */
+int cxi_axis(cx_graph *graph, const char *name, const cx_node *x, int64_t axis);
+/* Normalises a list of axes: each in range and there once. */
+bool cxi_axes(cx_graph *graph, const char *name, const cx_node *x, cx_dims *axes);
+#define CXI_RESULT(RANK) (&(cx_node){.dims = {.rank = (RANK)}})
 
 #endif

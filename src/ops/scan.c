@@ -318,7 +318,9 @@ static bool check(cx_graph *graph, int carries, cx_node *const *init, int inputs
     }
     for (int i = 0; i < inputs; i++)
         if (xs[i]->dims.rank < 1 || xs[i]->dims.dim[0] != cx_dim(xs[0], 0) || xs[i]->dims.dim[0] < 1)
-            return cx_fail(graph, "scan: input %d needs a first axis as long as that of input 0, and not empty", i),
+            return cx_fail(graph,
+                           "scan: input %d, %s, needs a first axis as long as that of input 0, %s, and not empty", i,
+                           CXI_TYPE(xs[i]), CXI_TYPE(xs[0])),
                    false;
     return true;
 }

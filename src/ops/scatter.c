@@ -221,7 +221,8 @@ cx_node *cx_scatter_(cx_scatter_args args) {
                                .unique_indices = args.unique};
     int rank = args.updates->dims.rank, of_block = args.x->dims.rank - args.collapsed.rank - args.batch_x.rank;
     if (!args.window.rank && of_block >= 0 && of_block <= rank) how.window = cxi_dims_range(rank - of_block, rank);
-    if (!cxi_indexing_axes(graph, "scatter", args.x, args.indices, rank, &how) || !block_sizes(graph, &args, &how))
+    if (!cxi_indexing_axes(graph, "scatter", args.x, args.indices, args.updates, &how) ||
+        !block_sizes(graph, &args, &how))
         return cxi_poison(graph);
     cx_node *indices = cxi_index_vectors(graph, "scatter", args.indices, args.x, &how, cxi_marked_index);
     return cxi_scatter(args.combine, args.x, indices, args.updates, &how);

@@ -73,15 +73,17 @@ static bool fill_in(cx_node *x, cx_dims *dims) {
     size_t have, others;
     for (int i = 0; i < dims->rank; i++) {
         if (dims->dim[i] != -1) continue;
-        if (open >= 0) return cx_fail(graph, "reshape: more than one dimension is -1"), false;
+        if (open >= 0) return cx_fail(graph, "reshape: x %s: more than one dimension is -1", CXI_TYPE(x)), false;
         open = i;
     }
     if (open < 0) return true;
     dims->dim[open] = 1;
     if (!element_count(*dims, &others)) return impossible(graph, "reshape", *dims), false;
     element_count(x->dims, &have);
-    if (others == 0) return cx_fail(graph, "reshape: beside a dimension of 0, -1 could be any number"), false;
-    if (have % others) return cx_fail(graph, "reshape: %zu elements do not divide by %zu", have, others), false;
+    if (others == 0)
+        return cx_fail(graph, "reshape: x %s: beside a dimension of 0, -1 could be any number", CXI_TYPE(x)), false;
+    if (have % others)
+        return cx_fail(graph, "reshape: x %s: %zu elements do not divide by %zu", CXI_TYPE(x), have, others), false;
     dims->dim[open] = (int64_t)(have / others);
     return true;
 }
@@ -98,7 +100,7 @@ cx_node *(cx_reshape)(cx_node *x, cx_dims dims) {
 cx_node *(cx_flatten)(cx_node *x, int from_axis) {
     cx_graph *graph = cx_graph_of(x);
     int rank = x->dims.rank;
-    int from = from_axis == rank ? rank : cxi_axis(graph, "flatten", rank, from_axis);
+    int from = from_axis == rank ? rank : cxi_axis(graph, "flatten", x, from_axis);
     if (from < 0 || cxi_is_poison(x)) return cxi_poison(graph);
     cx_dims dims = {0}, rest = {0};
     size_t count;
@@ -110,9 +112,13 @@ cx_node *(cx_flatten)(cx_node *x, int from_axis) {
 
 cx_node *(cx_expand_dims)(cx_node *x, int axis) {
     cx_graph *graph = cx_graph_of(x);
-    int rank = x->dims.rank, at = cxi_axis(graph, "expand_dims", rank + 1, axis);
-    if (at < 0 || cxi_is_poison(x)) return cxi_poison(graph);
-    if (rank == CX_MAX_RANK) return cx_fail(graph, "expand_dims: the shape has %d axes already, the most", rank);
+    int rank = x->dims.rank, at = axis < 0 ? axis + rank + 1 : axis;
+    if (cxi_is_poison(x)) return x;
+    if (at < 0 || at > rank)
+        return cx_fail(graph, "expand_dims: axis %d of a result with one axis more than x %s: from %d to %d", axis,
+                       CXI_TYPE(x), -rank - 1, rank);
+    if (rank == CX_MAX_RANK)
+        return cx_fail(graph, "expand_dims: x %s has %d axes already, the most", CXI_TYPE(x), rank);
     cx_dims dims = {0};
     for (int i = 0; i <= rank; i++)
         dims = cxi_dims_add(dims, i < at ? x->dims.dim[i] : i == at ? 1 : x->dims.dim[i - 1]);
@@ -122,10 +128,11 @@ cx_node *(cx_expand_dims)(cx_node *x, int axis) {
 cx_node *(cx_squeeze)(cx_node *x, int axis) {
     cx_graph *graph = cx_graph_of(x);
     if (cxi_is_poison(x)) return x;
-    int at = cxi_axis(graph, "squeeze", x->dims.rank, axis);
+    int at = cxi_axis(graph, "squeeze", x, axis);
     if (at < 0) return cxi_poison(graph);
     if (x->dims.dim[at] != 1)
-        return cx_fail(graph, "squeeze: axis %d has %lld elements, not 1", at, (long long)x->dims.dim[at]);
+        return cx_fail(graph, "squeeze: axis %d of %s has %lld elements, not 1", at, CXI_TYPE(x),
+                       (long long)x->dims.dim[at]);
     return cx_reshape(x, cxi_dims_without(x->dims, CX_DIMS(at)));
 }
 
@@ -178,7 +185,7 @@ const struct cxi_op cxi_op_transpose = {
 cx_node *(cx_transpose)(cx_node *x, cx_dims permutation) {
     cx_graph *graph = cx_graph_of(x);
     if (cxi_is_poison(x)) return x;
-    if (!cxi_axes(graph, "transpose", x->dims.rank, &permutation)) return cxi_poison(graph);
+    if (!cxi_axes(graph, "transpose", x, &permutation)) return cxi_poison(graph);
     if (!cxi_is_loose(x) && cx_dims_equal(permutation, cxi_dims_range(0, x->dims.rank))) return x;
     return cxi_node(&cxi_op_transpose, 1, &x, &(struct transpose){permutation});
 }
@@ -186,7 +193,7 @@ cx_node *(cx_transpose)(cx_node *x, cx_dims permutation) {
 cx_node *(cx_swap_axes)(cx_node *x, int a, int b) {
     cx_graph *graph = cx_graph_of(x);
     if (cxi_is_poison(x)) return x;
-    int first = cxi_axis(graph, "swap_axes", x->dims.rank, a), second = cxi_axis(graph, "swap_axes", x->dims.rank, b);
+    int first = cxi_axis(graph, "swap_axes", x, a), second = cxi_axis(graph, "swap_axes", x, b);
     if (first < 0 || second < 0) return cxi_poison(graph);
     cx_dims permutation = cxi_dims_range(0, x->dims.rank);
     permutation.dim[first] = second;
@@ -271,7 +278,8 @@ cx_node *(cx_broadcast_in_dim)(cx_node *x, cx_dims dims, cx_dims axes) {
     cx_graph *graph = cx_graph_of(x);
     size_t count;
     if (!element_count(dims, &count)) return impossible(graph, "broadcast_in_dim", dims);
-    if (!cxi_axes(graph, "broadcast_in_dim", dims.rank, &axes)) return cxi_poison(graph);
+    if (!cxi_axes(graph, "broadcast_in_dim", &(cx_node){.dtype = cx_node_dtype(x), .dims = dims}, &axes))
+        return cxi_poison(graph);
     return cxi_node(&cxi_op_broadcast_in_dim, 1, &x, &(struct broadcast){axes, dims});
 }
 
@@ -282,7 +290,8 @@ cx_node *(cx_broadcast)(cx_node *x, cx_dims dims) {
     if (!element_count(dims, &count)) return impossible(graph, "broadcast", dims);
     if (!cxi_is_loose(x) && cx_dims_equal(x->dims, dims)) return x;
     if (x->dims.rank > dims.rank)
-        return cx_fail(graph, "broadcast: a shape of rank %d does not become one of rank %d", x->dims.rank, dims.rank);
+        return cx_fail(graph, "broadcast: %s does not become %s, which has fewer axes", CXI_TYPE(x),
+                       cxi_dims_words(dims).text);
     return cx_broadcast_in_dim(x, dims, cxi_dims_range(dims.rank - x->dims.rank, dims.rank));
 }
 
@@ -326,7 +335,7 @@ const struct cxi_op cxi_op_reverse = {
 cx_node *(cx_reverse)(cx_node *x, cx_dims axes) {
     cx_graph *graph = cx_graph_of(x);
     if (cxi_is_poison(x)) return x;
-    if (!cxi_axes(graph, "reverse", x->dims.rank, &axes)) return cxi_poison(graph);
+    if (!cxi_axes(graph, "reverse", x, &axes)) return cxi_poison(graph);
     if (!axes.rank && !cxi_is_loose(x)) return x;
     return cxi_node(&cxi_op_reverse, 1, &x, &(struct reverse){axes});
 }

@@ -96,7 +96,7 @@ cx_node *cx_slice_(cx_slice_args args) {
 
 cx_node *(cx_slice_axis)(cx_node *x, int axis, int64_t start, int64_t limit) {
     if (cxi_is_poison(x)) return x;
-    int at = cxi_axis(cx_graph_of(x), "slice_axis", x->dims.rank, axis);
+    int at = cxi_axis(cx_graph_of(x), "slice_axis", x, axis);
     if (at < 0) return cxi_poison(cx_graph_of(x));
     cx_dims from = repeat(0, x->dims.rank), to = x->dims;
     from.dim[at] = start;
@@ -262,7 +262,7 @@ cx_node *cx_concatenate_(int count, cx_node *const *parts, int axis, cx_here her
         if (cxi_is_loose(parts[k])) return cx_fail(graph, "concatenate: part %d is a plain number, without an axis", k);
         if (cxi_is_poison(parts[k])) return cxi_poison(graph);
     }
-    int at = cxi_axis(graph, "concatenate", parts[0]->dims.rank, axis);
+    int at = cxi_axis(graph, "concatenate", parts[0], axis);
     if (at < 0) return cxi_poison(graph);
     if (count == 1) return parts[0];
     return cxi_node(&cxi_op_concatenate, count, parts, &(struct concatenate){at});

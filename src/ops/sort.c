@@ -83,7 +83,7 @@ const struct cxi_op cxi_op_sort = {
 void cx_sort_by_(cx_here at, int count, cx_node *const *x, int axis, cx_body *before, void *user, cx_node **out) {
     cx_graph *graph = cxi_begin("sort", at, count, &x, count, out);
     if (!graph) return;
-    axis = cxi_axis(graph, "sort", x[0]->dims.rank, axis);
+    axis = cxi_axis(graph, "sort", x[0], axis);
     cx_node **pairs = cxi_arena_new(&graph->arena, 2 * (size_t)count, sizeof *pairs);
     if (!pairs) cxi_fail_memory(&graph->status);
     if (axis < 0 || !pairs) return;
@@ -120,15 +120,17 @@ static void by_value(cx_node *const *in, cx_node **out, void *user) {
 }
 
 cx_node *cx_sort_(cx_sort_args args) {
+    CXI_CALL("sort", args.x);
     cx_node *sorted;
     cx_sort_by(1, (cx_node *[]){cx_at_(args.x, args.at_)}, args.axis, by_value, &args.descending, &sorted);
     return sorted;
 }
 
 cx_node *cx_argsort_(cx_sort_args args) {
+    CXI_CALL("argsort", args.x);
     cx_graph *graph = cx_graph_of(cx_at_(args.x, args.at_));
     if (!graph || cxi_is_poison(args.x)) return args.x;
-    int axis = cxi_axis(graph, "argsort", args.x->dims.rank, args.axis);
+    int axis = cxi_axis(graph, "argsort", args.x, args.axis);
     if (axis < 0) return cxi_poison(graph);
     cx_node *sorted[2];
     cx_sort_by(2, (cx_node *[]){args.x, cx_iota(graph, CX_I32, args.x->dims, axis)}, axis, by_value, &args.descending,

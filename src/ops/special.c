@@ -93,6 +93,8 @@ RULE(polygamma) {
 RECORD(polygamma, "chlo.polygamma", "a derivative of digamma", cxi_infer_floats, .vjp = polygamma_vjp)
 
 cx_node *(cx_polygamma)(int order, cx_node *x) {
+    CXI_CALL("polygamma", x);
+    if (order < 1) return cx_fail(cx_graph_of(x), "polygamma: order is %d, and must be 1 or more", order);
     return of_two(&cxi_op_polygamma, cx_k((double)order), x);
 }
 
@@ -103,6 +105,8 @@ RULE(zeta) {
 RECORD(zeta, "chlo.zeta", "Hurwitz's zeta function", cxi_infer_floats, .vjp = zeta_vjp)
 
 cx_node *(cx_zeta)(double s, cx_node *q) {
+    CXI_CALL("zeta", q);
+    if (!(s > 1)) return cx_fail(cx_graph_of(q), "zeta: s must be more than 1");
     return of_two(&cxi_op_zeta, cx_k(s), q);
 }
 

@@ -21,14 +21,15 @@ static struct cxi_indexing along_axis(const cx_node *x, int axis, int of_indices
 /* Finds the axis, and refuses what would have too many; false when the graph failed. */
 static bool can_take(cx_graph *graph, const char *name, cx_node *x, cx_node *indices, int axis, int *at) {
     if (!cxi_is_there(graph, name, 0, x) || !cxi_is_there(graph, name, 1, indices)) return false;
-    if ((*at = cxi_axis(graph, name, x->dims.rank, axis)) < 0) return false;
+    if ((*at = cxi_axis(graph, name, x, axis)) < 0) return false;
     int rank = x->dims.rank, of_indices = indices->dims.rank;
     if (rank - 1 + of_indices <= CX_MAX_RANK) return true;
-    cx_fail(graph, "%s: x of %d axes and indices of %d make more than %d", name, rank, of_indices, CX_MAX_RANK);
+    cx_fail(graph, "%s: x %s and indices %s make more than %d axes", name, CXI_TYPE(x), CXI_TYPE(indices), CX_MAX_RANK);
     return false;
 }
 
 cx_node *(cx_take)(cx_node *x, cx_node *indices, int axis) {
+    CXI_CALL("take", x, indices);
     cx_graph *graph = cxi_graph_among(2, (cx_node *[]){x, indices});
     int at;
     if (!can_take(graph, "take", x, indices, axis, &at)) return cxi_poison(graph);
@@ -57,6 +58,7 @@ static bool can_put(cx_graph *graph, const char *name, const cx_put_args *args) 
 }
 
 cx_node *cx_put_(cx_put_args args) {
+    CXI_CALL("put", args.x, args.indices, args.values);
     cx_graph *graph = cx_graph_at_(cxi_graph_among(3, (cx_node *[]){args.x, args.indices, args.values}), args.at_);
     int at;
     if (!can_put(graph, "put", &args) || !can_take(graph, "put", args.x, args.indices, args.axis, &at))
@@ -103,19 +105,20 @@ static bool join(cx_graph *graph, const char *name, const cx_node *x, const cx_n
         if (*a == 1) *a = *b;
         if (*b == 1) *b = *a;
         if (*a != *b)
-            return cx_fail(graph, "%s: along axis %d x has %lld elements and the indices %lld", name, i, (long long)*a,
-                           (long long)*b),
+            return cx_fail(graph, "%s: along axis %d x %s and the indices %s differ", name, i, CXI_TYPE(x),
+                           CXI_TYPE(indices)),
                    false;
     }
     return true;
 }
 
 cx_node *(cx_take_along)(cx_node *x, cx_node *indices, int axis) {
+    CXI_CALL("take_along", x, indices);
     cx_graph *graph = cxi_graph_among(2, (cx_node *[]){x, indices});
     cx_dims of_x, of_indices;
     if (!cxi_is_there(graph, "take_along", 0, x) || !cxi_is_there(graph, "take_along", 1, indices))
         return cxi_poison(graph);
-    int at = cxi_axis(graph, "take_along", x->dims.rank, axis);
+    int at = cxi_axis(graph, "take_along", x, axis);
     if (at < 0 || !join(graph, "take_along", x, indices, at, &of_x, &of_indices)) return cxi_poison(graph);
     indices = cxi_clamped_index(graph, "take_along", indices, of_x.dim[at]);
     if (cxi_is_poison(indices)) return indices;
@@ -125,10 +128,11 @@ cx_node *(cx_take_along)(cx_node *x, cx_node *indices, int axis) {
 }
 
 cx_node *cx_put_along_(cx_put_args args) {
+    CXI_CALL("put_along", args.x, args.indices, args.values);
     cx_graph *graph = cx_graph_at_(cxi_graph_among(3, (cx_node *[]){args.x, args.indices, args.values}), args.at_);
     cx_dims of_x, of_indices;
     if (!can_put(graph, "put_along", &args)) return cxi_poison(graph);
-    int at = cxi_axis(graph, "put_along", args.x->dims.rank, args.axis);
+    int at = cxi_axis(graph, "put_along", args.x, args.axis);
     if (at < 0 || !join(graph, "put_along", args.x, args.indices, at, &of_x, &of_indices)) return cxi_poison(graph);
     cx_node *indices = cxi_marked_index(graph, "put_along", args.indices, of_x.dim[at]);
     if (cxi_is_poison(indices)) return indices;
@@ -141,10 +145,11 @@ cx_node *cx_put_along_(cx_put_args args) {
 }
 
 cx_node *(cx_one_hot)(cx_node *indices, int64_t depth, cx_dtype dtype) {
+    CXI_CALL("one_hot", indices);
     cx_graph *graph = cx_graph_of(indices);
     if (!graph || cxi_is_poison(indices)) return cxi_poison(graph);
     if (depth < 0 || indices->dims.rank == CX_MAX_RANK)
-        return cx_fail(graph, "one_hot: a depth of %lld beside %d axes", (long long)depth, indices->dims.rank);
+        return cx_fail(graph, "one_hot: a depth of %lld for indices %s", (long long)depth, CXI_TYPE(indices));
     cx_node *index = cxi_wide_index(graph, "one_hot", indices, depth);
     cx_dims dims = cxi_dims_add(index->dims, depth);
     if (cxi_is_poison(index)) return index;
@@ -156,13 +161,15 @@ cx_node *(cx_one_hot)(cx_node *indices, int64_t depth, cx_dtype dtype) {
 
 static cx_node *segments_of(const char *name, cx_node *x, cx_node *ids, int64_t segments, cx_combine combine,
                             double start) {
+    CXI_CALL(name, x, ids);
     cx_graph *graph = cxi_graph_among(2, (cx_node *[]){x, ids});
     if (!cxi_is_there(graph, name, 0, x) || !cxi_is_there(graph, name, 1, ids)) return cxi_poison(graph);
     if (cxi_is_loose(x) || cxi_is_loose(ids) || x->dims.rank < 1 || ids->dims.rank != 1 ||
         ids->dims.dim[0] != x->dims.dim[0])
         return cx_fail(graph, "%s: ids %s for x %s: one for each element of x's first axis", name, CXI_TYPE(ids),
                        CXI_TYPE(x));
-    if (segments < 0 || segments == INT64_MAX) return cx_fail(graph, "%s: %lld segments", name, (long long)segments);
+    if (segments < 0 || segments == INT64_MAX)
+        return cx_fail(graph, "%s: %lld segments of x %s", name, (long long)segments, CXI_TYPE(x));
     cx_dims all = x->dims;
     all.dim[0] = segments;
     cx_node *empty = cx_broadcast(cxi_extreme_or_number(graph, x->dtype, start), all);

@@ -165,25 +165,31 @@ ROOM(identity, NULL, "x itself, as a node of its own", itself_infer, .alias = tr
  * others */
 
 cx_node *(cx_is_nan)(cx_node *x) {
+    CXI_CALL("is_nan", x);
     return cx_ne(x, x);
 }
 
 cx_node *(cx_is_inf)(cx_node *x) {
+    CXI_CALL("is_inf", x);
     return cx_eq(cx_abs(x), cx_k(INFINITY));
 }
 
 cx_node *(cx_square)(cx_node *x) {
+    CXI_CALL("square", x);
     return cx_mul(x, x);
 }
 
 cx_node *(cx_reciprocal)(cx_node *x) {
+    CXI_CALL("reciprocal", x);
     return cx_div(cx_k(1), x);
 }
 
 cx_node *(cx_scale)(cx_node *x, double factor) {
+    CXI_CALL("scale", x);
     return cx_mul(x, cx_k(factor));
 }
 
 cx_node *(cx_shift)(cx_node *x, double term) {
+    CXI_CALL("shift", x);
     return cx_add(x, cx_k(term));
 }

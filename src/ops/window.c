@@ -36,6 +36,11 @@ int64_t cxi_dilated(int64_t n, int64_t dilation) {
     return n ? (n - 1) * dilation + 1 : 0;
 }
 
+bool cxi_is_padding(cx_graph *graph, const char *name, cx_padding pad) {
+    if (pad == CX_VALID || pad == CX_SAME) return true;
+    return cx_fail(graph, "%s: pad is %d, which is none of cx_padding", name, (int)pad), false;
+}
+
 void cxi_pad_same(int64_t n, int64_t window, int64_t stride, int64_t *low, int64_t *high) {
     int64_t left_over = n % stride ? n % stride : stride; /* elements of its own that the last window has */
     int64_t sum = n && window > left_over ? window - left_over : 0;

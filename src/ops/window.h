@@ -3,6 +3,8 @@
 #ifndef CXI_WINDOW_H
 #define CXI_WINDOW_H
 
+#include <calx/ops.h>
+
 #include "graph/op.h"
 
 /* What sizes, strides and dilations of windows, the axes that they dilate, and padding may be: more than any
@@ -15,6 +17,7 @@
 bool cxi_check_window(struct cxi_inst *inst, const char *what, int axis, int64_t value, int64_t least, int64_t most);
 /* The places that n elements take up when dilation - 1 stand empty between neighbours. */
 int64_t cxi_dilated(int64_t n, int64_t dilation);
+bool cxi_is_padding(cx_graph *graph, const char *name, cx_padding pad); /* fails the graph when it is none */
 /* The padding with which windows find ceil(n / stride) places; of an odd sum the larger half goes after. */
 void cxi_pad_same(int64_t n, int64_t window, int64_t stride, int64_t *low, int64_t *high);
 

@@ -110,6 +110,8 @@ struct cxi_inst *cxi_first_of(int count, cx_node *const *nodes) {
 
 void cx_vjp(int outputs, cx_node *const *y, cx_node *const *dy, int inputs, cx_node *const *x, cx_node **dx) {
     cx_graph *graph = cxi_graph_among(outputs, y);
+    for (int i = 0; i < inputs; i++)
+        if (!x[i]) cx_fail(graph, "gradient: input %d is NULL", i);
     if (!cxi_begin("gradient", (cx_here){0}, inputs, &x, inputs, dx) || !graph || !cxi_ok(&graph->status)) return;
     cx_node **seen = cxi_new((size_t)(outputs + inputs) + 1, sizeof *seen);
     if (!seen) {

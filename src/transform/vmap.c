@@ -29,7 +29,7 @@ static bool bring_in_front(cx_graph *graph, const cx_vmap_args *args, cx_node **
         if (cxi_is_poison(x)) return false;
         if (cxi_is_loose(x)) return cx_fail(graph, "vmap: input %d is a plain number: use cx_scalar", i), false;
         if (!is_mapped(args, i)) continue;
-        int axis = cxi_axis(graph, "vmap", x->dims.rank, args->in_axes ? args->in_axes[i] : 0);
+        int axis = cxi_axis(graph, "vmap", x, args->in_axes ? args->in_axes[i] : 0);
         if (axis < 0) return false;
         if (*size >= 0 && x->dims.dim[axis] != *size)
             return cx_fail(graph, "vmap: input %d has %lld examples, on axis %d of %s; those before it have %lld", i,
@@ -75,7 +75,7 @@ void cx_vmap_(cx_vmap_args args) {
     }
     cxi_batch_nodes(graph, size, args.outputs, y, mapped, one, bx, args.out);
     for (int i = 0; i < args.outputs && args.out_axes && cxi_ok(&graph->status); i++) {
-        int axis = cxi_axis(graph, "vmap", args.out[i]->dims.rank, args.out_axes[i]);
+        int axis = cxi_axis(graph, "vmap", args.out[i], args.out_axes[i]);
         args.out[i] = axis < 0 ? cxi_poison(graph) : move_axis(args.out[i], 0, axis);
     }
 }

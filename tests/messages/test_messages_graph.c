@@ -132,12 +132,13 @@ static const struct {
                               "operands: f32[2, 3], i32[], i64[]"},
     {position_null, "dynamic_slice: position 1 is NULL"},
     {position_fraction, "dynamic_slice: indices are integers, not a number with a fraction"},
-    {product_of_i4, "dot_general: there are no products of i4: use cx_convert first; operands: i4[2, 2], i4[2, 2]"},
+    {product_of_i4, "dot_general: there are no products of i4: use cx_convert first; operands: i4[2, 2], i4[2, 2] (in "
+                    "matmul of i4[2, 2], i4[2, 2])"},
     {features_in_groups,
      "convolution: 3 features do not divide into 2 groups; operands: f32[1, 4, 4, 2], f32[1, 1, 1, 3]"},
     {groups_of_rank_8, "convolution: in groups and with 8 axes it has no gradient"},
     {invoke_number, "call of twice: argument 1 is a plain number: use cx_scalar"},
-    {too_many_axes, "sum: a list of 99 axes"},
+    {too_many_axes, "sum: a list of 99 axes of f32[2, 3]"},
     {joined_too_large, "concatenate: the result would be too large; operands: u8[4611686018427387904], "
                        "u8[4611686018427387904]"},
     {scan_too_deep, "scan: stacking 8 axes would make too many"},
@@ -147,10 +148,11 @@ static const struct {
     {integer_predictions, "mean squared error: predictions must be floating: i32[2, 3] and f32[2, 3]"},
     {triplet_rank, "triplet: embeddings are [batch, features]: f32[2, 3, 4] and f32[2, 3, 4]"},
     {empty_interval, "uniform: the interval is empty: low must be less than high (default: 1)"},
-    {einsum_dots_twice, "einsum \"...i...->i\": \"...\" twice in one operand"},
-    {einsum_dots_differ, "einsum \"...i,...i->...\": axes under \"...\" have 2 and 5 elements"},
-    {einsum_two_results, "einsum \"ij->i,j\": there is one result: write \"ij->ij\", say"},
-    {einsum_dots_on_one_side, "einsum \"...i->i\": \"...\" stands on one side of the arrow only"},
+    {einsum_dots_twice, "einsum \"...i...->i\": \"...\" twice in one operand; operands: f32[2, 3]"},
+    {einsum_dots_differ,
+     "einsum \"...i,...i->...\": axes under \"...\" have 2 and 5 elements; operands: f32[2, 3], f32[5, 3]"},
+    {einsum_two_results, "einsum \"ij->i,j\": there is one result: write \"ij->ij\", say; operands: f32[2, 3]"},
+    {einsum_dots_on_one_side, "einsum \"...i->i\": \"...\" stands on one side of the arrow only; operands: f32[2, 3]"},
     {output_of_another_graph, "foreign_0: output 0 belongs to another graph"},
 };
 

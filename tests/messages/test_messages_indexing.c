@@ -35,7 +35,7 @@ static cx_node *loop(int64_t limit, cx_body *condition, cx_node *x) {
 
 #define CASES(CASE)                                                                                                    \
     CASE(scalar_indices, cx_gather(x, cx_scalar(g, CX_I32, 0), .axes = CX_DIMS(0), .sizes = CX_DIMS(1, 3)),            \
-         "gather: the indices are a scalar: their last axis is that of index vectors")                                 \
+         "gather: the indices are i32[], a scalar: their last axis is that of index vectors")                          \
     CASE(vectors, cx_gather(x, i, .axes = CX_DIMS(0), .sizes = CX_DIMS(1, 3)),                                         \
          "gather: index vectors of 4 elements for 1 axes; operands: f32[2, 3], i32[4]")                                \
     CASE(sizes, cx_gather(x, cx_expand_dims(i, 1), .axes = CX_DIMS(0), .sizes = CX_DIMS(1)),                           \
@@ -49,16 +49,17 @@ static cx_node *loop(int64_t limit, cx_body *condition, cx_node *x) {
     CASE(window, cx_gather(x, cx_expand_dims(i, 1), .axes = CX_DIMS(0), .sizes = CX_DIMS(1, 3), .window = CX_DIMS(1)), \
          "gather: 1 window axes for the 2 axes of a slice; operands: f32[2, 3], i32[4, 1]")                            \
     CASE(pairs, cx_gather(x, cx_expand_dims(i, 1), .sizes = CX_DIMS(1, 1), .batch_x = CX_DIMS(0)),                     \
-         "gather: 1 axes of x go along with 0 of the indices i32[4, 1]: in pairs, and not the last one")               \
+         "gather: 1 axes of x f32[2, 3] go along with 0 of the indices i32[4, 1]: in pairs, and not the last one")     \
     CASE(pair_sizes,                                                                                                   \
          cx_gather(x, cx_expand_dims(i, 1), .axes = CX_DIMS(1), .sizes = CX_DIMS(1, 1), .batch_x = CX_DIMS(0),         \
                    .batch_indices = CX_DIMS(0)),                                                                       \
-         "gather: axis 0 of x goes along with axis 0 of the indices, and their sizes differ; operands: f32[2, 3], "    \
+         "gather: axis 0 of x goes along with axis 0 of the indices, and their sizes differ; operands: "               \
+         "f32[2, 3], "                                                                                                 \
          "i32[4, 1]")                                                                                                  \
     CASE(roles,                                                                                                        \
          cx_gather(x, cx_expand_dims(i, 1), .axes = CX_DIMS(0), .sizes = CX_DIMS(1, 1), .batch_x = CX_DIMS(0),         \
                    .batch_indices = CX_DIMS(0)),                                                                       \
-         "gather: axis 0 of x goes along with one of the indices: it is not in axes or collapsed")                     \
+         "gather: axis 0 of x f32[2, 3] goes along with one of the indices: it is not in axes or collapsed")           \
     CASE(rank,                                                                                                         \
          cx_gather(x, input(g, CX_I32, CX_DIMS(1, 1, 1, 1, 1, 1, 1, 1)), .axes = CX_DIMS(0), .sizes = CX_DIMS(1, 3),   \
                    .window = CX_DIMS(0, 1)),                                                                           \
@@ -74,13 +75,14 @@ static cx_node *loop(int64_t limit, cx_body *condition, cx_node *x) {
          "scatter: x f32[2, 3] has 2 axes: 1 that the updates f32[2, 3] have, 0 collapsed and 0 that go along are "    \
          "not as many")                                                                                                \
     CASE(combination, cx_put(x, i, cx_k(0), 0, .combine = (cx_combine)7),                                              \
-         "put: combine is 7, which is none of cx_combine")                                                             \
-    CASE(values, cx_put(x, i, x, 0), "put: values f32[2, 3] are put where there is f32[4, 3]")                         \
+         "put: combine is 7, which is none of cx_combine; operands: f32[2, 3], i32[4]")                                \
+    CASE(values, cx_put(x, i, x, 0),                                                                                   \
+         "put: values f32[2, 3] are put where there is f32[4, 3]; operands: f32[2, 3], i32[4], f32[2, 3]")             \
     CASE(many_axes, cx_put(x, input(g, CX_I32, CX_DIMS(1, 1, 1, 1, 1, 1, 1, 1)), cx_k(0), 0),                          \
-         "put: x of 2 axes and indices of 8 make more than 8")                                                         \
+         "put: x f32[2, 3] and indices i32[1, 1, 1, 1, 1, 1, 1, 1] make more than 8 axes")                             \
     CASE(along, cx_put_along(x, i, cx_k(0), 0), "put_along: x f32[2, 3] has 2 axes and the indices i32[4] have 1")     \
     CASE(along_sizes, cx_put_along(x, cx_expand_dims(i, 0), cx_k(0), 0),                                               \
-         "put_along: along axis 1 x has 3 elements and the indices 4")                                                 \
+         "put_along: along axis 1 x f32[2, 3] and the indices i32[1, 4] differ")                                       \
     CASE(segment_ids, cx_segment_max(x, i, 2),                                                                         \
          "segment_max: ids i32[4] for x f32[2, 3]: one for each element of x's first axis")                            \
     CASE(both_groups, cx_conv(IMAGE, KERNEL, .groups = 2, .batch_groups = 2),                                          \
@@ -89,17 +91,17 @@ static cx_node *loop(int64_t limit, cx_body *condition, cx_node *x) {
          "conv_transpose: x f32[2, 4, 4, 2] and a kernel f32[2, 3]: they are [batch, spatial..., channels] and "       \
          "[spatial..., channels, features]")                                                                           \
     CASE(transposed_list, cx_conv_transpose(IMAGE, KERNEL, .stride = CX_DIMS(2)),                                      \
-         "conv_transpose: stride has 1 entries for 2 spatial axes")                                                    \
+         "conv_transpose: stride has 1 entries for 2 spatial axes; operands: f32[2, 4, 4, 2], f32[3, 3, 2, 4]")        \
     CASE(transposed_stride, cx_conv_transpose(IMAGE, KERNEL, .dilation = CX_DIMS(2, 0)),                               \
-         "conv_transpose: dilation of spatial axis 1 is 0")                                                            \
+         "conv_transpose: dilation of spatial axis 1 is 0; operands: f32[2, 4, 4, 2], f32[3, 3, 2, 4]")                \
     CASE(transposed_kernel, cx_conv_transpose(IMAGE, input(g, CX_F32, CX_DIMS(3, 0, 2, 4))),                           \
-         "conv_transpose: the kernel has 0 elements along spatial axis 1")                                             \
+         "conv_transpose: the kernel has 0 elements along spatial axis 1; operands: f32[2, 4, 4, 2], f32[3, 0, 2, 4]") \
     CASE(resize_axes, cx_resize(x, CX_DIMS(2), CX_LINEAR),                                                             \
          "resize: x is f32[2, 3], and dims has 1 entries: one for each axis of x")                                     \
     CASE(resize_size, cx_resize(x, CX_DIMS(2, 0), CX_LINEAR),                                                          \
          "resize: axis 1 of x f32[2, 3] to 0 elements: from at least 1, and to 1 to 2^31 - 1")                         \
     CASE(resize_method, cx_resize(x, CX_DIMS(2, 4), (cx_interpolation)5),                                              \
-         "resize: method is 5, which is none of cx_interpolation")                                                     \
+         "resize: method is 5, which is none of cx_interpolation; operands: f32[2, 3]")                                \
     CASE(resize_integers, cx_resize(i, CX_DIMS(2), CX_LINEAR),                                                         \
          "resize: x is i32[4]: CX_LINEAR takes floats or complex numbers (cx_convert)")                                \
     CASE(no_limit, loop(0, always, x), "bounded_while: a limit of 0 turns: it is from 1 to 2^31 - 1")                  \

@@ -224,7 +224,7 @@ static void mistakes_are_told(void **state) {
         const char *message;
     } rows[] = {
         {3, 2, 0, "vmap: input 1 has 2 examples, on axis 0 of f64[2]; those before it have 3"},
-        {3, 3, 1, "vmap: axis 1 of a shape of rank 1: from -1 to 0"},
+        {3, 3, 1, "vmap: axis 1 of f64[3]: from -1 to 0"},
         {3, 3, CX_UNMAPPED, "vmap: no input has an axis of examples: one at least must be mapped"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
