@@ -224,12 +224,34 @@ static cx_node *admit(const struct cxi_build *build, cx_graph *graph, int i) {
     return seen ? seen : cxi_poison(graph);
 }
 
+/* Zeros behind the end of a list. */
+static void clear_rest(cx_dims *list) {
+    if (list->rank < 0 || list->rank > CX_MAX_RANK) return; /* the shape rule will refuse it */
+    cx_dims clean;
+    memset(&clean, 0, sizeof clean);
+    clean.rank = list->rank;
+    memcpy(clean.dim, list->dim, (size_t)list->rank * sizeof *list->dim);
+    memcpy(list, &clean, sizeof clean);
+}
+
+/* A copy of the attributes in which lists that are equal have equal bytes. */
+static const void *copy_attributes(struct cxi_arena *arena, const struct cxi_op *op, const void *attrs) {
+    char *copy = cxi_arena_copy(arena, attrs, op->attrs_size);
+    for (const struct cxi_field *f = copy ? op->fields : NULL; f && f->kind != CXI_END_OF_FIELDS; f++) {
+        bool pairs = f->kind == CXI_PADDING;
+        if (!pairs && f->kind != CXI_INTS && f->kind != CXI_FLAGS && f->kind != CXI_PRIVATE_INTS) continue;
+        cx_dims *list = (void *)(copy + f->offset);
+        for (int i = 0; i <= pairs; i++) clear_rest(list + i);
+    }
+    return copy;
+}
+
 static bool allocate(struct cxi_inst *inst, cx_graph *graph, const struct cxi_build *build) {
     struct cxi_arena *arena = &graph->arena;
     inst->operand = cxi_arena_new(arena, (size_t)build->operands, sizeof *inst->operand);
     if (!inst->operand) return false;
     if (build->op->attrs_size) {
-        inst->attrs = cxi_arena_copy(arena, build->attrs, build->op->attrs_size);
+        inst->attrs = copy_attributes(arena, build->op, build->attrs);
         if (!inst->attrs) return false;
     }
     if (build->regions) {

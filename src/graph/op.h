@@ -8,14 +8,14 @@
 /* How an attribute prints. The struct that `offset` points into is the op's own (cxi_inst.attrs). */
 enum cxi_kind {
     CXI_END_OF_FIELDS,
-    CXI_INT,     /* int64_t      -> 3 : i64 */
-    CXI_FLAG,    /* bool         -> true */
-    CXI_INTS,    /* cx_dims      -> array<i64: 0, 1> */
-    CXI_FLAGS,   /* cx_dims      -> array<i1: true, false> */
-    CXI_WORD,    /* const char * -> as it stands, e.g. #stablehlo<comparison_direction LT> */
-    CXI_PADDING, /* struct cxi_padding -> dense<[[lo, hi], ...]> : tensor<nx2xi64> */
-    CXI_PRINTED, /* whatever `print` makes of the instruction */
-    CXI_PRIVATE, /* compared, never printed: what Calx knows beyond StableHLO */
+    CXI_INT,          /* int64_t      -> 3 : i64 */
+    CXI_FLAG,         /* bool         -> true */
+    CXI_INTS,         /* cx_dims      -> array<i64: 0, 1> */
+    CXI_FLAGS,        /* cx_dims      -> array<i1: true, false> */
+    CXI_WORD,         /* const char * -> as it stands, e.g. #stablehlo<comparison_direction LT> */
+    CXI_PADDING,      /* struct cxi_padding -> dense<[[lo, hi], ...]> : tensor<nx2xi64> */
+    CXI_PRINTED,      /* whatever `print` makes of the instruction */
+    CXI_PRIVATE,      /* compared, never printed: what Calx knows beyond StableHLO */
     CXI_PRIVATE_INTS, /* likewise, a cx_dims */
 };
 
@@ -30,7 +30,7 @@ struct cxi_field {
 #define CXI_FIELD_PRINTED(NAME, PRINT) \
     { NAME, CXI_PRINTED, 0, 0, PRINT }
 
-struct cxi_padding {
+struct cxi_padding { /* two lists, one behind the other */
     cx_dims low, high;
 };
 

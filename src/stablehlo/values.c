@@ -66,19 +66,14 @@ static uint64_t mix(uint64_t hash, const void *bytes, size_t size) {
     return hash;
 }
 
-/* What a field says, without what lies behind the end of a list. */
-static void bytes_of(const struct cxi_field *f, const struct cxi_inst *inst, const void *bytes[2], size_t size[2]) {
-    bytes[0] = bytes[1] = NULL, size[0] = size[1] = 0;
-    if (f->kind == CXI_PRINTED) return;
-    const char *at = (const char *)inst->attrs + f->offset;
-    const struct cxi_padding *padding = (const void *)at;
-    bool pairs = f->kind == CXI_PADDING;
-    bytes[0] = at, size[0] = f->size;
-    if (f->kind == CXI_WORD) bytes[0] = *(const char *const *)(const void *)at, size[0] = strlen(bytes[0]);
-    if (f->kind != CXI_INTS && f->kind != CXI_FLAGS && f->kind != CXI_PRIVATE_INTS && !pairs) return;
-    const cx_dims *list = pairs ? &padding->low : (const void *)at, *other = pairs ? &padding->high : NULL;
-    bytes[0] = list->dim, size[0] = (size_t)list->rank * sizeof *list->dim;
-    if (other) bytes[1] = other->dim, size[1] = (size_t)other->rank * sizeof *other->dim;
+/* What a field says: its bytes, or those of the word it points to. */
+static const void *bytes_of(const struct cxi_field *f, const struct cxi_inst *inst, size_t *size) {
+    const void *at = (const char *)inst->attrs + f->offset;
+    *size = f->size;
+    if (f->kind != CXI_WORD) return at;
+    const char *word = *(const char *const *)at;
+    *size = strlen(word);
+    return word;
 }
 
 /* Of names and numbers, not of addresses: the same graph is to have the same text in every process. */
@@ -96,10 +91,9 @@ static uint64_t hash_of(const struct cxi_values *values, const struct cxi_inst *
         return mix(hash, c->elements, c->bytes < 64 ? c->bytes : 64);
     }
     for (const struct cxi_field *f = inst->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
-        const void *bytes[2];
-        size_t size[2];
-        bytes_of(f, inst, bytes, size);
-        hash = mix(mix(hash, bytes[0], size[0]), bytes[1], size[1]);
+        size_t size;
+        const void *bytes = f->size ? bytes_of(f, inst, &size) : NULL;
+        if (bytes) hash = mix(hash, bytes, size);
     }
     return hash;
 }
@@ -110,12 +104,10 @@ static bool same_attributes(const struct cxi_inst *a, const struct cxi_inst *b) 
         return x->splat == y->splat && x->bytes == y->bytes && memcmp(x->elements, y->elements, x->bytes) == 0;
     }
     for (const struct cxi_field *f = a->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
-        const void *x[2], *y[2];
-        size_t of_x[2], of_y[2];
-        bytes_of(f, a, x, of_x);
-        bytes_of(f, b, y, of_y);
-        for (int i = 0; i < 2; i++)
-            if (of_x[i] != of_y[i] || (of_x[i] && memcmp(x[i], y[i], of_x[i]) != 0)) return false;
+        if (!f->size) continue; /* it prints itself; private fields say the same */
+        size_t of_x, of_y;
+        const void *x = bytes_of(f, a, &of_x), *y = bytes_of(f, b, &of_y);
+        if (of_x != of_y || memcmp(x, y, of_x) != 0) return false;
     }
     return true;
 }
