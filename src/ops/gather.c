@@ -4,23 +4,17 @@
 #include "transform/batch.h"
 
 static void print_numbers(struct cxi_text *out, const struct cxi_inst *inst) {
-    const struct cxi_indexing *how = inst->attrs;
-    cxi_add_list(out, "#stablehlo.gather<offset_dims", how->window);
-    cxi_add_list(out, ", collapsed_slice_dims", how->collapsed);
-    if (how->batch_x.rank) {
-        cxi_add_list(out, ", operand_batching_dims", how->batch_x);
-        cxi_add_list(out, ", start_indices_batching_dims", how->batch_indices);
-    }
-    cxi_add_list(out, ", start_index_map", how->indexed);
-    cxi_addf(out, ", index_vector_dim = %lld>", (long long)how->index_vector);
+    static const char *const name[] = {"offset_dims", "collapsed_slice_dims", "operand_batching_dims",
+                                       "start_indices_batching_dims", "start_index_map"};
+    cxi_add(out, "#stablehlo.gather<");
+    cxi_add_indexing(out, inst->attrs, name);
 }
 
-static const struct cxi_field gather_fields[] = {
-    CXI_FIELD_PRINTED("dimension_numbers", print_numbers),    CXI_FIELD(cxi_indexing, slice_sizes, CXI_INTS),
-    CXI_FIELD(cxi_indexing, indices_are_sorted, CXI_FLAG),    CXI_FIELD(cxi_indexing, window, CXI_PRIVATE_INTS),
-    CXI_FIELD(cxi_indexing, collapsed, CXI_PRIVATE_INTS),     CXI_FIELD(cxi_indexing, batch_x, CXI_PRIVATE_INTS),
-    CXI_FIELD(cxi_indexing, batch_indices, CXI_PRIVATE_INTS), CXI_FIELD(cxi_indexing, indexed, CXI_PRIVATE_INTS),
-    CXI_FIELD(cxi_indexing, index_vector, CXI_PRIVATE),       {0}};
+static const struct cxi_field gather_fields[] = {CXI_FIELD_PRINTED("dimension_numbers", print_numbers),
+                                                 CXI_FIELD(cxi_indexing, slice_sizes, CXI_INTS),
+                                                 CXI_FIELD(cxi_indexing, indices_are_sorted, CXI_FLAG),
+                                                 CXI_INDEXING_FIELDS,
+                                                 {0}};
 
 static bool gather_infer(struct cxi_inst *inst) {
     inst->result[0].dtype = inst->operand[0]->dtype;

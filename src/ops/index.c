@@ -182,6 +182,19 @@ cx_node *cxi_index_vectors(cx_graph *graph, const char *name, cx_node *indices, 
     return cx_concatenate_(count, column, axis, CX_HERE);
 }
 
+/* ------------------------------------------------------------------------------------------------- text */
+
+void cxi_add_indexing(struct cxi_text *out, const struct cxi_indexing *how, const char *const name[5]) {
+    const cx_dims list[] = {how->window, how->collapsed, how->batch_x, how->batch_indices, how->indexed};
+    for (int i = 0; i < 5; i++) {
+        bool of_batch = i == 2 || i == 3;
+        if (of_batch && !how->batch_x.rank) continue;
+        if (i) cxi_add(out, ", ");
+        cxi_add_list(out, name[i], list[i]);
+    }
+    cxi_addf(out, ", index_vector_dim = %lld>", (long long)how->index_vector);
+}
+
 /* ---------------------------------------------------------------------------------------------- batches */
 
 struct cxi_indexing cxi_batched_indexing(const struct cxi_indexing *how, int64_t size, bool own) {

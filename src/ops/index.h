@@ -30,6 +30,13 @@ struct cxi_indexing {
     bool in_range;       /* of a scatter: no index is -1 */
 };
 
+/* The fields of both that StableHLO writes as a structure, cxi_add_indexing by its names for them: in the order below. */
+#define CXI_INDEXING_FIELDS                                                                                           \
+    CXI_FIELD(cxi_indexing, window, CXI_PRIVATE_INTS), CXI_FIELD(cxi_indexing, collapsed, CXI_PRIVATE_INTS),          \
+        CXI_FIELD(cxi_indexing, batch_x, CXI_PRIVATE_INTS), CXI_FIELD(cxi_indexing, batch_indices, CXI_PRIVATE_INTS), \
+        CXI_FIELD(cxi_indexing, indexed, CXI_PRIVATE_INTS), CXI_FIELD(cxi_indexing, index_vector, CXI_PRIVATE)
+void cxi_add_indexing(struct cxi_text *out, const struct cxi_indexing *how, const char *const name[5]);
+
 /* x and indices as the constructors above make them; updates of the shape that a gather would find. */
 cx_node *cxi_gather(cx_node *x, cx_node *indices, const struct cxi_indexing *how);
 cx_node *cxi_scatter(cx_combine combine, cx_node *x, cx_node *indices, cx_node *updates,

@@ -5,27 +5,17 @@
 #include "transform/batch.h"
 
 static void print_numbers(struct cxi_text *out, const struct cxi_inst *inst) {
-    const struct cxi_indexing *how = inst->attrs;
-    cxi_add_list(out, "#stablehlo.scatter<update_window_dims", how->window);
-    cxi_add_list(out, ", inserted_window_dims", how->collapsed);
-    if (how->batch_x.rank) {
-        cxi_add_list(out, ", input_batching_dims", how->batch_x);
-        cxi_add_list(out, ", scatter_indices_batching_dims", how->batch_indices);
-    }
-    cxi_add_list(out, ", scatter_dims_to_operand_dims", how->indexed);
-    cxi_addf(out, ", index_vector_dim = %lld>", (long long)how->index_vector);
+    static const char *const name[] = {"update_window_dims", "inserted_window_dims", "input_batching_dims",
+                                       "scatter_indices_batching_dims", "scatter_dims_to_operand_dims"};
+    cxi_add(out, "#stablehlo.scatter<");
+    cxi_add_indexing(out, inst->attrs, name);
 }
 
 static const struct cxi_field scatter_fields[] = {CXI_FIELD_PRINTED("scatter_dimension_numbers", print_numbers),
                                                   CXI_FIELD(cxi_indexing, indices_are_sorted, CXI_FLAG),
                                                   CXI_FIELD(cxi_indexing, unique_indices, CXI_FLAG),
                                                   CXI_FIELD(cxi_indexing, slice_sizes, CXI_PRIVATE_INTS),
-                                                  CXI_FIELD(cxi_indexing, window, CXI_PRIVATE_INTS),
-                                                  CXI_FIELD(cxi_indexing, collapsed, CXI_PRIVATE_INTS),
-                                                  CXI_FIELD(cxi_indexing, batch_x, CXI_PRIVATE_INTS),
-                                                  CXI_FIELD(cxi_indexing, batch_indices, CXI_PRIVATE_INTS),
-                                                  CXI_FIELD(cxi_indexing, indexed, CXI_PRIVATE_INTS),
-                                                  CXI_FIELD(cxi_indexing, index_vector, CXI_PRIVATE),
+                                                  CXI_INDEXING_FIELDS,
                                                   CXI_FIELD(cxi_indexing, in_range, CXI_PRIVATE),
                                                   {0}};
 
