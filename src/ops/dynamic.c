@@ -54,21 +54,36 @@ static cx_node *make(const struct cxi_op *op, int fixed, cx_node *const *operand
     return cxi_node(op, fixed + count, all, attrs);
 }
 
-/* Blocks that start at the same place in each example; operands from `from` on are the start. Examples with places of their
-   own are gone through one after the other. */
-static void batch_at_start(struct cxi_inst *y, const struct cxi_batching *b, int from, const void *attrs,
-                           cx_node **out) {
+/* ------------------------------------------------------------------------------------------------ batches */
+
+static bool has_own_places(const struct cxi_inst *y, const struct cxi_batching *b, int from) {
+    for (int i = from; i < y->operands; i++)
+        if (b->batched[i]) return true;
+    return false;
+}
+
+/* Blocks that start at the same place in each example; operands from `from` on are the start, and there are some. */
+static cx_node *batch_at_start(struct cxi_inst *y, const struct cxi_batching *b, int from, const void *attrs) {
     cx_node *operand[3 + CX_MAX_RANK];
-    bool own_places = y->operands == from; /* nor is there a start that says its dtype */
-    for (int i = from; i < y->operands; i++) own_places |= b->batched[i];
-    if (own_places) {
-        cxi_batch_loop(y, b, out);
-        return;
-    }
     for (int i = 0; i < from; i++) operand[i] = cxi_batch_operand(b, i);
     operand[from] = cx_fill_like(b->in[from], 0);
     for (int i = from; i < y->operands; i++) operand[i + 1] = b->in[i];
-    out[0] = cxi_node(y->op, y->operands + 1, operand, attrs);
+    return cxi_node(y->op, y->operands + 1, operand, attrs);
+}
+
+/* Blocks at places of their own: the vectors of an indexing of x, which has the batch or not, [size, axes of an example]. */
+static cx_node *batch_of_places(struct cxi_inst *y, const struct cxi_batching *b, int from, cx_node *x, bool own_x,
+                                cx_dims block, struct cxi_indexing *how) {
+    int rank = block.rank;
+    const struct cxi_indexing one = {
+        .window = cxi_dims_range(0, rank), .indexed = cxi_dims_range(0, rank), .slice_sizes = block};
+    *how = own_x ? cxi_batched_indexing(&one, b->size, true) : one;
+    if (!own_x) how->window = cxi_dims_shifted(one.window), how->index_vector = 1;
+    how->unique_indices = how->in_range = true;
+    cx_node *column[CX_MAX_RANK];
+    for (int i = 0; i < rank; i++) column[i] = cx_expand_dims(cxi_batch_operand(b, from + i), 1);
+    return cxi_index_vectors(y->function->graph, y->op->name, cx_concatenate_(rank, column, 1, CX_HERE), x, how,
+                             cxi_clamped_index);
 }
 
 /* --------------------------------------------------------------------------------------- dynamic_slice */
@@ -93,7 +108,18 @@ static void dynamic_slice_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **
 
 static void dynamic_slice_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
     const struct dynamic_slice *a = y->attrs;
-    batch_at_start(y, b, 1, &(struct dynamic_slice){cxi_dims_after(b->size, a->slice_sizes)}, out);
+    cx_dims all = cxi_dims_after(b->size, a->slice_sizes);
+    struct cxi_indexing how;
+    if (y->operands == 1) /* a number, which is its own block */
+        out[0] = b->in[0];
+    else if (!has_own_places(y, b, 1))
+        out[0] = batch_at_start(y, b, 1, &(struct dynamic_slice){all});
+    else if (!cx_dims_count(all))
+        out[0] = cx_fill(y->function->graph, X->dtype, all, 0);
+    else {
+        cx_node *places = batch_of_places(y, b, 1, b->in[0], b->batched[0], a->slice_sizes, &how);
+        out[0] = cxi_gather(b->in[0], places, &how);
+    }
 }
 
 const struct cxi_op cxi_op_dynamic_slice = {
@@ -131,7 +157,18 @@ static void dynamic_update_slice_vjp(struct cxi_inst *y, cx_node *const *dy, cx_
 }
 
 static void dynamic_update_slice_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
-    batch_at_start(y, b, 2, NULL, out);
+    cx_node *x = cxi_batch_operand(b, 0), *update = cxi_batch_operand(b, 1);
+    struct cxi_indexing how;
+    if (y->operands == 2)
+        out[0] = update;
+    else if (!has_own_places(y, b, 2))
+        out[0] = batch_at_start(y, b, 2, NULL);
+    else if (cxi_is_poison(update) || !cx_dims_count(update->dims))
+        out[0] = x;
+    else {
+        cx_node *places = batch_of_places(y, b, 2, x, true, OPERAND(1)->dims, &how);
+        out[0] = cxi_scatter(CX_REPLACE, x, places, update, &how);
+    }
 }
 
 const struct cxi_op cxi_op_dynamic_update_slice = {

@@ -1,6 +1,7 @@
 /* Reductions over sliding windows by a user's reducer. */
 #include "ops/rooms.h"
 #include "ops/window.h"
+#include "transform/batch.h"
 
 #include <calx/gradient.h>
 
@@ -41,6 +42,13 @@ static void reduce_window_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **
     cx_vjp(1, &folded, dy, 1, &x, dx);
 }
 
+static void reduce_window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+    if (b->batched[1])
+        cxi_batch_loop(y, b, out);
+    else
+        cxi_window_batch(y, b, out);
+}
+
 const struct cxi_op cxi_op_reduce_window = {.name = "reduce_window",
                                             .mnemonic = "stablehlo.reduce_window",
                                             .summary =
@@ -48,6 +56,7 @@ const struct cxi_op cxi_op_reduce_window = {.name = "reduce_window",
                                             .shapes = "x, init [] -> for each axis as many as there are places for the "
                                                       "window",
                                             .infer = cxi_window_infer,
+                                            .batch = reduce_window_batch,
                                             .flops = cxi_window_flops,
                                             .vjp = reduce_window_vjp,
                                             .fields = cxi_window_fields,

@@ -190,7 +190,7 @@ static void sum_pool_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     dx[0] = cxi_reduce_window_sum(cx_pad(dy[0], low, high, .interior = interior), &back);
 }
 
-static void window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
+void cxi_window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_node **out) {
     const struct cxi_window *w = window_of(y);
     const struct cxi_window longer = {
         cxi_dims_after(1, w->window_dimensions),
@@ -199,7 +199,7 @@ static void window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_no
         cxi_dims_after(1, w->window_dilations),
         {cxi_dims_after(0, w->padding.low), cxi_dims_after(0, w->padding.high)},
     };
-    out[0] = cxi_result(cxi_rebuild_with(y, (cx_node *[]){cxi_batch_operand(b, 0), OPERAND(1)}, &longer), 0);
+    out[0] = cxi_result(cxi_rebuild_with(y, (cx_node *[]){cxi_batch_operand(b, 0), b->in[1]}, &longer), 0);
 }
 
 #define ROOM(NAME, SUMMARY, ...)                                                                                    \
@@ -208,7 +208,7 @@ static void window_batch(struct cxi_inst *y, const struct cxi_batching *b, cx_no
                                          .summary = SUMMARY,                                                        \
                                          .shapes = "x -> for each axis as many as there are places for the window", \
                                          .infer = cxi_window_infer,                                                 \
-                                         .batch = window_batch,                                                     \
+                                         .batch = cxi_window_batch,                                                 \
                                          .vjp = NAME##_vjp,                                                         \
                                          .flops = cxi_window_flops,                                                 \
                                          .fields = cxi_window_fields,                                               \

@@ -17,6 +17,7 @@
 bool cxi_check_window(struct cxi_inst *inst, const char *what, int axis, int64_t value, int64_t least, int64_t most);
 /* The places that n elements take up when dilation - 1 stand empty between neighbours. */
 int64_t cxi_dilated(int64_t n, int64_t dilation);
+cxi_batch cxi_window_batch; /* of any window, if the neutral element has no batch */
 bool cxi_is_padding(cx_graph *graph, const char *name, cx_padding pad); /* fails the graph when it is none */
 /* The padding with which windows find ceil(n / stride) places; of an odd sum the larger half goes after. */
 void cxi_pad_same(int64_t n, int64_t window, int64_t stride, int64_t *low, int64_t *high);

@@ -10,6 +10,8 @@
 
 #include <calx.h>
 
+#include "stablehlo/print.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -103,16 +105,98 @@ static void block_at(cx_node *const *in, cx_node **out, void *user) {
     out[0] = cx_dynamic_slice(in[0], 1, &in[1], CX_DIMS(2));
 }
 
+static void block_replaced(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_dynamic_update_slice(in[0], in[2], 1, &in[1]);
+}
+
+static cx_node *three_places(cx_graph *g) {
+    return cx_constant(g, CX_I32, CX_DIMS(3), ((int32_t[]){2, -1, 9}));
+}
+
+/* [4], the same for all -> [3, 2] */
 static void blocks(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
     (void)user;
-    cx_node *places = cx_constant(g, CX_I32, CX_DIMS(3), ((int32_t[]){2, 0, 9}));
-    cx_vmap(block_at, NULL, 2, ((cx_node *[]){in[0], places}), 1, out, .in_axes = ((int[]){CX_UNMAPPED, 0}));
+    cx_vmap(block_at, NULL, 2, ((cx_node *[]){in[0], three_places(g)}), 1, out, .in_axes = ((int[]){CX_UNMAPPED, 0}));
+}
+
+/* [4] made [3, 4] -> [3, 2] */
+static void own_blocks(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    cx_node *x = cx_mul(in[0], cx_constant(g, CX_F64, CX_DIMS(3, 1), ((double[]){1, 10, 100})));
+    cx_vmap(block_at, NULL, 2, ((cx_node *[]){x, three_places(g)}), 1, out);
+}
+
+/* [4], and an update of two numbers for each -> [3, 4] */
+static void replaced_blocks(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    cx_node *update = cx_constant(g, CX_F64, CX_DIMS(3, 2), ((double[]){7, 8, 70, 80, 700, 800}));
+    cx_vmap(block_replaced, NULL, 3, ((cx_node *[]){in[0], three_places(g), update}), 1, out,
+            .in_axes = ((int[]){CX_UNMAPPED, 0, 0}));
+}
+
+static void larger(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_maximum(in[0], in[1]);
+}
+
+static void windows_of(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_reduce_window(in[0], in[1], CX_DIMS(2), larger, NULL);
+}
+
+/* [4] made [2, 4], with a scalar for all or one for each -> [2, 3] */
+static void batch_of_windows(cx_graph *g, cx_node *x, bool own_init, cx_node **out) {
+    cx_node *both = cx_mul(x, cx_constant(g, CX_F64, CX_DIMS(2, 1), ((double[]){1, -1})));
+    cx_node *init = cx_constant(g, CX_F64, CX_DIMS(2), ((double[]){-9, -8}));
+    if (!own_init) init = cx_scalar(g, CX_F64, -9);
+    cx_vmap(windows_of, NULL, 2, ((cx_node *[]){both, init}), 1, out,
+            .in_axes = ((int[]){0, own_init ? 0 : CX_UNMAPPED}));
+}
+
+static void windows(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    batch_of_windows(g, in[0], false, out);
+}
+
+static void windows_from_their_own(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    batch_of_windows(g, in[0], true, out);
+}
+
+static bool has_loop(cx_traced *build) {
+    cx_graph *g = cx_graph_new("text");
+    cx_node *x = cx_parameter(g, "x", CX_F64, CX_DIMS(4)), *out;
+    struct cxi_text text = {0};
+    build(g, &x, &out, NULL);
+    cx_return(g, 1, &out);
+    assert_true(cxi_print_stablehlo(&text, g, NULL));
+    bool found = strstr(cxi_text(&text), "stablehlo.while") != NULL;
+    cxi_text_free(&text);
+    cx_graph_free(g);
+    return found;
+}
+
+static void blocks_at_places_of_their_own_need_no_loop(void **state) {
+    (void)state;
+    const double numbers[] = {1, 2, 3, 4};
+    cx_tensor *in = vector(4, numbers);
+    expect(blocks, 1, &in, 6, (double[]){3, 4, 1, 2, 3, 4});
+    expect(own_blocks, 1, &in, 6, (double[]){3, 4, 10, 20, 300, 400});
+    expect(replaced_blocks, 1, &in, 12, (double[]){1, 2, 7, 8, 70, 80, 3, 4, 1, 2, 700, 800});
+    assert_false(has_loop(blocks));
+    assert_false(has_loop(own_blocks));
+    assert_false(has_loop(replaced_blocks));
 }
 
 static void operations_without_a_rule_are_loops(void **state) {
     (void)state;
-    cx_tensor *in = vector(4, (double[]){1, 2, 3, 4});
-    expect(blocks, 1, &in, 6, (double[]){3, 4, 1, 2, 3, 4});
+    const double numbers[] = {1, 2, 3, 4};
+    cx_tensor *in = vector(4, numbers);
+    expect(windows, 1, &in, 6, (double[]){2, 3, 4, -1, -2, -3});
+    expect(windows_from_their_own, 1, &in, 6, (double[]){2, 3, 4, -1, -2, -3});
+    assert_false(has_loop(windows));
+    assert_true(has_loop(windows_from_their_own));
 }
 
 /* ------------------------------------------------------------------------------------------------- axes */
@@ -305,6 +389,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(loops_end_one_by_one),
         cmocka_unit_test(branches_are_chosen_one_by_one),
+        cmocka_unit_test(blocks_at_places_of_their_own_need_no_loop),
         cmocka_unit_test(operations_without_a_rule_are_loops),
         cmocka_unit_test(axes_are_where_they_are_said_to_be),
         cmocka_unit_test(batches_of_batches),
