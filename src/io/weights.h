@@ -21,7 +21,8 @@ struct cxi_shard {
 void cxi_shard_release(void *shard); /* as the `done` of a tensor: from any thread */
 
 struct cxi_weight_entry {
-    cx_weight weight;
+    cx_weight weight;     /* whose name may be another than the file's: see models/keras.c */
+    const char *own_name; /* the file's */
     struct cxi_shard *shard;
     const struct cxi_quant *quant; /* how blocks are expanded; NULL: plain elements */
     /* Where batch is not 0: the file has [batch, rows, columns] of f32, f16 or bf16, and it is read as [batch, columns, rows]. */
@@ -53,7 +54,7 @@ bool cxi_weights_add(cx_weights *weights, struct cxi_shard *shard, const cx_weig
 bool cxi_weights_sort(cx_weights *weights);
 const struct cxi_weight_entry *cxi_weights_entry(const cx_weights *weights, const char *name); /* NULL: there is none */
 
-/* A JSON file as a value to be freed with json_decref; NULL and an error when it is none. */
+/* A JSON file's object, to be freed with json_decref; NULL and an error when it has none. */
 json_t *cxi_json_read(const char *path, struct cxi_status *status);
 
 #endif

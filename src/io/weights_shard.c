@@ -33,7 +33,7 @@ bool cxi_weights_add(cx_weights *w, struct cxi_shard *shard, const cx_weight *ab
     if (!name) return cxi_fail_memory(&w->status);
     struct cxi_weight_entry *entry = &w->entries[w->count++];
     *entry = (struct cxi_weight_entry){.weight = *about, .shard = shard, .quant = quant};
-    entry->weight.name = name;
+    entry->weight.name = entry->own_name = name;
     return true;
 }
 

@@ -2,6 +2,8 @@
 #include "models/lm.h"
 
 #include "base/alloc.h"
+#include "base/text.h"
+#include "io/weights.h"
 #include "models/blocks.h"
 #include "nn/store.h"
 
@@ -41,6 +43,16 @@ static bool can_expand(const char *format) {
     return false;
 }
 
+/* What the file calls a variable, for the message that it does not fit. */
+static bool note_origin(cx_lm *lm, const char *path, const struct cxi_weight_entry *entry) {
+    struct cxi_variable *variable = cxi_store_find(lm->store, path);
+    struct cxi_text origin = {0};
+    cxi_addf(&origin, "%s in %s", entry->own_name, entry->shard->path);
+    if (variable && cxi_text_ok(&origin)) variable->origin = cxi_copy_string(cxi_text(&origin));
+    cxi_text_free(&origin);
+    return (variable && variable->origin) || cxi_fail_memory(&lm->status);
+}
+
 static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const struct cxi_weight_name *n, int layer) {
     struct names names = names_of(&lm->config, n, layer);
     const cx_weight *weight = cx_weights_find(w, names.file);
@@ -61,7 +73,7 @@ static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const struct 
         return false;
     }
     cx_store_set(lm->store, names.path, tensor);
-    return cxi_pass(&lm->status, &lm->store->status);
+    return cxi_pass(&lm->status, &lm->store->status) && note_origin(lm, names.path, cxi_weights_entry(w, names.file));
 }
 
 bool cxi_lm_load(cx_lm *lm, cx_weights *w, const cx_lm_args *args) {

@@ -17,10 +17,11 @@ void cxi_misfits_extra(struct cxi_misfits *misfits, const char *path, cx_dtype d
     add(&misfits->extra, "extra:", path, dtype, dims);
 }
 
-void cxi_misfits_compare(struct cxi_misfits *misfits, const char *path, cx_dtype dtype, cx_dims dims,
-                         cx_dtype asked_dtype, cx_dims asked_dims) {
+void cxi_misfits_compare(struct cxi_misfits *misfits, const char *path, const char *origin, cx_dtype dtype,
+                         cx_dims dims, cx_dtype asked_dtype, cx_dims asked_dims) {
     if (dtype == asked_dtype && cx_dims_equal(dims, asked_dims)) return;
     add(&misfits->misshapen, "misshapen:", path, dtype, dims);
+    if (origin) cxi_addf(&misfits->misshapen, " (%s)", origin);
     cxi_add(&misfits->misshapen, " where the model has ");
     cxi_add_type(&misfits->misshapen, asked_dtype, asked_dims);
 }

@@ -11,9 +11,9 @@ struct cxi_misfits {
 
 void cxi_misfits_missing(struct cxi_misfits *misfits, const char *path, cx_dtype dtype, cx_dims dims);
 void cxi_misfits_extra(struct cxi_misfits *misfits, const char *path, cx_dtype dtype, cx_dims dims);
-/* Adds a variable that is there, if it is not what is asked for. */
-void cxi_misfits_compare(struct cxi_misfits *misfits, const char *path, cx_dtype dtype, cx_dims dims,
-                         cx_dtype asked_dtype, cx_dims asked_dims);
+/* Adds a variable that is there, if it is not what is asked for. `origin` says what a file calls it; NULL: the same. */
+void cxi_misfits_compare(struct cxi_misfits *misfits, const char *path, const char *origin, cx_dtype dtype,
+                         cx_dims dims, cx_dtype asked_dtype, cx_dims asked_dims);
 /* True when there are none; else fails with "FROM does not fit the model: missing ...; misshapen ...; extra ...". */
 bool cxi_misfits_pass(const struct cxi_misfits *misfits, const char *from, struct cxi_status *status);
 void cxi_misfits_free(struct cxi_misfits *misfits);

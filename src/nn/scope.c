@@ -94,7 +94,8 @@ static cx_node *bind(struct cxi_trace *trace, const char *path, const cx_variabl
     struct cxi_variable *known = cxi_store_find(trace->store, path);
     /* All that does not fit is told at once, at the end of the trace: cxi_check_fit. */
     if (known)
-        cxi_misfits_compare(&trace->misfits, path, known->value->dtype, known->value->dims, dtype, args->dims);
+        cxi_misfits_compare(&trace->misfits, path, known->origin, known->value->dtype, known->value->dims, dtype,
+                            args->dims);
     else if (!trace->may_create)
         cxi_misfits_missing(&trace->misfits, path, dtype, args->dims);
     struct cxi_binding *b = cxi_arena_new(&graph->arena, 1, sizeof *b);

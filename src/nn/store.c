@@ -12,6 +12,7 @@ static void forget_all(cx_store *store) {
         next = v->next;
         cx_tensor_free(v->value);
         cxi_free(v->path);
+        cxi_free(v->origin);
         cxi_free(v);
     }
     store->first = store->last = NULL;

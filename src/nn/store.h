@@ -11,6 +11,7 @@
 struct cxi_variable {          /* lives as long as its store; only its value is replaced */
     struct cxi_variable *next; /* in the order of making */
     char *path;
+    char *origin;     /* what another's file calls it, and which: for messages; or NULL */
     cx_tensor *value; /* owned */
 };
 

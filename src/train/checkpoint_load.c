@@ -23,7 +23,7 @@ static bool compare(const cx_store *store, const struct cxi_safetensors *file, c
     for (struct cxi_variable *v = store->first; v; v = v->next) {
         const struct cxi_tensor *t = cxi_safetensors_find(file, v->path);
         if (t)
-            cxi_misfits_compare(&misfits, v->path, t->dtype, t->dims, v->value->dtype, v->value->dims);
+            cxi_misfits_compare(&misfits, v->path, NULL, t->dtype, t->dims, v->value->dtype, v->value->dims);
         else if (!cxi_is_training_state(v->path, in_store, store))
             cxi_misfits_missing(&misfits, v->path, v->value->dtype, v->value->dims);
     }
