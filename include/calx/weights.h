@@ -80,7 +80,8 @@ CX_API cx_tensor *cx_weights_file(cx_weights *weights, cx_runtime *runtime, cons
 
 /* The configuration: config.json, or the metadata of a GGUF file. A key is a member's name; "rope_scaling.factor" is a member
    of a member, "architectures.0" an element of a list. (GGUF's names have dots of their own, which is fine:
-   "gemma3.block_count".) What is missing, null or of another type reads as `otherwise`.
+   "gemma3.block_count".) What is missing, null or of another type reads as `otherwise`. Hugging Face's generation_config.json,
+   where there is one beside config.json, is the member "generation_config".
    A vocabulary in GGUF metadata is too long for this: lists over 4,096 elements are left out. */
 CX_API bool cx_weights_has(const cx_weights *weights, const char *key); /* the key, be its value null */
 CX_API double cx_weights_number(const cx_weights *weights, const char *key, double otherwise);

@@ -15,12 +15,20 @@ const cx_weights *cxi_weights_some(const cx_weights *w) {
     return w ? w : &none;
 }
 
-/* A file's configuration stands beside it. */
-static bool read_config_beside(cx_weights *w, const char *folder) {
-    char *path = cxi_path_join(folder, "config.json");
-    if (!path) return cxi_fail_memory(&w->status);
-    if (cxi_is_file(path)) w->config = cxi_json_read(path, &w->status);
+/* A JSON file of the folder; NULL where there is none, or with an error. */
+static json_t *read_json_in(cx_weights *w, const char *folder, const char *name) {
+    char *path = cxi_path_join(folder, name);
+    json_t *value = path && cxi_is_file(path) ? cxi_json_read(path, &w->status) : NULL;
+    if (!path) cxi_fail_memory(&w->status);
     cxi_free(path);
+    return value;
+}
+
+/* A file's configuration stands beside it; what Hugging Face says there of generation becomes a member of it. */
+static bool read_config_beside(cx_weights *w, const char *folder) {
+    w->config = read_json_in(w, folder, "config.json");
+    json_t *generation = w->config ? read_json_in(w, folder, "generation_config.json") : NULL;
+    if (generation) json_object_set_new(w->config, "generation_config", generation);
     return cxi_ok(&w->status);
 }
 

@@ -19,7 +19,10 @@ json_t *cxi_json_read(const char *path, struct cxi_status *status) {
         cxi_fail(status, "%s: not JSON: %s in line %d; the file is damaged, take it again", path,
                  cxi_quote(error.text, strlen(error.text)).text, error.line);
     cxi_file_close(&file);
-    return value;
+    if (json_is_object(value) || !value) return value;
+    cxi_fail(status, "%s: a list, where an object with members should be; the file is damaged, take it again", path);
+    json_decref(value);
+    return NULL;
 }
 
 /* -- GGUF's metadata -- */

@@ -210,18 +210,42 @@ static bool find_embedding(struct cxi_config *c, const cx_weights *w) {
     return true;
 }
 
-static void read_ends(struct cxi_config *c, const cx_weights *w) {
-    static const char *const names[] = {"tokenizer.ggml.eos_token_id",
-                                        "tokenizer.ggml.eot_token_id",
-                                        "eos_token_id",
-                                        "eos_token_id.0",
-                                        "eos_token_id.1",
-                                        "eos_token_id.2"};
-    for (int i = 0; i < 6; i++) {
-        double id = cx_weights_number(w, names[i], -1);
-        if (id < 0 && !c->gguf) id = cxi_config_number(c, w, names[i], NULL, -1);
-        if (id >= 0 && id < (double)c->vocabulary) c->ends[c->end_count++] = (int64_t)id;
+/* Missing or null. */
+static bool says_nothing(const cx_weights *w, const char *at) {
+    bool flag = cx_weights_flag(w, at, false) == cx_weights_flag(w, at, true);
+    return !flag && isnan(cx_weights_number(w, at, NAN)) && !cx_weights_text(w, at, NULL) &&
+           cx_weights_length(w, at) < 0;
+}
+
+/* A token that the vocabulary does not have is never written: small models for tests keep those of large ones. */
+static bool read_end(struct cxi_config *c, const cx_weights *w, const char *at) {
+    double id = cx_weights_number(w, at, -1);
+    if (!(id >= 0 && id == floor(id)) || c->end_count == CXI_MAX_ENDS)
+        return cxi_fail(c->status, "%s: %s is to be the number of a token, or a list of up to %d", cx_weights_path(w),
+                        at, CXI_MAX_ENDS);
+    if (id < (double)c->vocabulary) c->ends[c->end_count++] = (int64_t)id;
+    return true;
+}
+
+/* The tokens that end a text, a number or a list. Returns whether there is something under this key. */
+static bool read_ends_at(struct cxi_config *c, const cx_weights *w, const char *at) {
+    int64_t count = cx_weights_length(w, at);
+    if (says_nothing(w, at) || count == 0) return false;
+    bool fine = count > 0 || read_end(c, w, at);
+    for (int64_t i = 0; i < count && fine; i++) {
+        struct key element;
+        snprintf(element.text, sizeof element.text, "%s.%lld", at, (long long)i);
+        fine = read_end(c, w, element.text);
     }
+    return true;
+}
+
+static void read_ends(struct cxi_config *c, const cx_weights *w) {
+    if (c->gguf) {
+        read_ends_at(c, w, "tokenizer.ggml.eos_token_id");
+        read_ends_at(c, w, "tokenizer.ggml.eot_token_id");
+    } else if (!read_ends_at(c, w, "generation_config.eos_token_id") && !read_ends_at(c, w, "eos_token_id"))
+        read_ends_at(c, w, key(c, "eos_token_id").text);
 }
 
 static bool check_size(const cx_weights *w, const char *what, int64_t value, int64_t most, struct cxi_status *status) {

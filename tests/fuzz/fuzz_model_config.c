@@ -1,5 +1,6 @@
-/* What a configuration that someone else wrote makes of a model: sizes that can be, or the reason why not. The input is config.json,
-   beside weights that have an embedding under the name that each family looks for. */
+/* What a configuration that someone else wrote makes of a model: sizes that can be, or the reason why not. The input is config.json
+   and, behind a zero byte, generation_config.json, beside weights that have an embedding under the name that each family looks
+   for. */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "models/config.h"
 #include "models/family.h"
@@ -24,10 +25,11 @@ static void put(const char *name, const void *head, size_t head_size, const void
 
 static void remove_all(void) {
     char path[100];
-    snprintf(path, sizeof path, "%s/config.json", folder);
-    unlink(path);
-    snprintf(path, sizeof path, "%s/model.safetensors", folder);
-    unlink(path);
+    static const char *const names[] = {"config.json", "generation_config.json", "model.safetensors"};
+    for (int i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        unlink(path);
+    }
     rmdir(folder);
 }
 
@@ -71,8 +73,10 @@ static void check_model(const struct cxi_config *c) {
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     static struct cxi_config config; /* it is large */
     struct cxi_status status = {0};
+    const uint8_t *zero = size ? memchr(bytes, 0, size) : NULL, *end = bytes + size;
     make_folder();
-    put("config.json", bytes, size, "", 0);
+    put("config.json", bytes, (size_t)((zero ? zero : end) - bytes), "", 0);
+    put("generation_config.json", "{}", zero ? 0 : 2, zero ? zero + 1 : end, (size_t)(zero ? end - zero - 1 : 0));
     cx_weights *w = cx_weights_open(folder);
     if (cxi_config_read(&config, w, &status))
         check_model(&config);

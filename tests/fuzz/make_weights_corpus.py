@@ -88,6 +88,9 @@ def seed_config():
              "ends": ("eos_token_id", [1, 7, 8, -1]), "begin-huge": ("bos_token_id", 1e300)}
     for name, (key, value) in wrong.items():
         seed("model_config", name, json.dumps(configs["gemma3"] | {key: value}).encode())
+    for name, generation in (("generation", {"eos_token_id": 1}), ("generation-ends", {"eos_token_id": [1, 6]}),
+                             ("generation-odd", {"eos_token_id": ["one", {}]}), ("generation-list", [1, 6])):
+        seed("model_config", name, json.dumps(configs["gemma1"]).encode() + b"\0" + json.dumps(generation).encode())
     seed("model_config", "pictures-too", json.dumps({"model_type": "gemma3", "text_config": configs["gemma3"]}).encode())
 
 

@@ -264,7 +264,8 @@ static void damaged_indexes_are_refused(void **state) {
     (void)state;
     const char *index = "model.safetensors.index.json";
     assert_file_refused(index, "{", "not JSON");
-    assert_file_refused(index, "[]", "no \"weight_map\"");
+    assert_file_refused(index, "{}", "no \"weight_map\"");
+    assert_file_refused(index, "[]", "a list, where an object with members should be");
     assert_file_refused(index, "{\"weight_map\": {\"a\": 1}}", "\"a\" is in no file");
     assert_file_refused(index, "{\"weight_map\": {\"a\": \"../a\"}}", "\"a\" is in no file");
     assert_file_refused(index, "{\"weight_map\": {\"a\": \"a.safetensors\"}}", "a.safetensors: No such file");
