@@ -45,6 +45,12 @@ MODELS = {
     # as published are Gemma 3's sizes that see pictures too: what is as in transformers' class is left out
     "gemma3-pictures": lambda: Gemma3ForCausalLM(Gemma3TextConfig(vocab_size=96, hidden_size=8, intermediate_size=24,
                                                                   num_hidden_layers=1, sliding_window=8)),
+    # local layers and their RoPE as no published size has them: what GGUF metadata has keys for
+    "gemma3-windows": lambda: Gemma3ForCausalLM(Gemma3TextConfig(
+        **GEMMA, **HEADS, num_hidden_layers=4, query_pre_attn_scalar=8, sliding_window=5,
+        layer_types=["sliding_attention", "full_attention"] * 2,
+        rope_parameters={"full_attention": {"rope_type": "default", "rope_theta": 20000.0},
+                         "sliding_attention": {"rope_type": "default", "rope_theta": 500.0}})),
 }
 
 
