@@ -20,7 +20,7 @@ static float weigh(const struct attend *a, const float *q, const float *keys, co
     float most = -INFINITY, sum = 0;
     for (int64_t s = 0; s < a->slots; s++) {
         if (!allowed[s]) continue;
-        float score = cxi_dot(q, keys + s * a->dim, (size_t)a->dim) * a->scale;
+        float score = cxi_dot(CX_F32, q, keys + s * a->dim, (size_t)a->dim) * a->scale;
         if (a->cap > 0) score = tanhf(score / a->cap) * a->cap;
         weight[s] = score;
         if (score > most || isnan(score)) most = score;

@@ -2,6 +2,7 @@
 
 #include "kernels/attend.h"
 #include "kernels/conv.h"
+#include "kernels/narrow.h"
 #include "kernels/pool.h"
 #include "kernels/quantised.h"
 
@@ -46,6 +47,7 @@ bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) 
 
 bool cxi_kernels_register_for_models(struct cxi_client *client, struct cxi_status *status) {
     return wanted(client, status) && register_one(client, cxi_quantised_handler_name, cxi_quantised_handler, status) &&
+           register_one(client, cxi_narrow_handler_name, cxi_narrow_handler, status) &&
            register_one(client, cxi_attend_handler_name, cxi_attend_handler, status);
 }
 

@@ -16,7 +16,8 @@ bool cxi_kernels_are_forced(void);
    without oneDNN, and when $CALX_KERNELS is "off". */
 bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status);
 
-/* Likewise those for language models, which need no library: products with quantised matrices, attention to a cache. */
+/* Likewise those for language models, which need no library: products with matrices of quantised blocks and of
+   16-bit floats, attention to a cache. */
 bool cxi_kernels_register_for_models(struct cxi_client *client, struct cxi_status *status);
 
 /* What there is of the former, in a line: "oneDNN 3.2.0 (path)", or why there is nothing. */

@@ -19,12 +19,15 @@ WIDE static void add_scaled(float *restrict sum, const float *restrict x, float 
     for (size_t i = 0; i < count; i++) sum[i] += by * x[i];
 }
 
-WIDE static float dot(const float *restrict a, const float *restrict b, size_t count) {
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (size_t i = 0; i < count; i++) sum += a[i] * b[i];
-    return sum;
-}
+#define DOT(NAME, ELEMENT, READ)                                                                            \
+    WIDE static float NAME(const ELEMENT *restrict a, const float *restrict b, size_t count) {              \
+        float sum = 0;                                                                                      \
+        _Pragma("omp simd reduction(+ : sum)") for (size_t i = 0; i < count; i++) sum += READ(a[i]) * b[i]; \
+        return sum;                                                                                         \
+    }
+DOT(dot_f32, float, (float))
+DOT(dot_f16, uint16_t, cxi_f16_to_f32)
+DOT(dot_bf16, uint16_t, cxi_bf16_to_f32)
 
 void cxi_add_to(float *sum, const float *x, size_t count) {
     add_all(sum, x, count);
@@ -34,8 +37,9 @@ void cxi_add_scaled(float *sum, const float *x, float by, size_t count) {
     add_scaled(sum, x, by, count);
 }
 
-float cxi_dot(const float *a, const float *b, size_t count) {
-    return dot(a, b, count);
+float cxi_dot(cx_dtype dtype, const void *a, const float *b, size_t count) {
+    if (dtype == CX_F16) return dot_f16(a, b, count);
+    return dtype == CX_BF16 ? dot_bf16(a, b, count) : dot_f32(a, b, count);
 }
 
 static inline uint32_t mix(uint32_t x) { /* see compose/random.c */

@@ -6,8 +6,8 @@
 
 void cxi_mask(cx_dtype dtype, void *x, const void *mask, size_t count); /* x = mask > 0 ? x : 0 */
 void cxi_add_to(float *sum, const float *x, size_t count);
-void cxi_add_scaled(float *sum, const float *x, float by, size_t count); /* sum += by x */
-float cxi_dot(const float *a, const float *b, size_t count);
+void cxi_add_scaled(float *sum, const float *x, float by, size_t count);    /* sum += by x */
+float cxi_dot(cx_dtype dtype, const void *a, const float *b, size_t count); /* a: of this dtype, or f16 */
 /* sum[width] of x[rows][width] */
 void cxi_sum_rows(cx_dtype dtype, const void *x, size_t rows, size_t width, float *sum);
 

@@ -153,6 +153,10 @@ cx_node *cxi_blocks_expand(const struct cxi_blocks *f, cx_node *rows) {
     return cx_reshape(f->expand(blocks), CX_DIMS(cx_dim(rows, 0), count * f->elements));
 }
 
+bool cxi_models_on_cpu(cx_runtime *rt) {
+    return rt->client && strcmp(cxi_client_platform(rt->client), "cpu") == 0;
+}
+
 bool cxi_models_have_kernels(cx_runtime *rt) {
     struct cxi_status why_none = {0};
     bool parts = rt->mesh.devices > 1; /* of which a kernel knows nothing */

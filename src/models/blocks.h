@@ -18,8 +18,10 @@ extern const struct cxi_blocks cxi_block_formats[];
 /* u8 [rows, bytes of a row] -> f32 [rows, columns] */
 cx_node *cxi_blocks_expand(const struct cxi_blocks *format, cx_node *rows);
 
-/* Whether the runtime's programs can call the kernels for models: kernels/attend.h, and kernels/quantised.h, by which they multiply
-   with blocks as they are. Then a quantised file is fastest left as it is. */
+bool cxi_models_on_cpu(cx_runtime *runtime);
+
+/* Whether the runtime's programs can call the kernels for models: kernels/attend.h, kernels/narrow.h, and kernels/quantised.h, by
+   which they multiply with blocks as they are. Then a quantised file is fastest left as it is. */
 bool cxi_models_have_kernels(cx_runtime *runtime);
 
 #endif

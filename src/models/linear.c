@@ -4,6 +4,7 @@
      FORMAT   quantised blocks, u8 [units, bytes of a row], by the name of their format: "Q4_K"; see models/blocks.h  */
 #include <calx/custom.h>
 
+#include "kernels/narrow.h"
 #include "kernels/quantised.h"
 #include "models/blocks.h"
 #include "models/pass.h"
@@ -12,7 +13,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CHUNK = 1 << 21 }; /* elements of a quantised matrix that are expanded at a time: 8 MB of f32 */
+enum {
+    CHUNK = 1 << 18, /* elements of a matrix that become f32 at a time: 1 MB */
+    FEW = 8,         /* rows that are multiplied one by one */
+    BY_KERNEL = 16   /* rows, at most, that the kernel multiplies with 16-bit floats: a short prompt */
+};
 
 /* The dtype under a name of this scope, or CX_INVALID where there is none. */
 static cx_dtype stored(cx_scope *s, const char *name) {
@@ -31,7 +36,9 @@ static cx_node *block_rows(cx_scope *s, const struct cxi_blocks *f, int64_t unit
     return cx_variable(s, f->format, CX_DIMS(units, in / f->elements * f->bytes), .dtype = CX_U8);
 }
 
-enum { FEW = 8 }; /* rows that are multiplied one by one */
+static bool has_kernel(cx_scope *s) {
+    return cxi_models_have_kernels(s->trace->store->owned.runtime);
+}
 
 /* x [rows, in] by the transpose of w [units, in], or by w [in, units]: [rows, units] in f32. XLA on CPU reads a matrix once to
    multiply a single row, at the memory's speed; for more rows it lays all of the matrix out anew, which takes as long as ten
@@ -46,13 +53,18 @@ static cx_node *product(cx_node *x, cx_node *w, int in_axis) {
     return cx_concatenate_((int)rows, row, 0, (cx_here){0});
 }
 
-/* ------------------------------------------------------------------------------------------ quantised weights */
+/* -------------------------------------------------------------------- matrices that become f32 a few rows at a time */
 
 struct chunks {
-    const struct cxi_blocks *format;
+    const struct cxi_blocks *format; /* NULL: 16-bit floats */
     cx_node *x, *rows;
     int64_t count, units; /* chunks, and rows of each */
 };
+
+/* Rows of the matrix: f32 [rows, in] */
+static cx_node *expand(const struct cxi_blocks *format, cx_node *rows) {
+    return format ? cxi_blocks_expand(format, rows) : cx_convert(rows, CX_F32);
+}
 
 static void is_left(cx_node *const *in, cx_node **out, void *user) {
     const struct chunks *c = user;
@@ -64,7 +76,7 @@ static void next_chunk(cx_node *const *in, cx_node **out, void *user) {
     const struct chunks *c = user;
     cx_node *zero = cx_scalar(cx_graph_of(in[0]), CX_I32, 0), *at = cx_scale(in[0], (double)c->units);
     cx_node *part = cx_dynamic_slice(c->rows, CX_LIST(cx_node *, at, zero), CX_DIMS(c->units, cx_dim(c->rows, 1)));
-    cx_node *y = product(c->x, cxi_blocks_expand(c->format, part), 1);
+    cx_node *y = product(c->x, expand(c->format, part), 1);
     out[0] = cx_shift(in[0], 1);
     out[1] = cx_dynamic_update_slice(in[1], y, CX_LIST(cx_node *, zero, at));
 }
@@ -77,16 +89,31 @@ static int64_t rows_of_chunk(int64_t units, int64_t in) {
     return most;
 }
 
-/* Expanded in chunks of rows, so that the whole matrix never stands in memory. */
-static cx_node *multiply_expanded(const struct cxi_blocks *f, cx_node *x, cx_node *rows) {
+/* In chunks of rows, so that the whole matrix never stands in memory as f32; nor those of all layers, since XLA makes what depends
+   on nothing long before it needs it. Results are written over some element of x, and not over zeros, for the same reason. */
+static cx_node *multiply_expanded(const struct cxi_blocks *format, cx_node *x, cx_node *rows) {
     int64_t units = cx_dim(rows, 0), part = rows_of_chunk(units, cx_dim(x, 1));
-    struct chunks c = {f, x, rows, units / part, part};
-    if (c.count == 1) return product(x, cxi_blocks_expand(f, rows), 1);
-    cx_graph *graph = cx_graph_of(x);
-    cx_node *state[] = {cx_scalar(graph, CX_I32, 0), cx_fill(graph, CX_F32, CX_DIMS(cx_dim(x, 0), units), 0)};
+    struct chunks c = {format, x, rows, units / part, part};
+    if (c.count == 1) return product(x, expand(format, rows), 1);
+    cx_node *any = cx_convert(cx_slice_axis(cx_slice_axis(x, 0, 0, 1), 1, 0, 1), CX_F32);
+    cx_node *state[] = {cx_scalar(cx_graph_of(x), CX_I32, 0),
+                        cx_broadcast_in_dim(any, CX_DIMS(cx_dim(x, 0), units), CX_DIMS(0, 1))};
     cx_while(2, state, is_left, next_chunk, &c, state);
     return state[1];
 }
+
+/* ------------------------------------------------------------------------------------------ 16-bit floats on CPUs */
+
+/* XLA has no products of theirs there: it makes f32 of the whole matrix, and with it of a table of embeddings. */
+static cx_node *multiply_narrow(cx_scope *s, cx_node *x, cx_node *w) {
+    cx_node *y;
+    if (!has_kernel(s) || cx_dim(x, 0) > BY_KERNEL) return multiply_expanded(NULL, x, w);
+    cx_custom_call(cxi_narrow_handler_name, CX_LIST(cx_node *, cx_convert(x, CX_F32), w),
+                   CX_LIST(cx_type, {CX_F32, CX_DIMS(cx_dim(x, 0), cx_dim(w, 0))}), &y);
+    return y;
+}
+
+/* ------------------------------------------------------------------------------------------ quantised weights */
 
 /* x [rows, in] by `count` quantised matrices with one call of the kernel: [rows, units[i]] each */
 static void call_kernel(int count, cx_scope *const *s, cx_node *x, const int64_t *units, cx_node **y) {
@@ -110,10 +137,6 @@ static void call_kernel(int count, cx_scope *const *s, cx_node *x, const int64_t
                                      .attribute = &format});
 }
 
-static bool has_kernel(cx_scope *s) {
-    return cxi_models_have_kernels(s->trace->store->owned.runtime);
-}
-
 static cx_node *multiply_blocks(cx_scope *s, const struct cxi_blocks *f, cx_node *x, int64_t units) {
     cx_node *y;
     if (!has_kernel(s)) return multiply_expanded(f, x, block_rows(s, f, units, cx_dim(x, 1)));
@@ -127,9 +150,14 @@ static cx_node *multiply(cx_scope *s, cx_node *x, int64_t units) {
     int64_t in = cx_dim(x, 1);
     const struct cxi_blocks *blocks = stored_blocks(s);
     if (blocks) return multiply_blocks(s, blocks, x, units);
+    bool cpu = cxi_models_on_cpu(s->trace->store->owned.runtime);
     cx_dtype transposed = stored(s, "kernel");
-    if (transposed) return product(x, cx_variable(s, "kernel", CX_DIMS(in, units), .dtype = transposed), 0);
-    return product(x, cx_variable(s, "weight", CX_DIMS(units, in), .dtype = stored(s, "weight")), 1);
+    if (transposed) {
+        cx_node *w = cx_variable(s, "kernel", CX_DIMS(in, units), .dtype = transposed);
+        return product(x, cpu ? cx_convert(w, CX_F32) : w, 0);
+    }
+    cx_node *w = cx_variable(s, "weight", CX_DIMS(units, in), .dtype = stored(s, "weight"));
+    return cpu && cx_node_dtype(w) != CX_F32 ? multiply_narrow(s, x, w) : product(x, w, 1);
 }
 
 /* The products y [rows, units] of x [..., in] as they are wanted: [..., units], with the bias. */
