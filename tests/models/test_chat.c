@@ -2,6 +2,8 @@
    commands. The models are random (make_models.py), their vocabulary a letter a token (make_vocabulary.py). */
 #include "models_test.h"
 
+#include <unistd.h>
+
 #define MODEL   CALX_TEST_DATA "/models/data/gemma3"
 #define LETTERS CALX_TEST_DATA "/models/data/letters.json"
 
@@ -133,8 +135,26 @@ static void commands(void **state) {
     json_decref(made);
 }
 
+/* A byte of zero in a file is a letter like others, which this vocabulary does not have: <unk>, and what follows is read too. */
+static void zeros_in_a_prompt(void **state) {
+    (void)state;
+    char path[] = "/tmp/calx-prompt-XXXXXX", command[600];
+    int file = mkstemp(path);
+    assert_true(file >= 0 && write(file, "Hi\0Hi", 5) == 5 && close(file) == 0);
+    snprintf(command, sizeof command,
+             "generate " MODEL " --tokenizer " LETTERS " --prompt-file %s --max-tokens 1 --ignore-eos --json", path);
+    json_t *made = run(command);
+    assert_int_equal(json_array_size(json_object_get(made, "prompt_ids")), 6);
+    for (int i = 1; i < 3; i++)
+        assert_int_equal(number_at(made, "prompt_ids", i, -1), number_at(made, "prompt_ids", i + 3, -1));
+    assert_int_equal(number_at(made, "prompt_ids", 3, -1), 3);
+    json_decref(made);
+    unlink(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(streamed_text_is_the_text), cmocka_unit_test(stop_strings),
-                                       cmocka_unit_test(conversation), cmocka_unit_test(commands)};
+                                       cmocka_unit_test(conversation), cmocka_unit_test(commands),
+                                       cmocka_unit_test(zeros_in_a_prompt)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
