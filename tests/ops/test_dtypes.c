@@ -131,7 +131,7 @@ static cx_node *pairs(cx_node *x, cx_node *(*pool)(cx_pool_args)) {
     ROW(sub, cx_sub(x, y), x_(i) - (uint64_t)n->y[i])                                                         \
     ROW(mul, cx_mul(x, x), x_(i) * x_(i))                                                                     \
     ROW(div, cx_div(x, y), quotient(n, n->x[i], n->y[i]))                                                     \
-    ROW(rem, cx_rem(x, y), x_(i) - (uint64_t)(quotient(n, n->x[i], n->y[i]) * n->y[i]))                       \
+    ROW(rem, cx_rem(x, y), x_(i) - (uint64_t)quotient(n, n->x[i], n->y[i]) * (uint64_t)n->y[i])               \
     ROW(pow, cx_pow(x, y), power(n, n->x[i], n->y[i]))                                                        \
     ROW(neg, cx_neg(x), 0 - x_(i))                                                                            \
     ROW(abs, cx_abs(x), less(n, n->x[i], 0) ? 0 - x_(i) : x_(i))                                              \
