@@ -119,28 +119,20 @@ void names_merge(struct names *old, struct names *new, const bool *hidden) {
     *new = (struct names){0};
 }
 
-/* The names in a text, each with a blank on both sides. */
+/* The names in a text, each with a blank on both sides, and each as a tag's, too. */
 static void add_words(struct cxi_text *words, const char *text) {
     struct tokens tokens = lex(text);
     for (size_t i = 0; i < tokens.count; i++) {
         const struct token *token = &tokens.at[i];
-        if (token->kind == TOKEN_NAME) cxi_addf(words, " %.*s ", (int)(token->end - token->start), text + token->start);
+        const char *name = text + token->start;
+        int length = (int)(token->end - token->start);
+        if (token->kind == TOKEN_NAME) cxi_addf(words, " %.*s tag:%.*s ", length, name, length, name);
         if (token->kind != TOKEN_DIRECTIVE) continue;
         char *line = must_copy(text + token->start + 1, token->end - token->start - 1);
         add_words(words, line);
         free(line);
     }
     free(tokens.at);
-}
-
-static bool one_is_among(const char *names, const struct cxi_text *words) {
-    char name[256];
-    for (const char *at = names; *(at += strspn(at, " ")); at += strcspn(at, " ")) {
-        int skipped = strncmp(at, "tag:", 4) == 0 ? 4 : 0, length = (int)strcspn(at, " ") - skipped;
-        snprintf(name, sizeof name, " %.*s ", length, at + skipped);
-        if (strstr(cxi_text(words), name)) return true;
-    }
-    return false;
 }
 
 /* Macros may be used by the headers, too, and may paste names together of which nobody can tell. */
@@ -162,7 +154,7 @@ void names_declare(const struct names *names, const bool *hidden, const char *pr
     for (size_t i = names->count; i-- > 0;) { /* what an entry is made of stands before it */
         const struct entry *entry = &names->at[i];
         bool holds = !hidden || !hidden[i];
-        declared[i] = holds && (all || !is_ordinary(entry) || one_is_among(entry->names, &words));
+        declared[i] = holds && (all || !is_ordinary(entry) || share(entry->names, cxi_text(&words)));
         if (declared[i] && is_ordinary(entry) && !all) add_words(&words, entry->text);
     }
     for (size_t i = 0; i < names->count; i++)

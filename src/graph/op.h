@@ -30,6 +30,10 @@ struct cxi_field {
 #define CXI_FIELD_PRINTED(NAME, PRINT) \
     { NAME, CXI_PRINTED, 0, 0, PRINT }
 
+static inline bool cxi_is_private(const struct cxi_field *field) {
+    return field->kind == CXI_PRIVATE || field->kind == CXI_PRIVATE_INTS;
+}
+
 struct cxi_padding { /* two lists, one behind the other */
     cx_dims low, high;
 };

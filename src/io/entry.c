@@ -21,6 +21,13 @@ bool cxi_entry_read(const char *path, struct cxi_entry *entry, struct cxi_status
     return true;
 }
 
+bool cxi_entry_is_there(const char *path, struct cxi_entry *entry) {
+    struct cxi_status gone = {0};
+    bool there = cxi_entry_read(path, entry, &gone);
+    cxi_status_clear(&gone);
+    return there;
+}
+
 bool cxi_entry_touch(const char *path, struct cxi_status *status) {
     return (!cxi_file_refused(CXI_FILE_TOUCH) && utimensat(AT_FDCWD, path, NULL, 0) == 0) ||
            cxi_file_fail(status, "touch", path);

@@ -11,6 +11,8 @@ struct cxi_entry {
 };
 
 bool cxi_entry_read(const char *path, struct cxi_entry *entry, struct cxi_status *status);
+/* The same where another process may write or remove it at any time: that it cannot be looked at is no error. */
+bool cxi_entry_is_there(const char *path, struct cxi_entry *entry);
 bool cxi_entry_touch(const char *path, struct cxi_status *status);  /* modified now */
 bool cxi_entry_remove(const char *path, struct cxi_status *status); /* one that is gone already is fine */
 

@@ -19,8 +19,7 @@ bool cxi_kernels_are_forced(void) {
 }
 
 static bool wanted(const struct cxi_client *client, struct cxi_status *status) {
-    if (strcmp(cxi_client_platform(client), "cpu") != 0)
-        return cxi_fail(status, "none for %s", cxi_client_platform(client));
+    if (!cxi_client_is_cpu(client)) return cxi_fail(status, "none for %s", cxi_client_platform(client));
     if (wish_is("off")) return cxi_fail(status, "$CALX_KERNELS is \"off\"");
     return true;
 }

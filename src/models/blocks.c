@@ -5,7 +5,6 @@
 #include "kernels/kernels.h"
 #include "run/runtime.h"
 
-#include <string.h>
 
 /* Bytes from .. from + count of each block, as u8 [rows, blocks, count]. */
 static cx_node *bytes(cx_node *b, int from, int count) {
@@ -154,7 +153,7 @@ cx_node *cxi_blocks_expand(const struct cxi_blocks *f, cx_node *rows) {
 }
 
 bool cxi_models_on_cpu(cx_runtime *rt) {
-    return rt->client && strcmp(cxi_client_platform(rt->client), "cpu") == 0;
+    return rt->client && cxi_client_is_cpu(rt->client);
 }
 
 bool cxi_models_have_kernels(cx_runtime *rt) {

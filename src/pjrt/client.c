@@ -154,6 +154,10 @@ const char *cxi_client_platform(const struct cxi_client *client) {
     return client->platform;
 }
 
+bool cxi_client_is_cpu(const struct cxi_client *client) {
+    return strcmp(client->platform, "cpu") == 0;
+}
+
 const char *cxi_client_platform_version(const struct cxi_client *client) {
     return client->platform_version;
 }

@@ -3,7 +3,6 @@
 #include "pjrt/pjrt.h"
 
 #include <math.h>
-#include <string.h>
 #include <sys/resource.h>
 #ifdef __linux__
 #include <sys/sysinfo.h>
@@ -31,7 +30,7 @@ static double memory_limit(const char **by) {
 bool cxi_program_fits(struct cxi_program *program, struct cxi_status *status) {
     struct cxi_program_memory memory;
     struct cxi_status unknown = {0};
-    if (strcmp(program->client->platform, "cpu") != 0) return true;
+    if (!cxi_client_is_cpu(program->client)) return true;
     bool known = cxi_program_memory(program, &memory, &unknown);
     cxi_status_clear(&unknown);
     if (!known) return true;

@@ -16,9 +16,8 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* of the lists of all 
 
 /* What XLA's registry calls the client's platform. */
 static const char *platform_of(const struct cxi_client *client) {
-    const char *name = cxi_client_platform(client);
-    if (strcmp(name, "cpu") == 0) return "Host";
-    return strcmp(name, "rocm") == 0 ? "ROCM" : "CUDA";
+    if (cxi_client_is_cpu(client)) return "Host";
+    return strcmp(cxi_client_platform(client), "rocm") == 0 ? "ROCM" : "CUDA";
 }
 
 static struct pjrt_ffi_extension *find_extension(const struct cxi_plugin *plugin) {

@@ -60,6 +60,7 @@ struct cxi_client *cxi_client_open(struct cxi_plugin *plugin, const struct cxi_o
 void cxi_client_close(struct cxi_client *client);                 /* after every buffer and program of it was freed */
 const char *cxi_client_dropped(const struct cxi_client *client);  /* "name, name" or "" */
 const char *cxi_client_platform(const struct cxi_client *client); /* "cpu" */
+bool cxi_client_is_cpu(const struct cxi_client *client);
 const char *cxi_client_platform_version(const struct cxi_client *client);
 struct cxi_plugin *cxi_client_plugin(const struct cxi_client *client);
 int cxi_client_device_count(const struct cxi_client *client);                    /* that this process can use */

@@ -8,7 +8,6 @@
 #include "stablehlo/print.h"
 #include "transform/lower.h"
 
-#include <string.h>
 
 struct value {
     cx_dtype dtype;
@@ -91,7 +90,7 @@ static void list(struct cxi_executable *e, const char *name, const struct cxi_co
 }
 
 static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
-    bool cpu = strcmp(cxi_client_platform(client), "cpu") == 0;
+    bool cpu = cxi_client_is_cpu(client);
     if (cpu && !cxi_check_sizes(graph, status)) return false;
     struct cxi_cost cost = e->runtime->profile ? cxi_cost(graph) : (struct cxi_cost){0};
     if (cpu && !lower(e->runtime, graph, client, status)) return false;

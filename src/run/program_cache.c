@@ -162,18 +162,11 @@ static struct cxi_program *load_file(struct request *r, const struct cxi_file *b
     return NULL;
 }
 
-static bool is_there(const char *path) {
-    struct cxi_status absent = {0};
-    struct cxi_entry entry;
-    bool there = cxi_entry_read(path, &entry, &absent);
-    cxi_status_clear(&absent);
-    return there;
-}
-
 /* Another process may write the file, or remove it, meanwhile: only of one that was there all the time is it said that it is of no
    use. */
 static struct cxi_program *load(struct request *r, struct cxi_status *warning) {
-    if (!is_there(r->path)) return NULL;
+    struct cxi_entry entry;
+    if (!cxi_entry_is_there(r->path, &entry)) return NULL;
     struct cxi_status why = {0};
     struct cxi_file bytes = {0};
     struct cxi_program *program = NULL;
@@ -182,7 +175,7 @@ static struct cxi_program *load(struct request *r, struct cxi_status *warning) {
     if (program) {
         count(r->cache, &r->cache->counts.loaded);
         cxi_entry_touch(r->path, &why); /* in a folder that is read only, all stay as old as they are */
-    } else if (is_there(r->path)) {
+    } else if (cxi_entry_is_there(r->path, &entry)) {
         count(r->cache, &r->cache->counts.passed_over);
         cxi_fail(warning, "the compiled program %s was passed over, and compiled anew: %s", r->path, cxi_error(&why));
     }

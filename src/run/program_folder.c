@@ -49,10 +49,7 @@ static int by_use(const void *a, const void *b) {
 static bool list_one(const char *path, void *user, struct cxi_status *status) {
     struct cxi_saved_programs *programs = user;
     struct cxi_saved_program program = {0};
-    struct cxi_status gone = {0}; /* another process may have removed it */
-    bool there = cxi_entry_read(path, &program.entry, &gone);
-    cxi_status_clear(&gone);
-    if (!there) return true;
+    if (!cxi_entry_is_there(path, &program.entry)) return true;
     struct cxi_saved_program *grown = cxi_resize(programs->item, programs->count + 1, sizeof *grown);
     if (grown) programs->item = grown;
     if (!grown || !(program.path = cxi_copy_string(path))) return cxi_fail_memory(status);
@@ -81,10 +78,7 @@ void cxi_saved_programs_free(struct cxi_saved_programs *programs) {
 static bool remove_if_left(const char *path, void *user, struct cxi_status *status) {
     (void)user;
     struct cxi_entry entry;
-    struct cxi_status gone = {0};
-    bool there = cxi_entry_read(path, &entry, &gone);
-    cxi_status_clear(&gone);
-    bool left = there && entry.modified / 1000000000 < (int64_t)time(NULL) - 3600;
+    bool left = cxi_entry_is_there(path, &entry) && entry.modified / 1000000000 < (int64_t)time(NULL) - 3600;
     return !left || cxi_entry_remove(path, status);
 }
 

@@ -84,7 +84,7 @@ static void print_field(struct cxi_text *out, const struct cxi_inst *inst, const
 static void print_attributes(struct printer *p, const struct cxi_inst *inst) {
     bool any = false;
     for (const struct cxi_field *f = inst->op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
-        if (f->kind == CXI_PRIVATE || f->kind == CXI_PRIVATE_INTS) continue;
+        if (cxi_is_private(f)) continue;
         cxi_add(p->out, any ? ", " : " {");
         print_field(p->out, inst, f);
         any = true;

@@ -47,7 +47,7 @@ static bool is_comparable(const struct cxi_inst *inst) {
     bool printed = false, compared = !op->attrs_size;
     for (const struct cxi_field *f = op->fields; f && f->kind != CXI_END_OF_FIELDS; f++) {
         printed |= f->kind == CXI_PRINTED;
-        compared |= f->kind == CXI_PRIVATE || f->kind == CXI_PRIVATE_INTS;
+        compared |= cxi_is_private(f);
     }
     return compared || !printed;
 }

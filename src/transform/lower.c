@@ -11,17 +11,26 @@ static pattern *pattern_of(const struct cxi_inst *inst) {
     return inst->op == &cxi_op_composite ? cxi_lower_pool_gradient : NULL;
 }
 
-static bool has_any(const struct cxi_function *function, bool of_kernels) {
+static bool has_pattern(const struct cxi_inst *inst) {
+    return pattern_of(inst) != NULL;
+}
+
+typedef bool question(const struct cxi_inst *inst);
+static bool has_any(const struct cxi_function *function, question *is) {
     for (const struct cxi_inst *inst = function->first; inst; inst = inst->next) {
-        if (of_kernels ? pattern_of(inst) != NULL : cxi_is_column_sum(inst)) return true;
+        if (is(inst)) return true;
         for (int i = 0; i < inst->regions; i++)
-            if (has_any(inst->region[i], of_kernels)) return true;
+            if (has_any(inst->region[i], is)) return true;
     }
     return false;
 }
 
+static bool gains(const struct cxi_function *function, bool to_kernels) {
+    return has_any(function, cxi_is_column_sum) || (to_kernels && has_any(function, has_pattern));
+}
+
 bool cxi_may_lower_to_kernels(const cx_graph *graph) {
-    return has_any(graph->main, true);
+    return has_any(graph->main, has_pattern);
 }
 
 static bool lower_function(struct cxi_function *function, bool to_kernels) {
@@ -31,9 +40,7 @@ static bool lower_function(struct cxi_function *function, bool to_kernels) {
         pattern *lower = to_kernels ? pattern_of(inst) : NULL;
         if (lower) lower(&r, inst);
         for (int i = 0; i < inst->regions; i++)
-            if ((has_any(inst->region[i], true) || has_any(inst->region[i], false)) &&
-                !lower_function(inst->region[i], to_kernels))
-                return false;
+            if (gains(inst->region[i], to_kernels) && !lower_function(inst->region[i], to_kernels)) return false;
         if (!cxi_ok(&function->graph->status)) return false;
     }
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) /* those that no kernel does as well */
@@ -42,6 +49,5 @@ static bool lower_function(struct cxi_function *function, bool to_kernels) {
 }
 
 bool cxi_lower(cx_graph *graph, bool to_kernels) {
-    bool any = has_any(graph->main, false) || (to_kernels && has_any(graph->main, true));
-    return !any || lower_function(graph->main, to_kernels);
+    return !gains(graph->main, to_kernels) || lower_function(graph->main, to_kernels);
 }

@@ -1,5 +1,5 @@
 /* Sums over all axes but the last, of f32: the moments of a batch, the gradients of a bias or a scale. XLA:CPU takes 5.5 ms of one
-   processor for [64, 32, 32, 32]; two products with rows of ones, which read memory in order, take 1.5:
+   processor for [64, 32, 32, 32]; two products with rows of ones, which read memory in order, take 0.6:
 
        x [parts * rows, columns], read as [parts, rows * columns]
        ones [parts] x -> [rows * columns], read as [rows, columns]
