@@ -26,7 +26,8 @@ static bool has_any(const struct cxi_function *function, question *is) {
 }
 
 static bool gains(const struct cxi_function *function, bool to_kernels) {
-    return has_any(function, cxi_is_column_sum) || (to_kernels && has_any(function, has_pattern));
+    return has_any(function, cxi_is_column_sum) || has_any(function, cxi_is_product_of_computed) ||
+           (to_kernels && has_any(function, has_pattern));
 }
 
 bool cxi_may_lower_to_kernels(const cx_graph *graph) {
@@ -45,6 +46,8 @@ static bool lower_function(struct cxi_function *function, bool to_kernels) {
     }
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) /* those that no kernel does as well */
         if (cxi_is_column_sum(inst) && r.uses[inst->id]) cxi_lower_sum(&r, inst);
+    for (struct cxi_inst *inst = function->first; inst; inst = inst->next) /* those of sums, too */
+        if (cxi_is_product_of_computed(inst)) cxi_lower_product(&r, inst);
     return cxi_ok(&function->graph->status);
 }
 
