@@ -3,11 +3,11 @@
 #include "base/alloc.h"
 #include "kernels/kernels.h"
 #include "run/blame.h"
+#include "run/constants.h"
 #include "run/profile.h"
 #include "run/size_limit.h"
 #include "stablehlo/print.h"
 #include "transform/lower.h"
-
 
 struct value {
     cx_dtype dtype;
@@ -21,8 +21,17 @@ struct cxi_executable {
     struct cxi_program *program;
     struct cxi_profiled *profiled; /* NULL: not profiled */
     int inputs, outputs;
-    struct value *value; /* inputs, then outputs */
+    struct cxi_constants constants; /* what the program takes behind the inputs */
+    struct value *value;            /* inputs, constants, outputs */
 };
+
+static int arguments_of(const struct cxi_executable *e) {
+    return e->inputs + e->constants.count;
+}
+
+static const struct value *output_of(const struct cxi_executable *e, int i) {
+    return &e->value[arguments_of(e) + i];
+}
 
 /* XLA flags for each compilation on CPU. Builds that do not know one refuse it, and it is dropped.
    - YNN, on by default in newer builds, has slow convolutions, and its products are wrong where an operand is a constant
@@ -39,7 +48,7 @@ enum { CPU_FLAGS = sizeof cpu_flags / sizeof cpu_flags[0] };
 struct annotations {
     struct cxi_text text; /* all of them, each ended by '\0' */
     struct cxi_text mesh;
-    const char **list; /* arguments, then results */
+    const char **list; /* inputs, constants, results */
 };
 
 /* Appends the attributes of one value; returns whether there are any. */
@@ -56,7 +65,7 @@ static bool annotate(struct cxi_text *text, const struct value *value, const str
 }
 
 static bool make_annotations(struct annotations *a, const struct cxi_executable *e) {
-    int count = e->inputs + e->outputs;
+    int count = arguments_of(e) + e->outputs;
     size_t *start = cxi_new((size_t)count + 1, sizeof *start);
     bool *any = cxi_new((size_t)count + 1, sizeof *any);
     a->list = cxi_new((size_t)count + 1, sizeof *a->list);
@@ -89,12 +98,30 @@ static void list(struct cxi_executable *e, const char *name, const struct cxi_co
     cxi_status_clear(&unknown);
 }
 
-static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
+static bool describe(struct cxi_executable *e, const cx_graph *graph, const struct cxi_compile_spec *spec,
+                     struct cxi_status *status) {
+    cx_node *const *in = graph->main->parameters.node, *const *out = graph->main->results.node;
+    struct value *next = e->value = cxi_new((size_t)(arguments_of(e) + e->outputs) + 1, sizeof *next);
+    if (!next) return cxi_fail_memory(status);
+    const struct cxi_sharding whole = {{0}};
+    for (int i = 0; i < e->inputs; i++)
+        *next++ = (struct value){in[i]->dtype, in[i]->dims, spec->in ? spec->in[i] : whole, spec->donate && spec->donate[i]};
+    for (int i = 0; i < e->constants.count; i++)
+        *next++ = (struct value){e->constants.node[i]->dtype, e->constants.node[i]->dims, whole, false};
+    for (int i = 0; i < e->outputs; i++)
+        *next++ = (struct value){out[i]->dtype, out[i]->dims, spec->out ? spec->out[i] : whole, false};
+    return true;
+}
+
+static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client *client,
+                    const struct cxi_compile_spec *spec, struct cxi_status *status) {
+    const struct cxi_mesh *mesh = &e->runtime->mesh;
     bool cpu = cxi_client_is_cpu(client);
     if (cpu && !cxi_check_sizes(graph, status)) return false;
     struct cxi_cost cost = e->runtime->profile ? cxi_cost(graph) : (struct cxi_cost){0};
     if (cpu && !lower(e->runtime, graph, client, status)) return false;
-    const struct cxi_mesh *mesh = &e->runtime->mesh;
+    if (!cxi_constants_take(&e->constants, graph, client, mesh->devices, status) || !describe(e, graph, spec, status))
+        return false;
     struct annotations a = {0};
     struct cxi_text text = {0}, partitions = {0};
     struct cxi_signature signature = {0};
@@ -106,7 +133,9 @@ static bool compile(struct cxi_executable *e, cx_graph *graph, struct cxi_client
     }
     if (ok) {
         signature.argument = a.list;
-        signature.result = a.list + e->inputs;
+        signature.result = a.list + arguments_of(e);
+        signature.constant = e->constants.node;
+        signature.constants = e->constants.count;
         ok = cxi_print_stablehlo(&text, graph, &signature);
     }
     if (!ok)
@@ -140,23 +169,13 @@ struct cxi_executable *cxi_executable_new(cx_runtime *runtime, cx_graph *graph, 
     struct cxi_client *client = cxi_runtime_client(runtime, status);
     if (!client) return NULL;
     struct cxi_executable *e = cxi_new(1, sizeof *e);
-    const struct cxi_list *in = &graph->main->parameters, *out = &graph->main->results;
-    if (e) e->value = cxi_new((size_t)(in->count + out->count) + 1, sizeof *e->value);
-    if (!e || !e->value) {
-        cxi_executable_free(e);
-        return cxi_fail_memory(status), NULL;
-    }
-    *e = (struct cxi_executable){runtime, NULL, NULL, in->count, out->count, e->value};
-    for (int i = 0; i < in->count; i++)
-        e->value[i] =
-            (struct value){in->node[i]->dtype, in->node[i]->dims, spec->in ? spec->in[i] : (struct cxi_sharding){{0}},
-                           spec->donate && spec->donate[i]};
-    for (int i = 0; i < out->count; i++)
-        e->value[in->count + i] = (struct value){out->node[i]->dtype, out->node[i]->dims,
-                                                 spec->out ? spec->out[i] : (struct cxi_sharding){{0}}, false};
+    if (!e) return cxi_fail_memory(status), NULL;
+    e->runtime = runtime;
+    e->inputs = graph->main->parameters.count;
+    e->outputs = graph->main->results.count;
     struct cxi_span span;
     cxi_span_begin(&span, runtime->profile, CXI_SPAN_TRACE);
-    bool compiled = compile(e, graph, client, status);
+    bool compiled = compile(e, graph, client, spec, status);
     cxi_span_end(&span);
     if (compiled) return e;
     cxi_executable_free(e);
@@ -166,6 +185,7 @@ struct cxi_executable *cxi_executable_new(cx_runtime *runtime, cx_graph *graph, 
 void cxi_executable_free(struct cxi_executable *executable) {
     if (!executable) return;
     if (executable->program) cxi_program_free(executable->program);
+    cxi_constants_free(&executable->constants);
     cxi_free(executable->value);
     cxi_free(executable);
 }
@@ -231,7 +251,7 @@ static bool frame_make(struct frame *f, size_t in, size_t out) {
 
 static bool make_outputs(struct cxi_executable *e, cx_tensor **out, struct cxi_status *status) {
     for (int i = 0; i < e->outputs; i++) {
-        const struct value *value = &e->value[e->inputs + i];
+        const struct value *value = output_of(e, i);
         out[i] = cxi_tensor_empty(e->runtime, value->dtype, value->dims);
         if (!cxi_ok(&out[i]->status)) { /* no memory: it is not a tensor of its own */
             while (i-- > 0) cx_tensor_free(out[i]);
@@ -242,10 +262,10 @@ static bool make_outputs(struct cxi_executable *e, cx_tensor **out, struct cxi_s
     return true;
 }
 
-static bool execute(struct cxi_executable *e, const struct frame *f, int inputs, struct cxi_status *status) {
+static bool execute(struct cxi_executable *e, const struct frame *f, struct cxi_status *status) {
     struct cxi_span span;
     cxi_span_begin(&span, e->runtime->profile, CXI_SPAN_EXECUTE);
-    bool ok = cxi_program_execute(e->program, f->in, inputs, NULL, f->out, e->outputs, status);
+    bool ok = cxi_program_execute(e->program, f->in, arguments_of(e), NULL, f->out, e->outputs, status);
     cxi_span_end(&span);
     if (e->profiled) atomic_fetch_add(&e->profiled->calls, 1);
     return ok;
@@ -254,13 +274,16 @@ static bool execute(struct cxi_executable *e, const struct frame *f, int inputs,
 bool cxi_executable_run(struct cxi_executable *e, cx_tensor *const *in, int inputs, cx_tensor **out,
                         struct cxi_status *status) {
     if (!cxi_runtime_usable(e->runtime, status) || !check_inputs(e, in, inputs, status)) return false;
-    int devices = e->runtime->mesh.devices;
+    int devices = e->runtime->mesh.devices, arguments = arguments_of(e), constants = e->constants.count;
     struct frame f;
-    if (!frame_make(&f, (size_t)(inputs * devices), (size_t)(e->outputs * devices))) return cxi_fail_memory(status);
-    for (int d = 0; d < devices; d++)
-        for (int i = 0; i < inputs; i++) f.in[d * inputs + i] = in[i]->buffer[d];
+    if (!frame_make(&f, (size_t)(arguments * devices), (size_t)(e->outputs * devices))) return cxi_fail_memory(status);
+    for (int d = 0; d < devices; d++) {
+        struct cxi_buffer **argument = f.in + d * arguments;
+        for (int i = 0; i < inputs; i++) *argument++ = in[i]->buffer[d];
+        for (int i = 0; i < constants; i++) *argument++ = e->constants.buffer[d * constants + i];
+    }
     bool ok = make_outputs(e, out, status);
-    if (ok && !execute(e, &f, inputs, status)) {
+    if (ok && !execute(e, &f, status)) {
         for (int i = 0; i < e->outputs; i++) cx_tensor_free(out[i]);
         ok = false;
     }

@@ -9,7 +9,8 @@
 
 struct printer {
     struct cxi_text *out;
-    bool *live; /* by instruction id */
+    bool *live;     /* by instruction id */
+    bool *argument; /* by instruction id: a constant that is one */
     struct cxi_values values;
     const struct cxi_function **function; /* those that calls were seen of: printed after the one at hand */
     int functions;
@@ -160,7 +161,7 @@ static void print_instruction(struct printer *p, const struct cxi_inst *inst, in
 static void print_body(struct printer *p, const struct cxi_function *function, const char *terminator, int depth) {
     cxi_mark_live(function, p->live);
     for (const struct cxi_inst *inst = function->first; inst; inst = inst->next)
-        if (p->live[inst->id] && inst->op->mnemonic && !cxi_is_repeated(&p->values, inst))
+        if (p->live[inst->id] && !p->argument[inst->id] && inst->op->mnemonic && !cxi_is_repeated(&p->values, inst))
             print_instruction(p, inst, depth);
     indent(p, depth);
     cxi_addf(p->out, "\"%s\"(", terminator);
@@ -175,16 +176,20 @@ static void print_body(struct printer *p, const struct cxi_function *function, c
 
 /* ------------------------------------------------------------------------------------------------ functions */
 
+static void print_argument(struct printer *p, const cx_node *node, int number, const char *attributes) {
+    if (number) cxi_add(p->out, ", ");
+    cxi_addf(p->out, "%%%d: ", node->inst->id);
+    print_type(p, node);
+    if (attributes) cxi_addf(p->out, " {%s}", attributes);
+}
+
 static void print_function(struct printer *p, const struct cxi_function *function, bool is_main,
                            const struct cxi_signature *s) {
     cxi_addf(p->out, "  func.func %s @%s(", is_main ? "public" : "private", function->name);
-    for (int i = 0; i < function->parameters.count; i++) {
-        if (i) cxi_add(p->out, ", ");
-        print_value(p, function->parameters.node[i]);
-        cxi_add(p->out, ": ");
-        print_type(p, function->parameters.node[i]);
-        if (is_main && s->argument && s->argument[i]) cxi_addf(p->out, " {%s}", s->argument[i]);
-    }
+    int parameters = function->parameters.count, constants = is_main ? s->constants : 0;
+    for (int i = 0; i < parameters + constants; i++)
+        print_argument(p, i < parameters ? function->parameters.node[i] : s->constant[i - parameters], i,
+                       is_main && s->argument ? s->argument[i] : NULL);
     cxi_add(p->out, ") -> (");
     for (int i = 0; i < function->results.count; i++) {
         if (i) cxi_add(p->out, ", ");
@@ -201,9 +206,13 @@ bool cxi_print_stablehlo(struct cxi_text *out, const cx_graph *graph, const stru
     if (!cxi_ok(&graph->status)) return false;
     if (!signature) signature = &plain;
     size_t ids = (size_t)graph->next_id + 1;
-    struct printer p = {.out = out, .live = cxi_new(ids, sizeof *p.live), .function = cxi_new(ids, sizeof *p.function)};
-    bool ok = cxi_values_new(&p.values, graph) && p.live && p.function;
+    struct printer p = {.out = out,
+                        .live = cxi_new(ids, sizeof *p.live),
+                        .argument = cxi_new(ids, sizeof *p.argument),
+                        .function = cxi_new(ids, sizeof *p.function)};
+    bool ok = cxi_values_new(&p.values, graph) && p.live && p.argument && p.function;
     if (ok) {
+        for (int i = 0; i < signature->constants; i++) p.argument[signature->constant[i]->inst->id] = true;
         cxi_add(out, "module @calx");
         if (signature->module_attributes) cxi_addf(out, " attributes {%s}", signature->module_attributes);
         cxi_add(out, " {\n");
@@ -213,6 +222,7 @@ bool cxi_print_stablehlo(struct cxi_text *out, const cx_graph *graph, const stru
         cxi_add(out, "}\n");
     }
     cxi_free(p.live);
+    cxi_free(p.argument);
     cxi_values_free(&p.values);
     cxi_free(p.function);
     return ok && cxi_text_ok(out);

@@ -10,6 +10,8 @@ struct cxi_signature {
     const char *prologue;          /* lines before the functions: "sdy.mesh @mesh = <[...]>" */
     const char *const *argument;   /* argument[i]: "tf.aliasing_output = 0 : i32" */
     const char *const *result;
+    cx_node *const *constant; /* of main: arguments behind its parameters, instead of literals */
+    int constants;
 };
 
 /* False when the graph is in error or there is no memory. */
