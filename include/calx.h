@@ -43,6 +43,7 @@
 #include <calx/io.h>         /* files of arrays and pictures */
 #include <calx/weights.h>    /* published models */
 #include <calx/text.h>       /* vocabularies: text to numbers and back */
+#include <calx/family.h>     /* what a family of language models is made of */
 #include <calx/models.h>     /* language models */
 #include <calx/generate.h>   /* texts written by them */
 

@@ -5,14 +5,15 @@
        puts(cx_generation_text(g, 0));
 
    FAMILIES. Gemma 1, 2 and 3 (text), Llama 1 to 3 and GPT-2 write texts; BERT turns them into vectors. Sizes are read from the
-   model's own configuration; what files can hold a model is said in calx/weights.h.
+   model's own configuration; what files can hold a model is said in calx/weights.h, and what another family takes in
+   calx/family.h.
 
    ERRORS. As everywhere (calx/runtime.h): cx_lm_open never returns NULL, and what is asked of a model in error is in error too.
    A model belongs to one thread at a time. Freeing it, or closing its runtime, frees its tokenizer and conversations. */
 #ifndef CALX_MODELS_H
 #define CALX_MODELS_H
 
-#include <calx/nn.h>
+#include <calx/family.h>
 #include <calx/text.h>
 
 CX_BEGIN
@@ -27,6 +28,7 @@ typedef struct cx_lm_args {
     bool keep; /* instead: all as in the file; quantised blocks that no kernel takes are expanded as they are used */
     const char *tokenizer; /* a file for calx/text.h; default: the model's own, if it has one */
     int64_t chunk;         /* tokens of a prompt that are read in one call; default: 1024 */
+    const cx_family *const *families; /* of your own, the last NULL: looked at before the library's (calx/family.h) */
 } cx_lm_args;
 /* Reads the weights, one at a time; what is missing or of another shape is named. */
 CX_API cx_lm *cx_lm_open_(cx_runtime *runtime, cx_lm_args args);

@@ -1,15 +1,28 @@
 #include "models/config.h"
 
-#include "models/family.h"
-
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
-static const struct cxi_family *const families[] = {&cxi_gemma1, &cxi_gemma2, &cxi_gemma3,
-                                                    &cxi_llama,  &cxi_gpt2,   &cxi_bert};
-enum { FAMILIES = sizeof families / sizeof families[0] };
+extern const cx_family cxi_gemma1, cxi_gemma2, cxi_gemma3, cxi_llama, cxi_gpt2, cxi_bert; /* families/ */
+static const cx_family *const known_families[] = {&cxi_gemma1, &cxi_gemma2, &cxi_gemma3, &cxi_llama,
+                                                  &cxi_gpt2,   &cxi_bert,   NULL};
 
 static const double pi = 3.14159265358979323846;
+
+/* What is around the part that families see. */
+static struct cxi_config *whole_of(const cx_lm_config *c) {
+    return (struct cxi_config *)c;
+}
+
+bool cx_config_fail(cx_lm_config *c, const char *format, ...) {
+    char reason[256];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(reason, sizeof reason, format, args);
+    va_end(args);
+    return cxi_fail(whole_of(c)->status, "%s: %s", cx_weights_path(whole_of(c)->weights), reason);
+}
 
 /* ------------------------------------------------------------------------------------------------- reading */
 
@@ -17,22 +30,30 @@ struct key {
     char text[128];
 };
 
-static struct key key(const struct cxi_config *c, const char *name) {
+static struct key key(const cx_lm_config *c, const char *name) {
     struct key k;
-    snprintf(k.text, sizeof k.text, "%s%s", c->keys, name);
+    snprintf(k.text, sizeof k.text, "%s%s", whole_of(c)->keys, name);
     return k;
 }
 
-double cxi_config_number(const struct cxi_config *c, const cx_weights *w, const char *hugging_face, const char *gguf,
-                         double otherwise) {
+double cx_config_number(const cx_lm_config *c, const char *hugging_face, const char *gguf, double otherwise) {
     const char *name = c->gguf ? gguf : hugging_face;
-    return name ? cx_weights_number(w, key(c, name).text, otherwise) : otherwise;
+    return name ? cx_weights_number(whole_of(c)->weights, key(c, name).text, otherwise) : otherwise;
 }
 
-const char *cxi_config_text(const struct cxi_config *c, const cx_weights *w, const char *hugging_face, const char *gguf,
-                            const char *otherwise) {
+double cx_config_number_or_none(const cx_lm_config *c, const char *hugging_face, const char *gguf, double otherwise) {
+    bool null = !c->gguf && hugging_face && cx_weights_has(whole_of(c)->weights, key(c, hugging_face).text);
+    return cx_config_number(c, hugging_face, gguf, null ? 0 : otherwise);
+}
+
+const char *cx_config_text(const cx_lm_config *c, const char *hugging_face, const char *gguf, const char *otherwise) {
     const char *name = c->gguf ? gguf : hugging_face;
-    return name ? cx_weights_text(w, key(c, name).text, otherwise) : otherwise;
+    return name ? cx_weights_text(whole_of(c)->weights, key(c, name).text, otherwise) : otherwise;
+}
+
+bool cx_config_flag(const cx_lm_config *c, const char *hugging_face, const char *gguf, bool otherwise) {
+    const char *name = c->gguf ? gguf : hugging_face;
+    return name ? cx_weights_flag(whole_of(c)->weights, key(c, name).text, otherwise) : otherwise;
 }
 
 /* A double that came from outside may be too large for the conversion. */
@@ -40,21 +61,10 @@ static int64_t whole(double value) {
     return value >= 0 && value <= 1e9 ? (int64_t)value : -1;
 }
 
-double cxi_config_number_or_none(const struct cxi_config *c, const cx_weights *w, const char *hugging_face,
-                                 const char *gguf, double otherwise) {
-    bool null = !c->gguf && cx_weights_has(w, key(c, hugging_face).text);
-    return cxi_config_number(c, w, hugging_face, gguf, null ? 0 : otherwise);
-}
-
-int64_t cxi_config_size(const struct cxi_config *c, const cx_weights *w, const char *hugging_face, const char *gguf,
-                        int64_t otherwise) {
-    bool words = cxi_config_text(c, w, hugging_face, gguf, NULL); /* where a number should be */
-    double value = words ? -1 : cxi_config_number(c, w, hugging_face, gguf, (double)otherwise);
-    return whole(value);
-}
-
-bool cxi_config_flag(const struct cxi_config *c, const cx_weights *w, const char *name, bool otherwise) {
-    return c->gguf ? otherwise : cx_weights_flag(w, key(c, name).text, otherwise);
+/* A whole number from 0 to 1e9; -1: one that is not. */
+static int64_t read_size(const cx_lm_config *c, const char *hugging_face, const char *gguf, int64_t otherwise) {
+    bool words = cx_config_text(c, hugging_face, gguf, NULL); /* where a number should be */
+    return whole(words ? -1 : cx_config_number(c, hugging_face, gguf, (double)otherwise));
 }
 
 /* ---------------------------------------------------------------------------------------------------- rope */
@@ -70,23 +80,22 @@ static double llama3_divisor(double frequency, double factor, double low, double
 }
 
 /* The keys below `at`, a member of the configuration: "rope_scaling". */
-static void read_scaling(struct cxi_config *c, const cx_weights *w, struct cxi_rope *rope, const char *at) {
+static void read_scaling(cx_lm_config *c, struct cxi_rope *rope, const char *at) {
     char name[96];
     snprintf(name, sizeof name, "%s.type", at);
-    const char *type = cxi_config_text(c, w, name, NULL, "default");
+    const char *type = cx_config_text(c, name, NULL, "default");
     snprintf(name, sizeof name, "%s.rope_type", at);
-    type = cxi_config_text(c, w, name, NULL, type);
+    type = cx_config_text(c, name, NULL, type);
     static const char *const words[] = {"factor", "low_freq_factor", "high_freq_factor",
                                         "original_max_position_embeddings"};
     double number[4];
     for (int i = 0; i < 4; i++) {
         snprintf(name, sizeof name, "%s.%s", at, words[i]);
-        number[i] = cxi_config_number(c, w, name, NULL, (const double[]){1, 1, 4, 8192}[i]);
+        number[i] = cx_config_number(c, name, NULL, (const double[]){1, 1, 4, 8192}[i]);
     }
     bool linear = strcmp(type, "linear") == 0, llama3 = strcmp(type, "llama3") == 0;
     if (!linear && !llama3 && strcmp(type, "default") != 0)
-        cxi_fail(c->status, "%s: rope scaling of type '%.40s' is not known; known are default, linear and llama3",
-                 cx_weights_path(w), type);
+        cx_config_fail(c, "rope scaling of type '%.40s' is not known; known are default, linear and llama3", type);
     for (int64_t i = 0; i < c->head_dim / 2; i++) {
         double frequency = pow(rope->base, -2.0 * (double)i / (double)c->head_dim);
         if (linear) rope->divisors[i] = number[0];
@@ -95,11 +104,11 @@ static void read_scaling(struct cxi_config *c, const cx_weights *w, struct cxi_r
 }
 
 /* Llama's GGUF has the divisors as a tensor, Gemma's a factor. */
-static void read_gguf_scaling(struct cxi_config *c, const cx_weights *w, struct cxi_rope *rope) {
-    if (strcmp(cxi_config_text(c, w, NULL, "rope.scaling.type", ""), "linear") == 0)
+static void read_gguf_scaling(const cx_lm_config *c, struct cxi_rope *rope) {
+    if (strcmp(cx_config_text(c, NULL, "rope.scaling.type", ""), "linear") == 0)
         for (int64_t i = 0; i < c->head_dim / 2; i++)
-            rope->divisors[i] = cxi_config_number(c, w, NULL, "rope.scaling.factor", 1);
-    const cx_weight *tensor = cx_weights_find(w, "rope_freqs.weight");
+            rope->divisors[i] = cx_config_number(c, NULL, "rope.scaling.factor", 1);
+    const cx_weight *tensor = cx_weights_find(whole_of(c)->weights, "rope_freqs.weight");
     if (tensor && tensor->dtype == CX_F32 && cx_dims_count(tensor->dims) == c->head_dim / 2)
         for (int64_t i = 0; i < c->head_dim / 2; i++) {
             float divisor;
@@ -108,43 +117,51 @@ static void read_gguf_scaling(struct cxi_config *c, const cx_weights *w, struct 
         }
 }
 
-void cxi_config_rope(struct cxi_config *c, const cx_weights *w, struct cxi_rope *rope, const char *kind, double base) {
-    bool local = strcmp(kind, "sliding_attention") == 0;
-    for (int i = 0; i < CXI_MAX_HALF; i++) rope->divisors[i] = 1;
-    rope->base = cxi_config_number(c, w, local ? "rope_local_base_freq" : "rope_theta",
-                                   local ? "rope.freq_base_swa" : "rope.freq_base", base);
-    if (c->gguf) {
-        if (!local) read_gguf_scaling(c, w, rope);
-        return;
-    }
-    /* Since transformers 5: rope_parameters, by kind of layer or for all. */
+/* Since transformers 5: rope_parameters, by kind of layer or for all. Before: rope_theta, and rope_scaling beside it. */
+static void read_scalings(cx_lm_config *c, struct cxi_rope *rope, bool local) {
+    const cx_weights *w = whole_of(c)->weights;
     char at[64], theta[96];
-    snprintf(at, sizeof at, "rope_parameters.%s", kind);
+    snprintf(at, sizeof at, "rope_parameters.%s", local ? "sliding_attention" : "full_attention");
     if (cx_weights_length(w, key(c, at).text) < 0) snprintf(at, sizeof at, "rope_parameters");
     snprintf(theta, sizeof theta, "%s.rope_theta", at);
     if (!local || strcmp(at, "rope_parameters") != 0) {
-        rope->base = cxi_config_number(c, w, theta, NULL, rope->base);
-        read_scaling(c, w, rope, at);
+        rope->base = cx_config_number(c, theta, NULL, rope->base);
+        read_scaling(c, rope, at);
     }
-    if (!local && cx_weights_length(w, key(c, "rope_scaling").text) > 0) read_scaling(c, w, rope, "rope_scaling");
+    if (!local && cx_weights_length(w, key(c, "rope_scaling").text) > 0) read_scaling(c, rope, "rope_scaling");
 }
 
-void cxi_config_windows(struct cxi_config *c, const cx_weights *w, int64_t every) {
+static void no_scaling(struct cxi_rope *rope) {
+    for (int i = 0; i < CXI_MAX_HALF; i++) rope->divisors[i] = 1;
+}
+
+void cx_config_rope(cx_lm_config *c, bool local, double base) {
+    struct cxi_rope *ropes = whole_of(c)->rope, *rope = &ropes[local];
+    no_scaling(rope);
+    rope->base = cx_config_number(c, local ? "rope_local_base_freq" : "rope_theta",
+                                  local ? "rope.freq_base_swa" : "rope.freq_base", base);
+    if (!c->gguf)
+        read_scalings(c, rope, local);
+    else if (!local)
+        read_gguf_scaling(c, rope);
+    if (!local) ropes[true] = *rope;
+}
+
+void cx_config_windows(cx_lm_config *c, int64_t every) {
     static const char pattern[] = "attention.sliding_window_pattern"; /* one number, or a flag for each layer */
-    every = cxi_config_size(c, w, "sliding_window_pattern", pattern, every);
+    every = read_size(c, "sliding_window_pattern", pattern, every);
     for (int64_t i = 0; i < c->layers; i++) {
-        char name[64];
+        char type[32], flag[64];
         bool local = every < 1 || (i + 1) % every != 0;
-        snprintf(name, sizeof name, "%s.%d", c->gguf ? pattern : "layer_types", (int)i);
-        const char *type = cxi_config_text(c, w, name, NULL, local ? "sliding_attention" : "full_attention");
-        c->local[i] = c->gguf ? cx_weights_flag(w, key(c, name).text, local) : strcmp(type, "sliding_attention") == 0;
+        snprintf(type, sizeof type, "layer_types.%d", (int)i);
+        snprintf(flag, sizeof flag, "%s.%d", pattern, (int)i);
+        const char *said = cx_config_text(c, type, NULL, local ? "sliding_attention" : "full_attention");
+        whole_of(c)->local[i] = cx_config_flag(c, NULL, flag, strcmp(said, "sliding_attention") == 0);
     }
-    c->window = whole(cxi_config_number_or_none(c, w, "sliding_window", "attention.sliding_window", 4096));
+    c->window = whole(cx_config_number_or_none(c, "sliding_window", "attention.sliding_window", 4096));
 }
 
-/* -------------------------------------------------------------------------------------------------- the rest */
-
-void cxi_config_activation(struct cxi_config *c, const cx_weights *w, const char *name) {
+void cx_config_activation(cx_lm_config *c, const char *name) {
     static const struct {
         const char *name;
         cx_node *(*function)(cx_node *x);
@@ -155,58 +172,49 @@ void cxi_config_activation(struct cxi_config *c, const cx_weights *w, const char
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(known[i].name, name) == 0) c->activation = known[i].function;
     if (!c->activation)
-        cxi_fail(c->status, "%s: the activation '%.40s' is not known; known are gelu, gelu_pytorch_tanh, silu and relu",
-                 cx_weights_path(w), name);
+        cx_config_fail(c, "the activation '%.40s' is not known; known are gelu, gelu_pytorch_tanh, silu and relu",
+                       name);
 }
 
-/* What a configuration can ask for that no family here does: without it the answers would be others. */
-static void refuse_variants(const struct cxi_config *c, const cx_weights *w) {
-    static const char *const flags[] = {"use_bidirectional_attention", "scale_attn_by_inverse_layer_idx",
-                                        "attention_bias"};
-    bool has_biases = c->family == &cxi_llama; /* the last */
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0] - has_biases; i++)
-        if (cxi_config_flag(c, w, flags[i], false))
-            cxi_fail(c->status, "%s: the configuration asks for %s, which is not known", cx_weights_path(w), flags[i]);
-    const char *positions = cxi_config_text(c, w, "position_embedding_type", NULL, "absolute");
-    if (strcmp(positions, "absolute") != 0)
-        cxi_fail(c->status, "%s: the configuration asks for positions of type '%.40s', which is not known",
-                 cx_weights_path(w), positions);
-}
+/* --------------------------------------------------------------------------------------- which family, what size */
 
 /* What the model calls itself; sets where the keys are. */
-static const char *find_type(struct cxi_config *c, const cx_weights *w) {
-    c->gguf = strcmp(cx_weights_kind(w), "gguf") == 0;
-    if (c->gguf) {
+static const char *find_type(struct cxi_config *c) {
+    const cx_weights *w = c->weights;
+    c->model.gguf = strcmp(cx_weights_kind(w), "gguf") == 0;
+    if (c->model.gguf) {
         const char *type = cx_weights_text(w, "general.architecture", "");
         snprintf(c->keys, sizeof c->keys, "%.40s.", type);
         return type;
     }
     /* A model that also sees pictures keeps its text's sizes apart. */
     if (cx_weights_length(w, "text_config") > 0) snprintf(c->keys, sizeof c->keys, "text_config.");
-    return cx_weights_text(w, key(c, "model_type").text, cx_weights_text(w, "model_type", ""));
+    return cx_weights_text(w, key(&c->model, "model_type").text, cx_weights_text(w, "model_type", ""));
 }
 
-static const struct cxi_family *find_family(const char *type) {
-    for (int i = 0; i < FAMILIES; i++)
-        for (const char *const *name = families[i]->types; *name; name++)
-            if (strcmp(*name, type) == 0) return families[i];
+static const cx_family *find_family(const cx_family *const *families, const char *type) {
+    for (const cx_family *const *family = families; family && *family; family++)
+        for (const char *const *name = (*family)->types; *name; name++)
+            if (strcmp(*name, type) == 0) return *family;
     return NULL;
 }
 
 /* The table of embeddings tells two things that need no configuration: its size, and what stands before the names. */
-static bool find_embedding(struct cxi_config *c, const cx_weights *w) {
-    const struct cxi_weight_name *names = c->family->names;
-    const cx_weight *table = c->gguf ? cx_weights_find(w, names[0].gguf) : NULL;
-    for (const char *const *prefix = c->family->prefixes; *prefix && !c->gguf && !table; prefix++) {
-        char name[128];
-        snprintf(name, sizeof name, "%s%s", *prefix, names[0].hugging_face);
-        if ((table = cx_weights_find(w, name))) snprintf(c->prefix, sizeof c->prefix, "%s", *prefix);
+static bool find_embedding(struct cxi_config *c) {
+    static const char *const nothing[] = {"", NULL};
+    const char *name = c->model.gguf ? c->family->tensors->gguf : c->family->tensors->hugging_face;
+    const cx_weight *table = NULL;
+    for (const char *const *p = c->family->prefixes && !c->model.gguf ? c->family->prefixes : nothing; *p && !table;
+         p++) {
+        char whole_name[128];
+        snprintf(whole_name, sizeof whole_name, "%s%s", *p, name ? name : "");
+        if ((table = cx_weights_find(c->weights, whole_name))) snprintf(c->prefix, sizeof c->prefix, "%s", *p);
     }
     if (!table || table->dims.rank != 2)
-        return cxi_fail(c->status, "%s: there is no matrix %s, the embeddings of a %s model", cx_weights_path(w),
-                        c->gguf ? names[0].gguf : names[0].hugging_face, c->family->name);
-    c->vocabulary = table->dims.dim[0];
-    c->features = table->dims.dim[1];
+        return cx_config_fail(&c->model, "there is no matrix %s, the embeddings of a %s model",
+                              name ? name : "of a known name", c->family->name);
+    c->model.vocabulary = table->dims.dim[0];
+    c->model.features = table->dims.dim[1];
     return true;
 }
 
@@ -218,105 +226,109 @@ static bool says_nothing(const cx_weights *w, const char *at) {
 }
 
 /* A token that the vocabulary does not have is never written: small models for tests keep those of large ones. */
-static bool read_end(struct cxi_config *c, const cx_weights *w, const char *at) {
-    double id = cx_weights_number(w, at, -1);
+static bool read_end(struct cxi_config *c, const char *at) {
+    double id = cx_weights_number(c->weights, at, -1);
     if (!(id >= 0 && id == floor(id)) || c->end_count == CXI_MAX_ENDS)
-        return cxi_fail(c->status, "%s: %s is to be the number of a token, or a list of up to %d", cx_weights_path(w),
-                        at, CXI_MAX_ENDS);
-    if (id < (double)c->vocabulary) c->ends[c->end_count++] = (int64_t)id;
+        return cx_config_fail(&c->model, "%s is to be the number of a token, or a list of up to %d", at, CXI_MAX_ENDS);
+    if (id < (double)c->model.vocabulary) c->ends[c->end_count++] = (int64_t)id;
     return true;
 }
 
 /* The tokens that end a text, a number or a list. Returns whether there is something under this key. */
-static bool read_ends_at(struct cxi_config *c, const cx_weights *w, const char *at) {
-    int64_t count = cx_weights_length(w, at);
-    if (says_nothing(w, at) || count == 0) return false;
-    bool fine = count > 0 || read_end(c, w, at);
+static bool read_ends_at(struct cxi_config *c, const char *at) {
+    int64_t count = cx_weights_length(c->weights, at);
+    if (says_nothing(c->weights, at) || count == 0) return false;
+    bool fine = count > 0 || read_end(c, at);
     for (int64_t i = 0; i < count && fine; i++) {
         struct key element;
         snprintf(element.text, sizeof element.text, "%s.%lld", at, (long long)i);
-        fine = read_end(c, w, element.text);
+        fine = read_end(c, element.text);
     }
     return true;
 }
 
-static void read_ends(struct cxi_config *c, const cx_weights *w) {
-    if (c->gguf) {
-        read_ends_at(c, w, "tokenizer.ggml.eos_token_id");
-        read_ends_at(c, w, "tokenizer.ggml.eot_token_id");
-    } else if (!read_ends_at(c, w, "generation_config.eos_token_id") && !read_ends_at(c, w, "eos_token_id"))
-        read_ends_at(c, w, key(c, "eos_token_id").text);
+static void read_ends(struct cxi_config *c) {
+    if (c->model.gguf) {
+        read_ends_at(c, "tokenizer.ggml.eos_token_id");
+        read_ends_at(c, "tokenizer.ggml.eot_token_id");
+    } else if (!read_ends_at(c, "generation_config.eos_token_id") && !read_ends_at(c, "eos_token_id"))
+        read_ends_at(c, key(&c->model, "eos_token_id").text);
 }
 
-static bool check_size(const cx_weights *w, const char *what, int64_t value, int64_t most, struct cxi_status *status) {
+static bool check_size(cx_lm_config *c, const char *what, int64_t value, int64_t most) {
     return (value >= 1 && value <= most) ||
-           cxi_fail(status, "%s: the configuration does not give a number of %s from 1 to %lld", cx_weights_path(w),
-                    what, (long long)most);
+           cx_config_fail(c, "the configuration does not give a number of %s from 1 to %lld", what, (long long)most);
 }
 
-/* What the families have read. */
-static bool check_family(const struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
+static bool read_sizes(cx_lm_config *c, const cx_family *family) {
+    static const cx_family_sizes none; /* GGUF leaves nothing out */
+    const cx_family_sizes *o = c->gguf ? &none : &family->otherwise;
+    const char *layers = family->keys.layers, *heads = family->keys.heads, *inner = family->keys.inner,
+               *context = family->keys.context;
+    c->layers = read_size(c, layers ? layers : "num_hidden_layers", "block_count", o->layers);
+    c->heads = read_size(c, heads ? heads : "num_attention_heads", "attention.head_count", o->heads);
+    c->key_value_heads = read_size(c, "num_key_value_heads", "attention.head_count_kv",
+                                   o->key_value_heads ? o->key_value_heads : c->heads);
+    c->inner =
+        read_size(c, inner ? inner : "intermediate_size", "feed_forward_length", o->inner ? o->inner : 4 * c->features);
+    c->context = read_size(c, context ? context : "max_position_embeddings", "context_length", o->context);
+    if (!check_size(c, "layers", c->layers, CXI_MAX_LAYERS) || !check_size(c, "attention heads", c->heads, 1 << 16) ||
+        !check_size(c, "key-value heads", c->key_value_heads, 1 << 16) ||
+        !check_size(c, "tokens of context", c->context, 1 << 30))
+        return false;
+    c->head_dim = read_size(c, "head_dim", "attention.key_length", o->head_dim ? o->head_dim : c->features / c->heads);
+    return (c->head_dim >= 1 && c->head_dim <= 2 * CXI_MAX_HALF && c->heads % c->key_value_heads == 0) ||
+           cx_config_fail(c, "heads of %lld features, or %lld heads for %lld of keys, are not possible",
+                          (long long)c->head_dim, (long long)c->heads, (long long)c->key_value_heads);
+}
+
+/* -------------------------------------------------------------------------------------------------- all of it */
+
+/* What Calx has read and the family has changed. */
+static void check(struct cxi_config *c) {
     const struct {
         const char *name;
         double value;
-    } numbers[] = {{"norms' epsilon", c->epsilon},
-                   {"attention's scale", c->attention_scale},
-                   {"rotary base", c->rope.base},
-                   {"rotary base of local layers", c->local_rope.base}};
-    if (!cxi_ok(status)) return false;
+    } numbers[] = {{"norms' epsilon", c->model.epsilon},
+                   {"attention's scale", c->model.attention_scale},
+                   {"rotary base", c->rope[false].base},
+                   {"rotary base of local layers", c->rope[true].base}};
     for (int i = 0; i < 4; i++)
         if (!(numbers[i].value >= 0 && isfinite(numbers[i].value)))
-            return cxi_fail(status, "%s: the %s is %g by the configuration, which is not possible", cx_weights_path(w),
-                            numbers[i].name, numbers[i].value);
+            cx_config_fail(&c->model, "the %s is %g by the configuration, which is not possible", numbers[i].name,
+                           numbers[i].value);
     bool any_local = false;
-    for (int64_t i = 0; i < c->layers; i++) any_local |= c->local[i];
-    return check_size(w, "features within layers", c->inner, 1 << 30, status) &&
-           (!any_local || check_size(w, "tokens in a window", c->window, 1 << 30, status));
+    for (int64_t i = 0; i < c->model.layers; i++) any_local |= c->local[i];
+    check_size(&c->model, "features within layers", c->model.inner, 1 << 30);
+    if (any_local) check_size(&c->model, "tokens in a window", c->model.window, 1 << 30);
 }
 
-static bool read_sizes(struct cxi_config *c, const cx_weights *w) {
-    static const struct cxi_sizes none; /* GGUF leaves nothing out */
-    const struct cxi_sizes *o = c->gguf ? &none : &c->family->otherwise;
-    bool gpt2 = c->family == &cxi_gpt2; /* whose names are older */
-    c->layers = cxi_config_size(c, w, gpt2 ? "n_layer" : "num_hidden_layers", "block_count", o->layers);
-    c->heads = cxi_config_size(c, w, gpt2 ? "n_head" : "num_attention_heads", "attention.head_count", o->heads);
-    c->key_value_heads = cxi_config_size(c, w, "num_key_value_heads", "attention.head_count_kv",
-                                         o->key_value_heads ? o->key_value_heads : c->heads);
-    c->inner = cxi_config_size(c, w, gpt2 ? "n_inner" : "intermediate_size", "feed_forward_length",
-                               o->inner ? o->inner : 4 * c->features);
-    c->context = cxi_config_size(c, w, gpt2 ? "n_positions" : "max_position_embeddings", "context_length", o->context);
-    if (!check_size(w, "layers", c->layers, CXI_MAX_LAYERS, c->status) ||
-        !check_size(w, "attention heads", c->heads, 1 << 16, c->status) ||
-        !check_size(w, "key-value heads", c->key_value_heads, 1 << 16, c->status) ||
-        !check_size(w, "tokens of context", c->context, 1 << 30, c->status))
-        return false;
-    c->head_dim =
-        cxi_config_size(c, w, "head_dim", "attention.key_length", o->head_dim ? o->head_dim : c->features / c->heads);
-    if (c->head_dim < 1 || c->head_dim > 2 * CXI_MAX_HALF || c->heads % c->key_value_heads)
-        return cxi_fail(c->status, "%s: heads of %lld features, or %lld heads for %lld of keys, are not possible",
-                        cx_weights_path(w), (long long)c->head_dim, (long long)c->heads, (long long)c->key_value_heads);
-    return true;
-}
-
-bool cxi_config_read(struct cxi_config *c, const cx_weights *w, struct cxi_status *status) {
-    *c = (struct cxi_config){.status = status};
+bool cxi_config_read(struct cxi_config *c, const cx_weights *w, const cx_family *const *families,
+                     struct cxi_status *status) {
+    *c = (struct cxi_config){.weights = w, .status = status};
     if (cx_weights_error(w)) return cxi_fail(status, "%s", cx_weights_error(w));
-    const char *type = find_type(c, w);
-    c->family = find_family(type);
+    cx_lm_config *m = &c->model;
+    const char *type = find_type(c);
+    c->family = find_family(families, type);
+    if (!c->family) c->family = find_family(known_families, type);
     if (!c->family)
-        return cxi_fail(
-            status, "%s: a model of type '%.40s' is not known; known are gemma, gemma2, gemma3, llama, gpt2 and bert",
-            cx_weights_path(w), type);
-    if (!find_embedding(c, w) || !read_sizes(c, w)) return false;
-    c->epsilon = cxi_config_number(c, w, "rms_norm_eps", "attention.layer_norm_rms_epsilon", -1);
-    if (c->epsilon < 0) c->epsilon = cxi_config_number(c, w, "layer_norm_eps", "attention.layer_norm_epsilon", -1);
-    if (c->epsilon < 0) c->epsilon = cxi_config_number(c, w, "layer_norm_epsilon", NULL, c->family->otherwise.epsilon);
-    c->tied = c->gguf ? !cx_weights_find(w, "output.weight") /* the model's own word, or its text part's */
+        return cx_config_fail(
+            m, "a model of type '%.40s' is not known; known are gemma, gemma2, gemma3, llama, gpt2 and bert", type);
+    if (!find_embedding(c) || !read_sizes(m, c->family)) return false;
+    m->epsilon = cx_config_number(m, "rms_norm_eps", "attention.layer_norm_rms_epsilon", -1);
+    if (m->epsilon < 0) m->epsilon = cx_config_number(m, "layer_norm_eps", "attention.layer_norm_epsilon", -1);
+    if (m->epsilon < 0) m->epsilon = cx_config_number(m, "layer_norm_epsilon", NULL, c->family->otherwise.epsilon);
+    m->tied = m->gguf ? !cx_weights_find(w, "output.weight") /* the model's own word, or its text part's */
                       : cx_weights_flag(w, "tie_word_embeddings",
-                                        cxi_config_flag(c, w, "tie_word_embeddings", c->family->otherwise.tied));
-    c->attention_scale = 1 / sqrt((double)c->head_dim);
-    read_ends(c, w);
-    refuse_variants(c, w);
-    c->family->configure(c, w);
-    return check_family(c, w, status);
+                                        cx_config_flag(m, "tie_word_embeddings", NULL, c->family->otherwise.tied));
+    m->attention_scale = 1 / sqrt((double)m->head_dim);
+    no_scaling(&c->rope[false]), no_scaling(&c->rope[true]);
+    read_ends(c);
+    for (const char *const *flag = c->family->refuses; flag && *flag; flag++)
+        if (cx_config_flag(m, *flag, NULL, false))
+            cx_config_fail(m, "the configuration asks for %s, which is not known", *flag);
+    if (c->family->configure) c->family->configure(m, w);
+    check(c);
+    c->weights = NULL; /* they may be gone when the layers are built */
+    return cxi_ok(status);
 }

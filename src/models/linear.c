@@ -3,11 +3,11 @@
      kernel   the same transposed, [in, units]: GPT-2's files
      FORMAT   quantised blocks, u8 [units, bytes of a row], by the name of their format: "Q4_K"; see models/blocks.h  */
 #include <calx/custom.h>
+#include <calx/family.h>
 
 #include "kernels/narrow.h"
 #include "kernels/quantised.h"
 #include "models/blocks.h"
-#include "models/pass.h"
 #include "nn/store.h"
 
 #include <stdio.h>
@@ -172,12 +172,12 @@ static cx_node *rows_of(cx_node *x) {
     return cx_reshape(x, CX_DIMS(-1, cx_dim(x, -1)));
 }
 
-cx_node *cxi_linear(cx_scope *scope, cx_node *x, int64_t units) {
+cx_node *cx_project(cx_scope *scope, cx_node *x, int64_t units) {
     cx_scope *s = cx_shared(scope); /* a table of embeddings is the head as well */
     return cx_rank(x) < 1 ? x : finish(s, x, multiply(s, rows_of(x), units), units);
 }
 
-void cxi_linears(cx_scope *scope, cx_node *x, int count, const char *const *name, const int64_t *units, cx_node **y) {
+void cx_projects(cx_scope *scope, cx_node *x, int count, const char *const *name, const int64_t *units, cx_node **y) {
     cx_scope *s[CXI_MATRICES];
     bool together = has_kernel(scope) && count <= CXI_MATRICES && cx_rank(x) > 0;
     for (int i = 0; i < count && together; i++) {
@@ -186,10 +186,10 @@ void cxi_linears(cx_scope *scope, cx_node *x, int count, const char *const *name
     }
     if (together) call_kernel(count, s, rows_of(x), units, y);
     for (int i = 0; i < count; i++)
-        y[i] = together ? finish(s[i], x, y[i], units[i]) : cxi_linear(cx_in(scope, "%s", name[i]), x, units[i]);
+        y[i] = together ? finish(s[i], x, y[i], units[i]) : cx_project(cx_in(scope, "%s", name[i]), x, units[i]);
 }
 
-cx_node *cxi_rows(cx_scope *scope, cx_node *indices, int64_t count, int64_t features) {
+cx_node *cx_lookup(cx_scope *scope, cx_node *indices, int64_t count, int64_t features) {
     cx_scope *s = cx_shared(scope);
     const struct cxi_blocks *blocks = stored_blocks(s);
     if (!blocks) {

@@ -10,6 +10,12 @@ static cx_lm no_memory = {.status = {(char[]){"out of memory"}}};
 
 /* -------------------------------------------------------------------------------------------------- passes */
 
+/* The next token's logits of hidden states x [..., features]: [..., vocabulary]. */
+static cx_node *logits(cx_scope *s, const cx_lm_config *c, cx_node *x) {
+    cx_node *y = cx_project(cx_in(s, c->tied ? "embedding" : "head"), x, c->vocabulary);
+    return c->logit_cap > 0 ? cx_scale(cx_tanh(cx_scale(y, 1 / c->logit_cap)), c->logit_cap) : y;
+}
+
 /* x [batch, time, features] at column count - 1: [batch, features] */
 static cx_node *last_column(cx_node *x, cx_node *count) {
     cx_node *zero = cx_scalar(cx_graph_of(x), CX_I32, 0);
@@ -22,30 +28,30 @@ static void build(cx_scope *s, cx_node *const *in, cx_node **out, void *user) {
     const struct cxi_config *c = &program->lm->config;
     bool cached = program->kind == CXI_FIRST || program->kind == CXI_MORE;
     cx_node *cache[2 * CXI_MAX_LAYERS];
-    for (int64_t i = 0; i < 2 * c->layers && cached; i++) cache[i] = in[4 + i];
-    struct cxi_pass pass = {.config = c,
-                            .tokens = in[0],
-                            .clock = in[1],
-                            .count = in[2],
-                            .pad = in[3],
-                            .first = program->kind == CXI_FIRST,
-                            .both_ways = c->family->encoder};
-    if (cached) pass.keys = cache, pass.values = cache + c->layers;
+    int64_t layers = c->model.layers;
+    for (int64_t i = 0; i < 2 * layers && cached; i++) cache[i] = in[4 + i];
+    struct cx_pass pass = {.config = c,
+                           .tokens = in[0],
+                           .clock = in[1],
+                           .count = in[2],
+                           .pad = in[3],
+                           .first = program->kind == CXI_FIRST};
+    if (cached) pass.keys = cache, pass.values = cache + layers;
     cxi_pass_begin(&pass);
     cx_node *x = c->family->build(s, &pass); /* [batch, time, features] */
     if (program->kind == CXI_HIDDEN)
         out[0] = x;
     else
-        out[0] = cxi_logits(s, c, cached ? last_column(x, pass.count) : x);
+        out[0] = logits(s, &c->model, cached ? last_column(x, pass.count) : x);
     if (cached) out[1] = cx_add(pass.clock, pass.count);
-    for (int64_t i = 0; i < 2 * c->layers && cached; i++) out[2 + i] = cache[i];
+    for (int64_t i = 0; i < 2 * layers && cached; i++) out[2 + i] = cache[i];
 }
 
 cx_exec *cxi_lm_exec(cx_lm *lm, enum cxi_pass_kind kind) {
     static const char *const names[] = {"first tokens", "next tokens", "logits", "hidden states"};
     struct cxi_lm_program *p = &lm->program[kind];
     bool cached = kind == CXI_FIRST || kind == CXI_MORE;
-    int caches = cached ? 2 * (int)lm->config.layers : 0;
+    int caches = cached ? 2 * (int)lm->config.model.layers : 0;
     if (!p->exec) {
         *p = (struct cxi_lm_program){.lm = lm, .kind = kind};
         p->exec = cx_exec_new(lm->store, build, .user = p, .outputs = cached ? 2 + caches : 1, .donated = caches,
@@ -79,7 +85,7 @@ cx_lm *cx_lm_open_(cx_runtime *runtime, cx_lm_args args) {
     if (cxi_pass(&lm->status, &runtime->status)) {
         cx_weights *weights = cx_weights_open(args.path);
         cxi_keras_as_hugging_face(weights);
-        if (cxi_config_read(&lm->config, weights, &lm->status)) cxi_lm_load(lm, weights, &args);
+        if (cxi_config_read(&lm->config, weights, args.families, &lm->status)) cxi_lm_load(lm, weights, &args);
         lm->tokenizer = cx_tokenizer_open(args.tokenizer ? args.tokenizer : cx_weights_path(weights));
         if (args.tokenizer && cx_tokenizer_error(lm->tokenizer))
             cxi_fail(&lm->status, "%s", cx_tokenizer_error(lm->tokenizer));
@@ -115,13 +121,13 @@ bool cx_lm_encoder(const cx_lm *lm) {
 }
 
 int64_t cx_lm_vocabulary(const cx_lm *lm) {
-    return cxi_ok(&lm->status) ? lm->config.vocabulary : 0;
+    return cxi_ok(&lm->status) ? lm->config.model.vocabulary : 0;
 }
 
 int64_t cx_lm_features(const cx_lm *lm) {
-    return cxi_ok(&lm->status) ? lm->config.features : 0;
+    return cxi_ok(&lm->status) ? lm->config.model.features : 0;
 }
 
 int64_t cx_lm_context(const cx_lm *lm) {
-    return cxi_ok(&lm->status) ? lm->config.context : 0;
+    return cxi_ok(&lm->status) ? lm->config.model.context : 0;
 }

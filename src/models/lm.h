@@ -4,7 +4,7 @@
 
 #include <calx/models.h>
 
-#include "models/family.h"
+#include "models/pass.h"
 #include "run/tensor.h"
 #include "text/sample.h"
 

@@ -14,12 +14,12 @@ struct names {
 };
 
 /* The tensor's name in Calx and in the files, of layer `i` where the pattern has one. */
-static struct names names_of(const struct cxi_config *c, const struct cxi_weight_name *n, int i) {
+static struct names names_of(const struct cxi_config *c, const cx_family_tensor *n, int i) {
     struct names names = {{0}, {0}};
-    const char *pattern[] = {n->path, c->gguf ? n->gguf : n->hugging_face};
+    const char *pattern[] = {n->path, c->model.gguf ? n->gguf : n->hugging_face};
     char *to[] = {names.path, names.file};
     size_t room[] = {sizeof names.path, sizeof names.file};
-    if (!c->gguf) snprintf(names.file, sizeof names.file, "%s", strncmp(pattern[1], "lm_head", 7) ? c->prefix : "");
+    if (!c->model.gguf && n->kind != CX_HEAD) snprintf(names.file, sizeof names.file, "%s", c->prefix);
     for (int k = 0; k < 2; k++) {
         size_t used = strlen(to[k]);
         const char *mark = strstr(pattern[k], "%d");
@@ -33,7 +33,7 @@ static struct names names_of(const struct cxi_config *c, const struct cxi_weight
 
 /* The last word of a path says which form the weight has: see linear.c. */
 static void name_form(char *path, size_t room, const char *form) {
-    char *word = strrchr(path, '/') + 1;
+    char *slash = strrchr(path, '/'), *word = slash ? slash + 1 : path;
     snprintf(word, room - (size_t)(word - path), "%s", form);
 }
 
@@ -53,16 +53,16 @@ static bool note_origin(cx_lm *lm, const char *path, const struct cxi_weight_ent
     return (variable && variable->origin) || cxi_fail_memory(&lm->status);
 }
 
-static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const struct cxi_weight_name *n, int layer) {
+static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const cx_family_tensor *n, int layer) {
     struct names names = names_of(&lm->config, n, layer);
     const cx_weight *weight = cx_weights_find(w, names.file);
-    if ((!weight && n->kind == CXI_OPTIONAL) || (n->kind == CXI_HEAD && lm->config.tied)) return true;
+    if ((!weight && n->kind == CX_OPTIONAL) || (n->kind == CX_HEAD && lm->config.model.tied)) return true;
     if (!weight)
         return cxi_fail(&lm->status, "%s: the tensor %s of a %s model is missing", cx_weights_path(w), names.file,
                         lm->config.family->name);
     bool matrix = weight->dims.rank == 2, fastest = !args->dtype && cxi_models_have_kernels(lm->owned.runtime);
     bool blocks = matrix && (args->keep || fastest) && can_expand(weight->format);
-    if (n->kind == CXI_TRANSPOSED && !lm->config.gguf) name_form(names.path, sizeof names.path, "kernel");
+    if (n->kind == CX_TRANSPOSED && !lm->config.model.gguf) name_form(names.path, sizeof names.path, "kernel");
     if (blocks) name_form(names.path, sizeof names.path, weight->format);
     cx_dtype kept = weight->dtype == CX_F16 || weight->dtype == CX_BF16 || blocks ? CX_INVALID : CX_F32;
     cx_dtype dtype = !matrix ? CX_F32 : args->keep || blocks ? kept : args->dtype ? args->dtype : CX_F32;
@@ -82,9 +82,9 @@ bool cxi_lm_load(cx_lm *lm, cx_weights *w, const cx_lm_args *args) {
         return cxi_fail(&lm->status, "a model's weights cannot be %s on the device: choose f32 or bf16",
                         cx_dtype_name(dtype));
     const struct cxi_config *c = &lm->config;
-    for (const struct cxi_weight_name *n = c->family->names; n->path; n++) {
-        if (!(c->gguf ? n->gguf : n->hugging_face)) continue;
-        int64_t count = strstr(n->path, "%d") ? c->layers : 1;
+    for (const cx_family_tensor *n = c->family->tensors; n->path; n++) {
+        if (!(c->model.gguf ? n->gguf : n->hugging_face)) continue;
+        int64_t count = strstr(n->path, "%d") ? c->model.layers : 1;
         for (int64_t i = 0; i < count; i++)
             if (!load(lm, w, args, n, (int)i)) return false;
     }

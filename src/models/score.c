@@ -12,9 +12,9 @@ bool cxi_lm_check(const cx_lm *lm, int64_t count, const int32_t *ids, struct cxi
     if (!cxi_pass(status, &lm->status)) return false;
     if (count < 1) return cxi_fail(status, "there are no tokens: a model needs at least one");
     for (int64_t i = 0; i < count; i++)
-        if (ids[i] < 0 || ids[i] >= lm->config.vocabulary)
+        if (ids[i] < 0 || ids[i] >= lm->config.model.vocabulary)
             return cxi_fail(status, "token %lld is %ld, and the model's vocabulary ends at %lld", (long long)i,
-                            (long)ids[i], (long long)lm->config.vocabulary - 1);
+                            (long)ids[i], (long long)lm->config.model.vocabulary - 1);
     return true;
 }
 
@@ -24,9 +24,9 @@ static cx_array *run(cx_lm *lm, enum cxi_pass_kind kind, int64_t count, const in
     cx_array *result = NULL;
     int32_t *padded = NULL;
     int64_t time = cxi_padded(count);
-    if (cxi_lm_check(lm, count, ids, &status) && count > lm->config.context)
+    if (cxi_lm_check(lm, count, ids, &status) && count > lm->config.model.context)
         cxi_fail(&status, "%lld tokens, and the model was made for at most %lld", (long long)count,
-                 (long long)lm->config.context);
+                 (long long)lm->config.model.context);
     else if (cxi_ok(&status) && !(padded = cxi_new((size_t)time, sizeof *padded)))
         cxi_fail_memory(&status);
     else if (cxi_ok(&status)) {
@@ -55,7 +55,7 @@ static cx_array *run(cx_lm *lm, enum cxi_pass_kind kind, int64_t count, const in
 
 cx_array *cx_lm_logits(cx_lm *lm, int64_t count, const int32_t *ids) {
     if (cx_lm_encoder(lm)) return cxi_array_error("a %s model has no logits: it only reads", cx_lm_family(lm));
-    return run(lm, CXI_WHOLE, count, ids, lm->config.vocabulary);
+    return run(lm, CXI_WHOLE, count, ids, lm->config.model.vocabulary);
 }
 
 /* The mean of the first `count` rows, and its length made 1. */
@@ -72,7 +72,7 @@ static void pool(const float *rows, int64_t count, int64_t features, float *to) 
 }
 
 cx_array *cx_lm_embed(cx_lm *lm, int64_t count, const int32_t *ids, cx_pooling pooling) {
-    int64_t features = lm->config.features;
+    int64_t features = lm->config.model.features;
     cx_array *hidden = run(lm, CXI_HIDDEN, count, ids, features);
     if (cx_array_error(hidden) || pooling == CX_POOL_NONE) return hidden;
     cx_array *vector = cx_array_new(CX_F32, CX_DIMS(features));

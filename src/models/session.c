@@ -22,17 +22,17 @@ bool cxi_session_open(struct cxi_session *s, cx_lm *lm, int64_t batch, int64_t c
     if (!cxi_pass(&s->status, &lm->status)) return false;
     const struct cxi_config *c = &lm->config;
     cx_runtime *rt = lm->owned.runtime;
-    s->cache = cxi_new(2 * (size_t)c->layers, sizeof *s->cache);
+    s->cache = cxi_new(2 * (size_t)c->model.layers, sizeof *s->cache);
     if (!s->cache) return cxi_fail_memory(&s->status);
-    for (int64_t i = 0; i < 2 * c->layers; i++)
-        s->cache[i] = zeros(rt, cxi_cache_dims(c, i % c->layers, batch, capacity));
+    for (int64_t i = 0; i < 2 * c->model.layers; i++)
+        s->cache[i] = zeros(rt, cxi_cache_dims(c, i % c->model.layers, batch, capacity));
     s->clock = cx_tensor_scalar(rt, CX_I32, 0);
     s->pad = cx_tensor_new(rt, CX_I32, CX_DIMS(batch), pad);
     return true;
 }
 
 void cxi_session_close(struct cxi_session *s) {
-    for (int64_t i = 0; s->cache && i < 2 * s->lm->config.layers; i++) cx_tensor_free(s->cache[i]);
+    for (int64_t i = 0; s->cache && i < 2 * s->lm->config.model.layers; i++) cx_tensor_free(s->cache[i]);
     cxi_free(s->cache);
     cx_tensor_free(s->clock);
     cx_tensor_free(s->pad);
@@ -42,7 +42,7 @@ void cxi_session_close(struct cxi_session *s) {
 
 /* One pass, or only its compilation. `ids` [batch, time], of which `count` columns are meant. */
 static cx_tensor *pass(struct cxi_session *s, cx_tensor *ids, int64_t count, bool first, bool only_prepare) {
-    int caches = 2 * (int)s->lm->config.layers;
+    int caches = 2 * (int)s->lm->config.model.layers;
     cx_tensor *in[4 + 2 * CXI_MAX_LAYERS], *out[2 + 2 * CXI_MAX_LAYERS];
     cx_tensor *counted = cx_tensor_scalar(s->lm->owned.runtime, CX_I32, (double)count);
     in[0] = ids, in[1] = s->clock, in[2] = counted, in[3] = s->pad;

@@ -182,7 +182,7 @@ void cxi_generate(cx_lm *lm, struct cxi_session *session, cx_generation *g, cons
     struct run r = {.lm = lm, .session = session, .g = g, .args = args};
     if (!cxi_ok(&g->status)) return;
     r.most = args->max_tokens > 0 ? args->max_tokens : 128;
-    r.limit = args->context > 0 && args->context < lm->config.context ? args->context : lm->config.context;
+    r.limit = args->context > 0 && args->context < lm->config.model.context ? args->context : lm->config.model.context;
     if (r.limit < 4) r.limit = 4;
     if (!check_rows(&r) || !open_session(&r)) return;
     double begun = cxi_seconds();

@@ -27,7 +27,7 @@ cx_generation *cxi_generation_new(cx_lm *lm, int rows, const cx_generate_args *a
     if (lm->owned.runtime) cxi_own(lm->owned.runtime, &g->owned, destroy);
     g->rows = rows > 0 ? rows : 0;
     g->row = cxi_new((size_t)g->rows + 1, sizeof *g->row);
-    g->vocabulary = lm->config.vocabulary;
+    g->vocabulary = lm->config.model.vocabulary;
     if (!g->row) cxi_fail_memory(&g->status);
     if (cxi_pass(&g->status, &lm->status) && lm->config.family->encoder)
         cxi_fail(&g->status, "a %s model writes no texts: it turns them into vectors (cx_lm_embed)",

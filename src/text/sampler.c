@@ -3,12 +3,12 @@
 #include "base/alloc.h"
 
 static cx_tensor *bias_tensor(cx_lm *lm, const cx_sampling *s, struct cxi_status *status) {
-    cx_array *array = cx_array_new(CX_F32, CX_DIMS(lm->config.vocabulary));
+    cx_array *array = cx_array_new(CX_F32, CX_DIMS(lm->config.model.vocabulary));
     float *to = cx_array_data(array);
     for (int i = 0; to && i < s->bias_count; i++) {
-        if (s->bias_ids[i] < 0 || s->bias_ids[i] >= lm->config.vocabulary)
+        if (s->bias_ids[i] < 0 || s->bias_ids[i] >= lm->config.model.vocabulary)
             cxi_fail(status, "the bias of token %ld: the vocabulary ends at %lld", (long)s->bias_ids[i],
-                     (long long)lm->config.vocabulary - 1);
+                     (long long)lm->config.model.vocabulary - 1);
         else
             to[s->bias_ids[i]] += s->bias[i];
     }

@@ -3,7 +3,6 @@
    for. */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "models/config.h"
-#include "models/family.h"
 
 #include "fuzz.h"
 
@@ -58,16 +57,17 @@ static bool in_range(int64_t value, int64_t least, int64_t most) {
 }
 
 static void check_model(const struct cxi_config *c) {
-    fuzz_require(c->family && c->vocabulary == VOCABULARY && c->features == FEATURES);
-    fuzz_require(in_range(c->layers, 1, CXI_MAX_LAYERS) && in_range(c->head_dim, 1, 2 * CXI_MAX_HALF));
-    fuzz_require(in_range(c->heads, 1, 1 << 16) && in_range(c->key_value_heads, 1, c->heads));
-    fuzz_require(c->heads % c->key_value_heads == 0);
-    fuzz_require(in_range(c->inner, 1, 1 << 30) && in_range(c->context, 1, 1 << 30));
-    for (int64_t i = 0; i < c->layers; i++) fuzz_require(!c->local[i] || in_range(c->window, 1, 1 << 30));
+    const cx_lm_config *m = &c->model;
+    fuzz_require(c->family && m->vocabulary == VOCABULARY && m->features == FEATURES);
+    fuzz_require(in_range(m->layers, 1, CXI_MAX_LAYERS) && in_range(m->head_dim, 1, 2 * CXI_MAX_HALF));
+    fuzz_require(in_range(m->heads, 1, 1 << 16) && in_range(m->key_value_heads, 1, m->heads));
+    fuzz_require(m->heads % m->key_value_heads == 0);
+    fuzz_require(in_range(m->inner, 1, 1 << 30) && in_range(m->context, 1, 1 << 30));
+    for (int64_t i = 0; i < m->layers; i++) fuzz_require(!c->local[i] || in_range(m->window, 1, 1 << 30));
     fuzz_require(in_range(c->end_count, 0, CXI_MAX_ENDS));
     for (int i = 0; i < c->end_count; i++) fuzz_require(in_range(c->ends[i], 0, VOCABULARY - 1));
-    fuzz_require(isfinite(c->epsilon) && isfinite(c->attention_scale));
-    fuzz_require(isfinite(c->rope.base) && isfinite(c->local_rope.base));
+    fuzz_require(isfinite(m->epsilon) && isfinite(m->attention_scale));
+    fuzz_require(isfinite(c->rope[false].base) && isfinite(c->rope[true].base));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
@@ -78,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     put("config.json", bytes, (size_t)((zero ? zero : end) - bytes), "", 0);
     put("generation_config.json", "{}", zero ? 0 : 2, zero ? zero + 1 : end, (size_t)(zero ? end - zero - 1 : 0));
     cx_weights *w = cx_weights_open(folder);
-    if (cxi_config_read(&config, w, &status))
+    if (cxi_config_read(&config, w, NULL, &status))
         check_model(&config);
     else
         fuzz_require(cxi_error(&status) && strstr(cxi_error(&status), folder));

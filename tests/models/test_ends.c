@@ -75,7 +75,7 @@ static void read_from_files(void **state) {
         struct cxi_status status = {0};
         write_files(cases[i].end, cases[i].generation);
         cx_weights *w = cx_weights_open(folder);
-        bool read = cxi_config_read(&config, w, &status);
+        bool read = cxi_config_read(&config, w, NULL, &status);
         if (cases[i].error) {
             assert_false(read);
             assert_has(cxi_error(&status), cases[i].error);

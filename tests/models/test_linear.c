@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "base/half.h"
-#include "models/pass.h"
 
 enum { IN = 64, SMALL = 70, LARGE = 2 << 12, ROWS = 17 };
 
@@ -60,7 +59,7 @@ static cx_tensor *weight_of(cx_runtime *rt, const struct form *form, int units) 
 }
 
 static void build(cx_scope *s, cx_node *const *in, cx_node **out, void *user) {
-    out[0] = cxi_linear(cx_in(s, "linear"), in[0], *(const int *)user);
+    out[0] = cx_project(cx_in(s, "linear"), in[0], *(const int *)user);
 }
 
 static void check(cx_runtime *rt, const struct form *form, int rows, int units) {

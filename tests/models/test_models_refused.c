@@ -60,8 +60,9 @@ static const struct {
     {"gemma3", "query_pre_attn_scalar", "-1", "the attention's scale is "},
     {"gemma1", "tie_word_embeddings", "false", "the tensor lm_head.weight of a Gemma model is missing"},
     {"gemma1", "attention_bias", "true", "the configuration asks for attention_bias, which is not known"},
-    {"gemma1", "position_embedding_type", "\"relative_key\"",
+    {"bert", "position_embedding_type", "\"relative_key\"",
      "asks for positions of type 'relative_key', which is not known"},
+    {"bert", "type_vocab_size", "-1", "the configuration has -1 kinds of tokens, which is not possible"},
     {"gemma2", "hidden_activation", "\"mish\"", "the activation 'mish' is not known; known are gelu"},
 };
 
