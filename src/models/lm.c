@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "models/keras.h"
+#include "nn/store.h"
 
 #include <string.h>
 
@@ -60,6 +61,14 @@ cx_exec *cxi_lm_exec(cx_lm *lm, enum cxi_pass_kind kind) {
     return p->exec;
 }
 
+void cxi_lm_inputs(cx_lm *lm, int64_t time, int64_t count, const int32_t *ids, cx_tensor *in[4]) {
+    cx_runtime *rt = lm->owned.runtime;
+    in[0] = cx_tensor_new(rt, CX_I32, CX_DIMS(1, time), ids);
+    in[1] = cx_tensor_scalar(rt, CX_I32, 0);
+    in[2] = cx_tensor_scalar(rt, CX_I32, (double)count);
+    in[3] = cx_tensor_new(rt, CX_I32, CX_DIMS(1), &(int32_t){0});
+}
+
 int64_t cxi_padded(int64_t count) {
     if (count > 1024) return (count + 1023) / 1024 * 1024;
     int64_t size = count == 1 ? 1 : 16;
@@ -76,6 +85,14 @@ static void destroy(struct cxi_owned *owned) {
     cxi_free(lm);
 }
 
+/* Builds the layers once, so that weights of another shape than the configuration says are told now, and all of them. */
+static void try_layers(cx_lm *lm) {
+    cx_tensor *in[4];
+    cxi_lm_inputs(lm, 1, 1, &(int32_t){0}, in);
+    cxi_exec_try(cxi_lm_exec(lm, lm->config.family->encoder ? CXI_HIDDEN : CXI_WHOLE), 4, in, &lm->status);
+    for (int i = 0; i < 4; i++) cx_tensor_free(in[i]);
+}
+
 cx_lm *cx_lm_open_(cx_runtime *runtime, cx_lm_args args) {
     cx_lm *lm = cxi_new(1, sizeof *lm);
     if (!lm) return &no_memory;
@@ -85,7 +102,8 @@ cx_lm *cx_lm_open_(cx_runtime *runtime, cx_lm_args args) {
     if (cxi_pass(&lm->status, &runtime->status)) {
         cx_weights *weights = cx_weights_open(args.path);
         cxi_keras_as_hugging_face(weights);
-        if (cxi_config_read(&lm->config, weights, args.families, &lm->status)) cxi_lm_load(lm, weights, &args);
+        if (cxi_config_read(&lm->config, weights, args.families, &lm->status) && cxi_lm_load(lm, weights, &args))
+            try_layers(lm);
         lm->tokenizer = cx_tokenizer_open(args.tokenizer ? args.tokenizer : cx_weights_path(weights));
         if (args.tokenizer && cx_tokenizer_error(lm->tokenizer))
             cxi_fail(&lm->status, "%s", cx_tokenizer_error(lm->tokenizer));

@@ -42,6 +42,9 @@ bool cxi_lm_load(cx_lm *lm, cx_weights *weights, const cx_lm_args *args);
    or hidden states, f32; and with a cache: clock + count, and the cache as it is then. */
 cx_exec *cxi_lm_exec(cx_lm *lm, enum cxi_pass_kind kind);
 
+/* The inputs of a pass without a cache, over one text: `count` tokens at the beginning of ids [time]. To be freed. */
+void cxi_lm_inputs(cx_lm *lm, int64_t time, int64_t count, const int32_t *ids, cx_tensor *in[4]);
+
 /* Whether these are tokens of the model's. */
 bool cxi_lm_check(const cx_lm *lm, int64_t count, const int32_t *ids, struct cxi_status *status);
 

@@ -31,11 +31,8 @@ static cx_array *run(cx_lm *lm, enum cxi_pass_kind kind, int64_t count, const in
         cxi_fail_memory(&status);
     else if (cxi_ok(&status)) {
         memcpy(padded, ids, (size_t)count * sizeof *ids);
-        cx_runtime *rt = lm->owned.runtime;
-        cx_tensor *in[] = {cx_tensor_new(rt, CX_I32, CX_DIMS(1, time), padded), cx_tensor_scalar(rt, CX_I32, 0),
-                           cx_tensor_scalar(rt, CX_I32, (double)count),
-                           cx_tensor_new(rt, CX_I32, CX_DIMS(1), &(int32_t){0})},
-                  *out;
+        cx_tensor *in[4], *out;
+        cxi_lm_inputs(lm, time, count, padded, in);
         cx_exec_call(cxi_lm_exec(lm, kind), 4, in, 1, &out);
         cx_array *rows = cx_tensor_array(out); /* those of the padding too */
         if (cx_array_error(rows))

@@ -168,13 +168,16 @@ static struct cxi_executable *compile(cx_exec *exec, const struct cxi_trace *tra
     return executable;
 }
 
-static struct compiled *build(cx_exec *exec, cx_tensor *const *in, int inputs, struct cxi_status *status) {
-    cx_store *store = exec->store;
-    struct cxi_trace trace = {.store = store,
+static struct cxi_trace new_trace(const cx_exec *exec) {
+    return (struct cxi_trace){.store = exec->store,
                               .graph = cx_graph_new(exec->name),
                               .training = exec->args.training,
                               .compute = exec->args.compute,
-                              .may_create = !store->loaded_from};
+                              .may_create = !exec->store->loaded_from};
+}
+
+static struct compiled *build(cx_exec *exec, cx_tensor *const *in, int inputs, struct cxi_status *status) {
+    struct cxi_trace trace = new_trace(exec);
     struct compiled *c = cxi_new(1, sizeof *c);
     if (!c)
         cxi_fail_memory(status);
@@ -216,19 +219,23 @@ static struct compiled *compiled_for(cx_exec *exec, cx_tensor *const *in, int in
     return exec->newest = c;
 }
 
-/* The form for these inputs; NULL where they cannot be used, or it cannot be compiled. */
-static struct compiled *prepare(cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_status *status) {
+static bool usable(const cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_status *status) {
     if (!cxi_pass(status, &exec->status) || !cxi_pass(status, &exec->store->status) ||
         !cxi_runtime_usable(exec->owned.runtime, status))
-        return NULL;
+        return false;
     for (int i = 0; i < inputs; i++) {
         struct cxi_status why = {0};
         if (in[i] && cxi_tensor_usable(in[i], exec->owned.runtime, &why)) continue;
         cxi_fail(status, "%s: input %d: %s", exec->name, i, in[i] ? cxi_error(&why) : "there is no tensor (NULL)");
         cxi_status_clear(&why);
-        return NULL;
+        return false;
     }
-    return compiled_for(exec, in, inputs, status);
+    return true;
+}
+
+/* The form for these inputs; NULL where they cannot be used, or it cannot be compiled. */
+static struct compiled *prepare(cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_status *status) {
+    return usable(exec, inputs, in, status) ? compiled_for(exec, in, inputs, status) : NULL;
 }
 
 bool cx_exec_prepare(cx_exec *exec, int inputs, cx_tensor *const *in) {
@@ -237,6 +244,15 @@ bool cx_exec_prepare(cx_exec *exec, int inputs, cx_tensor *const *in) {
     bool ok = prepare(exec, inputs, in, &status) != NULL;
     cxi_store_unlock(exec->store);
     cxi_status_clear(&status);
+    return ok;
+}
+
+bool cxi_exec_try(cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_status *status) {
+    cxi_store_lock(exec->store);
+    struct cxi_trace trace = new_trace(exec);
+    bool ok = usable(exec, inputs, in, status) && trace_build(exec, &trace, in, inputs, status);
+    cx_graph_free(trace.graph);
+    cxi_store_unlock(exec->store);
     return ok;
 }
 

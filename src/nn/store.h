@@ -87,6 +87,10 @@ cx_scope *cxi_root(struct cxi_trace *trace);
 struct cxi_binding *cxi_binding(struct cxi_trace *trace, const char *path); /* NULL: not in this trace */
 void cxi_check_fit(struct cxi_trace *trace); /* at its end: all misfits become one error of the graph */
 
+/* Traces the function for inputs of these dtypes and shapes, and compiles nothing: whether its graph can be made, of the
+   variables that are there. */
+bool cxi_exec_try(cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_status *status);
+
 /* Layers: notes the user's place and this scope's path for messages; returns the path before, for cxi_leave. */
 const char *cxi_enter(cx_scope *scope, cx_here here);
 cx_node *cxi_leave(cx_scope *scope, const char *previous, cx_node *result); /* returns result */
