@@ -1,6 +1,6 @@
 /* Products with weights in whatever form the store has them: the one place that knows the forms. Under a scope lies one of
      weight   f32, f16 or bf16 [units, in], as most files have it
-     kernel   the same transposed, [in, units]: GPT-2's files
+     kernel   f32 [in, units]: the same transposed, as GPT-2's files have it
      FORMAT   quantised blocks, u8 [units, bytes of a row], by the name of their format: "Q4_K"; see models/blocks.h  */
 #include <calx/custom.h>
 #include <calx/family.h>
@@ -150,12 +150,8 @@ static cx_node *multiply(cx_scope *s, cx_node *x, int64_t units) {
     int64_t in = cx_dim(x, 1);
     const struct cxi_blocks *blocks = stored_blocks(s);
     if (blocks) return multiply_blocks(s, blocks, x, units);
+    if (stored(s, "kernel")) return product(x, cx_variable(s, "kernel", CX_DIMS(in, units)), 0);
     bool cpu = cxi_models_on_cpu(s->trace->store->owned.runtime);
-    cx_dtype transposed = stored(s, "kernel");
-    if (transposed) {
-        cx_node *w = cx_variable(s, "kernel", CX_DIMS(in, units), .dtype = transposed);
-        return product(x, cpu ? cx_convert(w, CX_F32) : w, 0);
-    }
     cx_node *w = cx_variable(s, "weight", CX_DIMS(units, in), .dtype = stored(s, "weight"));
     return cpu && cx_node_dtype(w) != CX_F32 ? multiply_narrow(s, x, w) : product(x, w, 1);
 }

@@ -37,6 +37,14 @@ static void name_form(char *path, size_t room, const char *form) {
     snprintf(word, room - (size_t)(word - path), "%s", form);
 }
 
+/* From now on the matrix is read as the transposed one. */
+static void turn(cx_weights *w, const char *name) {
+    struct cxi_weight_entry *entry = &w->entries[cxi_weights_entry(w, name) - w->entries];
+    cx_dims *dims = &entry->weight.dims;
+    entry->turn = (struct cxi_turn){1, dims->dim[0], dims->dim[1]};
+    *dims = CX_DIMS(dims->dim[1], dims->dim[0]);
+}
+
 static bool can_expand(const char *format) {
     for (const struct cxi_blocks *f = cxi_block_formats; f->format; f++)
         if (strcmp(f->format, format) == 0) return true;
@@ -62,10 +70,15 @@ static bool load(cx_lm *lm, cx_weights *w, const cx_lm_args *args, const cx_fami
                         lm->config.family->name);
     bool matrix = weight->dims.rank == 2, fastest = !args->dtype && cxi_models_have_kernels(lm->owned.runtime);
     bool blocks = matrix && (args->keep || fastest) && can_expand(weight->format);
-    if (n->kind == CX_TRANSPOSED && !lm->config.model.gguf) name_form(names.path, sizeof names.path, "kernel");
     if (blocks) name_form(names.path, sizeof names.path, weight->format);
     cx_dtype kept = weight->dtype == CX_F16 || weight->dtype == CX_BF16 || blocks ? CX_INVALID : CX_F32;
     cx_dtype dtype = !matrix ? CX_F32 : args->keep || blocks ? kept : args->dtype ? args->dtype : CX_F32;
+    if (matrix && n->kind == CX_TRANSPOSED && !lm->config.model.gguf) {
+        if (dtype == CX_F32)
+            name_form(names.path, sizeof names.path, "kernel"); /* used where it lies */
+        else
+            turn(w, names.file);
+    }
     cx_tensor *tensor = cx_weights_tensor(w, lm->owned.runtime, names.file, dtype);
     if (cx_tensor_error(tensor)) {
         cxi_fail(&lm->status, "%s", cx_tensor_error(tensor));

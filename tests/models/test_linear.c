@@ -30,12 +30,15 @@ static void *blocks(int units) {
     return to;
 }
 
-static void *halves(cx_dtype dtype, int units, bool transposed) {
+static void *halves(cx_dtype dtype, int units) {
     uint16_t *to = cxi_new((size_t)units * IN, sizeof *to);
-    for (int i = 0; i < units * IN; i++) {
-        int at = transposed ? i % IN * units + i / IN : i;
-        to[at] = dtype == CX_F16 ? cxi_f32_to_f16(w[i]) : cxi_f32_to_bf16(w[i]);
-    }
+    for (int i = 0; i < units * IN; i++) to[i] = dtype == CX_F16 ? cxi_f32_to_f16(w[i]) : cxi_f32_to_bf16(w[i]);
+    return to;
+}
+
+static void *transposed(int units) {
+    float *to = cxi_new((size_t)units * IN, sizeof *to);
+    for (int i = 0; i < units * IN; i++) to[i % IN * units + i / IN] = w[i];
     return to;
 }
 
@@ -46,13 +49,16 @@ static const struct form {
 } forms[] = {{"weight", CX_F32, 1e-6},
              {"weight", CX_BF16, 1e-6},
              {"weight", CX_F16, 1e-6},
-             {"kernel", CX_BF16, 1e-6},
+             {"kernel", CX_F32, 1e-6},
              {"Q8_0", CX_U8, 1.0 / 127}}; /* the kernel rounds x to 8 bits */
 
 static cx_tensor *weight_of(cx_runtime *rt, const struct form *form, int units) {
-    bool transposed = strcmp(form->name, "kernel") == 0, quantised = form->dtype == CX_U8;
-    cx_dims dims = transposed ? CX_DIMS(IN, units) : CX_DIMS(units, quantised ? IN / 32 * 34 : IN);
-    void *made = form->dtype == CX_F32 ? NULL : quantised ? blocks(units) : halves(form->dtype, units, transposed);
+    bool kernel = strcmp(form->name, "kernel") == 0, quantised = form->dtype == CX_U8;
+    cx_dims dims = kernel ? CX_DIMS(IN, units) : CX_DIMS(units, quantised ? IN / 32 * 34 : IN);
+    void *made = kernel                  ? transposed(units)
+                 : quantised             ? blocks(units)
+                 : form->dtype != CX_F32 ? halves(form->dtype, units)
+                                         : NULL;
     cx_tensor *tensor = cx_tensor_new(rt, form->dtype, dims, made ? made : w);
     cxi_free(made);
     return tensor;
