@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes tests/models/data: random models of every family, small, and what Hugging Face's transformers computes with them.
 
-usage: make_models.py [FOLDER [SEED]]      (needs torch and transformers; made with torch 2.15 and transformers 5.23)
+usage: make_models.py [FOLDER [SEED]]      (needs torch and transformers; made with torch 2.15 and transformers 5.23, 5.24)
 
 A folder a model: config.json, model.safetensors (bfloat16; the reference computes in float32 with these very weights) and
 expected.json: input_ids [1, 24]; logits_last [vocabulary]; logits_sample, of [position, token, logit]; greedy, 40 tokens
@@ -14,7 +14,8 @@ import sys
 import torch
 from safetensors.torch import load_file, save_file
 from transformers import (BertConfig, BertModel, Gemma2Config, Gemma2ForCausalLM, Gemma3ForCausalLM, Gemma3TextConfig,
-                          GemmaConfig, GemmaForCausalLM, GPT2Config, GPT2LMHeadModel, LlamaConfig, LlamaForCausalLM)
+                          GemmaConfig, GemmaForCausalLM, GPT2Config, GPT2LMHeadModel, LlamaConfig, LlamaForCausalLM,
+                          Olmo2Config, Olmo2ForCausalLM, Qwen2Config, Qwen2ForCausalLM)
 
 out = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
@@ -51,6 +52,11 @@ MODELS = {
         layer_types=["sliding_attention", "full_attention"] * 2,
         rope_parameters={"full_attention": {"rope_type": "default", "rope_theta": 20000.0},
                          "sliding_attention": {"rope_type": "default", "rope_theta": 500.0}})),
+    # families that the library does not have: test_family.c and docs/language-models.md do
+    "olmo2": lambda: Olmo2ForCausalLM(Olmo2Config(**BASE, num_attention_heads=4, num_key_value_heads=2,
+                                                  num_hidden_layers=2)),
+    "qwen2": lambda: Qwen2ForCausalLM(Qwen2Config(**BASE, num_attention_heads=4, num_key_value_heads=2,
+                                                  num_hidden_layers=4)),
 }
 
 
