@@ -2,7 +2,7 @@
    calx/ops.h.
 
    The sigmoid is cx_logistic, tanh is cx_tanh; softmax is in calx/ops.h. None overflows where its value is finite,
-   nor does its gradient. At kinks the gradients are those of jax.nn; they are said here. */
+   nor does its gradient. At kinks the gradients are those of jax.nn; they are said here. Slope and alpha must be finite. */
 #ifndef CALX_ACTIVATIONS_H
 #define CALX_ACTIVATIONS_H
 

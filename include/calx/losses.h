@@ -60,7 +60,7 @@ typedef struct cx_xent_args {
     cx_node *logits, *labels;
     cx_here at_;
     cx_node *mask;
-    double smoothing; /* the share of each label that is spread evenly over all classes; default: 0 */
+    double smoothing; /* the share of each label, 0 to 1, that is spread evenly over all classes; default: 0 */
 } cx_xent_args;
 /* The cross-entropy of softmax(logits), [batch, ..., classes]: labels are integers [batch, ...], or probabilities of the
    classes, of the shape of the logits. An integer out of range is a position that does not count. */

@@ -4,6 +4,8 @@
 
 #include "ops/rooms.h"
 
+#include <math.h>
+
 #define SQRT_HALF       0.70710678118654752440
 #define SQRT_TWO_BY_PI  0.79788456080286535588
 #define SELU_SCALE      1.05070098735548049342 /* these two: Klambauer et al. 2017, equation 14 */
@@ -26,14 +28,23 @@ cx_node *(cx_relu6)(cx_node *x) {
     return cx_clamp(cx_k(0), x, cx_k(6));
 }
 
+/* Told here, as the operations below take NaN and infinities for numbers like any others. */
+static bool is_a_number(const char *name, const char *what, cx_node *x, double value) {
+    if (isfinite(value)) return true;
+    cx_fail(cxi_graph_among(1, &x), "%s: %s is %g, and not a finite number", name, what, value);
+    return false;
+}
+
 cx_node *(cx_leaky_relu)(cx_node *x, double slope) {
     CXI_CALL("leaky_relu", x);
+    if (!is_a_number("leaky_relu", "slope", x, slope)) return cxi_poison(cxi_graph_among(1, &x));
     return cx_select(cx_ge(x, cx_k(0)), x, cx_scale(x, slope));
 }
 
 /* The branch that is not taken must not overflow: its infinity times a cotangent of 0 would be NaN. */
 cx_node *(cx_elu)(cx_node *x, double alpha) {
     CXI_CALL("elu", x);
+    if (!is_a_number("elu", "alpha", x, alpha)) return cxi_poison(cxi_graph_among(1, &x));
     cx_node *positive = cx_gt(x, cx_k(0));
     return cx_select(positive, x, cx_scale(cx_expm1(cx_select(positive, cx_k(0), x)), alpha));
 }
@@ -84,6 +95,9 @@ cx_node *(cx_softsign)(cx_node *x) {
 
 cx_node *(cx_hard_tanh)(cx_node *x) {
     CXI_CALL("hard_tanh", x);
+    cx_graph *graph = cxi_graph_among(1, &x);
+    if (graph && !cxi_is_float(x->dtype)) /* comparisons and choices take any dtype */
+        return cx_fail(graph, "hard_tanh: it takes floats, not %s (cx_convert changes the dtype)", CXI_TYPE(x));
     return cx_select(cx_gt(x, cx_k(1)), cx_k(1), cx_select(cx_lt(x, cx_k(-1)), cx_k(-1), x));
 }
 

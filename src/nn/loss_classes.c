@@ -21,6 +21,13 @@ static cx_node *sum_of_classes(cx_node *x) {
     return cx_sum(x, .axes = CX_DIMS(-1));
 }
 
+/* Whether the smoothing is a share; fails the graph of the logits when not. */
+static bool is_share(const char *name, cx_node *logits, double smoothing) {
+    if (smoothing >= 0 && smoothing <= 1) return true;
+    cx_fail(cx_graph_of(logits), "%s: smoothing is %g; it takes a share from 0 to 1", name, smoothing);
+    return false;
+}
+
 /* -sum p log softmax(logits) by position, where p is 1 - smoothing of the labels and smoothing of an even spread. */
 static cx_node *smoothed(cx_node *of_labels, cx_node *log_softmax, double smoothing) {
     if (smoothing == 0) return cx_neg(of_labels);
@@ -35,6 +42,7 @@ cx_node *cx_sparse_xent_(cx_xent_args args) {
     cx_at_(args.logits, args.at_);
     cx_node *labels = fit_labels(name, args.logits, args.labels);
     if (cxi_is_poison(labels)) return labels;
+    if (!is_share(name, args.logits, args.smoothing)) return cxi_poison(cx_graph_of(args.logits));
     cx_node *log_softmax = cx_log_softmax(args.logits, -1);
     /* a comparison that XLA fuses into the sum: no one-hot array is made. A select, as 0 * -inf is NaN. */
     cx_node *chosen = cx_one_hot(labels, cx_dim(args.logits, -1), CX_BOOL);
@@ -59,6 +67,7 @@ cx_node *cx_xent_(cx_xent_args args) {
     cx_at_(args.logits, args.at_);
     cx_node *labels = cxi_labels_like(name, args.logits, args.labels);
     if (cxi_is_poison(labels)) return labels;
+    if (!is_share(name, args.logits, args.smoothing)) return cxi_poison(cx_graph_of(args.logits));
     cx_node *log_softmax = cx_log_softmax(args.logits, -1);
     cx_node *of_labels = sum_of_classes(times_log(labels, log_softmax));
     return cxi_mean_of_example(name, smoothed(of_labels, log_softmax, args.smoothing), args.mask);
@@ -73,6 +82,7 @@ cx_node *cx_binary_xent_(cx_xent_args args) {
     const char *name = "binary cross-entropy";
     cx_node *x = cx_at_(args.logits, args.at_), *z = cxi_labels_like(name, x, args.labels);
     if (cxi_is_poison(z)) return z;
+    if (!is_share(name, x, args.smoothing)) return cxi_poison(cx_graph_of(x));
     if (args.smoothing != 0) z = cx_shift(cx_scale(z, 1 - args.smoothing), args.smoothing / 2);
     return cxi_mean_of_example(name, cx_sub(cx_softplus(x), cx_mul(x, z)), args.mask);
 }

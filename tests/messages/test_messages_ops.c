@@ -1,5 +1,5 @@
-/* Messages about the operations of calx/special.h, complex.h, arrange.h, statistics.h, linalg.h and random.h: what is done
-   wrong, and what is said of it. */
+/* Messages about the operations of calx/special.h, complex.h, arrange.h, statistics.h, linalg.h, random.h and activations.h,
+   and about losses: what is done wrong, and what is said of it. */
 #include "messages/messages.h"
 
 #include "graph/graph.h"
@@ -85,7 +85,19 @@ static void sum(cx_node *const *in, cx_node **out, void *user) {
          "topk: f32[2, 3] has no 4 largest along its last axis")                                                     \
     CASE(no_exponent, cx_reduce_precision(x, 0, 7),                                                                  \
          "reduce_precision: there is no float of 0 exponent and 7 mantissa bits: it takes at least 1 and 0; "        \
-         "operands: f32[2, 3]")
+         "operands: f32[2, 3]")                                                                                      \
+    CASE(hard_tanh_of_bool, cx_hard_tanh(cx_gt(x, cx_k(0))),                                                         \
+         "hard_tanh: it takes floats, not bool[2, 3] (cx_convert changes the dtype)")                                \
+    CASE(no_slope, cx_leaky_relu(x, (double)NAN),                                                                    \
+         "leaky_relu: slope is nan, and not a finite number; operands: f32[2, 3]")                                   \
+    CASE(endless_alpha, cx_elu(x, (double)INFINITY),                                                                 \
+         "elu: alpha is inf, and not a finite number; operands: f32[2, 3]")                                          \
+    CASE(smoothed_too_much, cx_xent(x, x, .smoothing = 1.5),                                                         \
+         "cross-entropy: smoothing is 1.5; it takes a share from 0 to 1")                                            \
+    CASE(smoothed_less_than_not, cx_sparse_xent(x, input(g, CX_I32, CX_DIMS(2)), .smoothing = -0.1),                 \
+         "sparse cross-entropy: smoothing is -0.1; it takes a share from 0 to 1")                                    \
+    CASE(smoothed_by_nan, cx_binary_xent(x, x, .smoothing = (double)NAN),                                            \
+         "binary cross-entropy: smoothing is nan; it takes a share from 0 to 1")
 
 #define FUNCTION(NAME, CALL, EXPECTED)          \
     static void NAME(cx_graph *g, cx_node *x) { \
