@@ -24,6 +24,9 @@ static inline bool cxi_is_float(cx_dtype t) {
 static inline bool cxi_is_complex(cx_dtype t) {
     return cxi_dtype(t)->kind == CXI_COMPLEX;
 }
+static inline bool cxi_is_differentiable(cx_dtype t) { /* derivatives are of these and in these */
+    return cxi_is_float(t) || cxi_is_complex(t);
+}
 static inline bool cxi_is_integer(cx_dtype t) {
     return cxi_dtype(t)->kind == CXI_SIGNED || cxi_dtype(t)->kind == CXI_UNSIGNED;
 }

@@ -31,7 +31,7 @@ static int call_result_count(const struct cxi_inst *inst) {
     return inst->region[0]->results.count;
 }
 
-/* in: the function's parameters, then a cotangent for each floating result; out: one for each floating
+/* in: the function's parameters, then a cotangent for each floating or complex result; out: one for each such
  * parameter. */
 static void call_gradient(cx_node *const *in, cx_node **out, void *user) {
     struct cxi_function *function = user;
@@ -44,10 +44,11 @@ static void call_gradient(cx_node *const *in, cx_node **out, void *user) {
     }
     cx_node **dy = results + outputs, **dx = dy + outputs;
     if (!cxi_inline(function, in, results)) return;
-    for (int i = 0, given = inputs; i < outputs; i++) dy[i] = cxi_is_float(results[i]->dtype) ? in[given++] : NULL;
+    for (int i = 0, given = inputs; i < outputs; i++)
+        dy[i] = cxi_is_differentiable(results[i]->dtype) ? in[given++] : NULL;
     cx_vjp(outputs, results, dy, inputs, in, dx);
     for (int i = 0, o = 0; i < inputs; i++)
-        if (cxi_is_float(in[i]->dtype)) out[o++] = dx[i];
+        if (cxi_is_differentiable(in[i]->dtype)) out[o++] = dx[i];
 }
 
 static void call_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
@@ -57,10 +58,11 @@ static void call_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     int wanted = 0;
     for (int i = 0; i < y->operands; i++) {
         cxi_list_add(graph, &in, OPERAND(i));
-        wanted += cxi_is_float(OPERAND(i)->dtype);
+        wanted += cxi_is_differentiable(OPERAND(i)->dtype);
     }
     for (int i = 0; i < y->results; i++)
-        if (cxi_is_float(y->result[i].dtype)) cxi_list_add(graph, &in, dy[i] ? dy[i] : cx_fill_like(&y->result[i], 0));
+        if (cxi_is_differentiable(y->result[i].dtype))
+            cxi_list_add(graph, &in, dy[i] ? dy[i] : cx_fill_like(&y->result[i], 0));
     cx_node **out = cxi_arena_new(&graph->arena, (size_t)wanted, sizeof *out);
     struct cxi_text name = {0};
     cxi_addf(&name, "%s_vjp", function->name);
@@ -72,7 +74,7 @@ static void call_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     cx_invoke(cxi_text(&name), call_gradient, function, in.count, in.node, wanted, out);
     cxi_text_free(&name);
     for (int i = 0, o = 0; i < y->operands; i++)
-        if (cxi_is_float(OPERAND(i)->dtype)) dx[i] = out[o++];
+        if (cxi_is_differentiable(OPERAND(i)->dtype)) dx[i] = out[o++];
 }
 
 /* in: the parameters, all with the batch */

@@ -32,10 +32,6 @@ struct tangents {
     int values;         /* that are no captures; those of them that have tangents are behind them in the list */
 };
 
-static bool has_tangent(const cx_node *node) {
-    return cxi_is_float(node->dtype) || cxi_is_complex(node->dtype);
-}
-
 /* The parameters of a region of the loop: its present values, then the captures. */
 static cx_node **region_arguments(const struct tangents *t, cx_node *const *in) {
     cx_graph *graph = t->y->function->graph;
@@ -59,12 +55,12 @@ static void tangents_turn(cx_node *const *in, cx_node **out, void *user) {
     cx_node **dx = x + all, **result = dx + all, **dresult = result + all;
     if (!cxi_inline(t->y->region[1], x, result)) return;
     for (int i = 0; i < all; i++)
-        if (has_tangent(x[i])) dx[i] = i < t->values ? in[next++] : t->dx[i];
+        if (cxi_is_differentiable(x[i]->dtype)) dx[i] = i < t->values ? in[next++] : t->dx[i];
     cx_jvp(t->values, result, all, x, dx, dresult);
     next = t->values;
     for (int i = 0; i < t->values; i++) {
         out[i] = result[i];
-        if (has_tangent(result[i])) out[next++] = dresult[i];
+        if (cxi_is_differentiable(result[i]->dtype)) out[next++] = dresult[i];
     }
 }
 
@@ -74,11 +70,12 @@ static void while_jvp(struct cxi_inst *y, cx_node *const *dx, cx_node **dy) {
     struct cxi_list init = {0};
     for (int i = 0; i < t.values; i++) cxi_list_add(graph, &init, OPERAND(i));
     for (int i = 0; i < t.values; i++)
-        if (has_tangent(OPERAND(i))) cxi_list_add(graph, &init, dx[i] ? dx[i] : cx_fill_like(OPERAND(i), 0));
+        if (cxi_is_differentiable(OPERAND(i)->dtype))
+            cxi_list_add(graph, &init, dx[i] ? dx[i] : cx_fill_like(OPERAND(i), 0));
     if (!cxi_ok(&graph->status)) return;
     cx_while(init.count, init.node, tangents_condition, tangents_turn, &t, init.node);
     for (int i = 0, next = t.values; i < t.values; i++)
-        if (has_tangent(OPERAND(i))) dy[i] = init.node[next++];
+        if (cxi_is_differentiable(OPERAND(i)->dtype)) dy[i] = init.node[next++];
     for (int i = t.values; i < y->results; i++) dy[i] = dx[i]; /* captures ride along unchanged */
 }
 
@@ -245,7 +242,7 @@ static void branch_gradient(struct branch_gradient *g, int branch, cx_node **out
     if (!cxi_inline(region, x, results)) return;
     cx_vjp(outputs, results, g->dy, inputs, x, dx);
     for (int i = 0, o = 0; i < inputs; i++)
-        if (cxi_is_float(x[i]->dtype) || cxi_is_complex(x[i]->dtype)) out[o++] = dx[i];
+        if (cxi_is_differentiable(x[i]->dtype)) out[o++] = dx[i];
 }
 
 static void yes_gradient(cx_node *const *in, cx_node **out, void *user) {
@@ -261,13 +258,13 @@ static void no_gradient(cx_node *const *in, cx_node **out, void *user) {
 static void if_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     cx_graph *graph = y->function->graph;
     int count = 0;
-    for (int i = 1; i < y->operands; i++) count += cxi_is_float(OPERAND(i)->dtype) || cxi_is_complex(OPERAND(i)->dtype);
+    for (int i = 1; i < y->operands; i++) count += cxi_is_differentiable(OPERAND(i)->dtype);
     cx_node **out = cxi_arena_new(&graph->arena, (size_t)count, sizeof *out);
     if (!out) cxi_fail_memory(&graph->status);
     if (!out || !count) return;
     cx_if(X, yes_gradient, no_gradient, &(struct branch_gradient){y, dy}, count, out);
     for (int i = 1, o = 0; i < y->operands; i++)
-        if (cxi_is_float(OPERAND(i)->dtype) || cxi_is_complex(OPERAND(i)->dtype)) dx[i] = out[o++];
+        if (cxi_is_differentiable(OPERAND(i)->dtype)) dx[i] = out[o++];
 }
 
 /* Both branches for all examples, and a choice for each; one branch where the predicate is the same for all. */

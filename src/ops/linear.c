@@ -1,10 +1,6 @@
 /* Forward rules of linear operations: the operation itself, of tangents. */
 #include "ops/rooms.h"
 
-static bool has_tangent(const cx_node *node) {
-    return cxi_is_float(node->dtype) || cxi_is_complex(node->dtype);
-}
-
 /* A copy of the operands, to be changed; NULL without memory. */
 static cx_node **operands_of(const struct cxi_inst *y) {
     cx_graph *graph = y->function->graph;
@@ -18,7 +14,7 @@ void cxi_jvp_linear(struct cxi_inst *y, cx_node *const *dx, cx_node **dy) {
     cx_node **operand = operands_of(y);
     if (!operand) return;
     for (int i = 0; i < y->operands; i++)
-        if (has_tangent(operand[i])) operand[i] = dx[i] ? dx[i] : cx_fill_like(operand[i], 0);
+        if (cxi_is_differentiable(operand[i]->dtype)) operand[i] = dx[i] ? dx[i] : cx_fill_like(operand[i], 0);
     struct cxi_inst *tangent = cxi_rebuild(y, operand);
     for (int i = 0; i < y->results; i++) dy[i] = cxi_result(tangent, i);
 }

@@ -154,6 +154,7 @@ cx_node *cxi_extreme_or_number(cx_graph *graph, cx_dtype dtype, double value) {
         int64_t integer = value > 0 ? (int64_t)ones : is_signed ? -(int64_t)ones - 1 : 0;
         return cxi_constant_integer(graph, dtype, CX_SCALAR, integer);
     }
+    if (isinf(value) && dtype == CX_BOOL) value = value > 0;
     if (isinf(value) && cxi_is_float(dtype)) value = copysign(cxi_largest_float(dtype), value);
     return cxi_constant_number(graph, dtype, CX_SCALAR, value);
 }

@@ -22,10 +22,6 @@ static bool scan_infer(struct cxi_inst *inst) {
     return true;
 }
 
-static bool has_gradient(const cx_node *node) {
-    return cxi_is_float(node->dtype) || cxi_is_complex(node->dtype);
-}
-
 /* ---------------------------------------------------------------------------------------------- going forward */
 
 struct loop {
@@ -102,7 +98,7 @@ struct backward {
 
 static int count_gradients(int count, cx_node *const *nodes) {
     int found = 0;
-    for (int i = 0; i < count; i++) found += has_gradient(nodes[i]);
+    for (int i = 0; i < count; i++) found += cxi_is_differentiable(nodes[i]->dtype);
     return found;
 }
 
@@ -131,7 +127,7 @@ static void backward_turn(cx_node *const *in, cx_node **out, void *user) {
     }
     if (!cxi_inline(body, leaf, result)) return;
     for (int i = 0, carry = 0; i < results; i++) {
-        if (!has_gradient(result[i]))
+        if (!cxi_is_differentiable(result[i]->dtype))
             dresult[i] = NULL;
         else
             dresult[i] = i < a->carries ? in[carry++] : *given++;
@@ -139,14 +135,14 @@ static void backward_turn(cx_node *const *in, cx_node **out, void *user) {
     cx_vjp(results, result, dresult, leaves, leaf, dleaf);
     int next = 0, first_input = carry_gradients + capture_gradients;
     for (int i = 0; i < a->carries; i++)
-        if (has_gradient(leaf[i])) out[next++] = b->stacks ? cx_add(dleaf[i], *given++) : dleaf[i];
+        if (cxi_is_differentiable(leaf[i]->dtype)) out[next++] = b->stacks ? cx_add(dleaf[i], *given++) : dleaf[i];
     for (int i = 0; i < captures; i++)
-        if (has_gradient(captured[i])) {
+        if (cxi_is_differentiable(captured[i]->dtype)) {
             out[next] = cx_add(in[next], dleaf[a->carries + a->inputs + i]);
             next++;
         }
     for (int i = 0; i < a->inputs; i++)
-        if (has_gradient(leaf[a->carries + i])) out[first_input++] = dleaf[a->carries + i];
+        if (cxi_is_differentiable(leaf[a->carries + i]->dtype)) out[first_input++] = dleaf[a->carries + i];
 }
 
 /* A cotangent that is there, or zeros. */
@@ -164,15 +160,15 @@ static void scan_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
     cx_node *const *captured = y->operand + made_from + a->carries + a->inputs;
     for (int i = 0; i < a->carries; i++) b.stacks |= dy[stacks + i] != NULL;
     for (int i = 0; i < a->carries; i++)
-        if (has_gradient(&y->result[i])) cxi_list_add(graph, &init, given_or_zero(dy[i], &y->result[i]));
+        if (cxi_is_differentiable(y->result[i].dtype)) cxi_list_add(graph, &init, given_or_zero(dy[i], &y->result[i]));
     for (int i = 0; i < body->captures.count; i++)
-        if (has_gradient(captured[i])) cxi_list_add(graph, &init, cx_fill_like(captured[i], 0));
+        if (cxi_is_differentiable(captured[i]->dtype)) cxi_list_add(graph, &init, cx_fill_like(captured[i], 0));
     for (int i = 0; i < a->carries; i++) cxi_list_add(graph, &xs, &y->result[stacks + i]);
     for (int i = 0; i < a->inputs; i++) cxi_list_add(graph, &xs, y->operand[made_from + a->carries + i]);
     for (int i = (int)a->carries; i < stacks; i++)
-        if (has_gradient(&y->result[i])) cxi_list_add(graph, &xs, given_or_zero(dy[i], &y->result[i]));
+        if (cxi_is_differentiable(y->result[i].dtype)) cxi_list_add(graph, &xs, given_or_zero(dy[i], &y->result[i]));
     for (int i = stacks; b.stacks && i < y->results; i++)
-        if (has_gradient(&y->result[i])) cxi_list_add(graph, &xs, given_or_zero(dy[i], &y->result[i]));
+        if (cxi_is_differentiable(y->result[i].dtype)) cxi_list_add(graph, &xs, given_or_zero(dy[i], &y->result[i]));
     int inputs = count_gradients((int)a->inputs, y->operand + made_from + a->carries);
     cx_node **found = cxi_arena_new(&graph->arena, (size_t)(init.count + inputs) + 1, sizeof *found);
     if (!found) cxi_fail_memory(&graph->status);
@@ -181,11 +177,12 @@ static void scan_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **dx) {
             found + init.count);
     int next = 0;
     for (int i = 0; i < a->carries; i++)
-        if (has_gradient(&y->result[i])) dx[made_from + i] = found[next++];
+        if (cxi_is_differentiable(y->result[i].dtype)) dx[made_from + i] = found[next++];
     for (int i = 0; i < body->captures.count; i++)
-        if (has_gradient(captured[i])) dx[made_from + a->carries + a->inputs + i] = found[next++];
+        if (cxi_is_differentiable(captured[i]->dtype)) dx[made_from + a->carries + a->inputs + i] = found[next++];
     for (int i = 0; i < a->inputs; i++)
-        if (has_gradient(y->operand[made_from + a->carries + i])) dx[made_from + a->carries + i] = found[next++];
+        if (cxi_is_differentiable(y->operand[made_from + a->carries + i]->dtype))
+            dx[made_from + a->carries + i] = found[next++];
 }
 
 /* -------------------------------------------------------------------------------------------------- batches */
