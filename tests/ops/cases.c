@@ -21,11 +21,11 @@
 
 extern const struct op_case unary_cases[], binary_cases[], shape_cases[], reduce_cases[], dot_cases[], conv_cases[],
     index_cases[], control_cases[], compose_cases[], activation_cases[], special_cases[], complex_cases[],
-    arrange_cases[], statistics_cases[], linalg_cases[], sample_cases[];
-static const struct op_case *const lists[] = {unary_cases,   binary_cases,     shape_cases,   reduce_cases,
-                                              dot_cases,     conv_cases,       index_cases,   control_cases,
-                                              compose_cases, activation_cases, special_cases, complex_cases,
-                                              arrange_cases, statistics_cases, linalg_cases,  sample_cases};
+    arrange_cases[], statistics_cases[], linalg_cases[], sample_cases[], any_cases[];
+static const struct op_case *const lists[] = {
+    unary_cases,   binary_cases,     shape_cases,   reduce_cases,     dot_cases,     conv_cases,
+    index_cases,   control_cases,    compose_cases, activation_cases, special_cases, complex_cases,
+    arrange_cases, statistics_cases, linalg_cases,  sample_cases,     any_cases};
 
 const struct op_case *case_at(int index) {
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)

@@ -21,6 +21,7 @@ static cx_node *gradient_of_size(cx_node *z) {
 
 #define CASES(ONE, SEVERAL)                                                                                          \
     PARTS(SEVERAL, complex, "complex cx_complex real cx_real imag cx_imag", cx_square(Z))                            \
+    SEVERAL(parts_of_c64, 2, PLAIN, "real imag", parts(A, out))                                                      \
     PARTS(SEVERAL, conj, "cx_conj", cx_mul(Z, cx_square(cx_conj(Z))))                                                \
     ONE(angle, SMOOTH, "cx_angle", cx_angle(Z))                                                                      \
     ONE(angle_real, PLAIN, "cx_angle", cx_angle(A))                                                                  \

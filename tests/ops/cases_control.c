@@ -12,6 +12,17 @@ static void sort_by_two_keys(cx_node *const *in, cx_node **out) {
     cx_sort_by(3, in, 1, two_keys, NULL, out);
 }
 
+static void by_real_part(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_lt(cx_real(in[0]), cx_real(in[1]));
+}
+
+static cx_node *sorted_by_real_part(cx_node *z) {
+    cx_node *sorted;
+    cx_sort_by(1, &z, 0, by_real_part, NULL, &sorted);
+    return sorted;
+}
+
 /* -- while: x is multiplied by the captured b, and c added, until n reaches 0 -- */
 
 struct loop {
@@ -179,6 +190,7 @@ static void row_product(cx_node *const *in, cx_node **out, void *user) {
     ONE(argsort_ties_and_nan, PLAIN, "sort", cx_argsort(A, 0))                                                      \
     ONE(argsort_descending, PLAIN, "sort", cx_argsort(A, 0, .descending = true))                                    \
     SEVERAL(sort_by, 3, SMOOTH, "sort cx_sort_by", sort_by_two_keys(in, out))                                       \
+    ONE(sort_by_real_part, PLAIN, "sort", sorted_by_real_part(A))                                                   \
     ONE(while, PLAIN, "while cx_while", powers(A, B, C, D))                                                         \
     ONE(while_no_turn, PLAIN, "while", powers(A, B, C, D))                                                          \
     ONE(while_nested, PLAIN, "while if", nested(A, B, C))                                                           \

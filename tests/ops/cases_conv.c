@@ -37,6 +37,8 @@ static cx_node *kernel_gradient(cx_node *x, cx_node *kernel, cx_node *dy) {
         cx_conv(A, B, .pad_low = CX_DIMS(1, 2), .pad_high = CX_DIMS(2, 1), .dilation = CX_DIMS(2, 1),                  \
                 .input_dilation = CX_DIMS(1, 2), .batch_groups = 3))                                                   \
     ONE(conv_bf16_to_f32, PLAIN, "convolution", cx_conv(A, B, .dtype = CX_F32))                                        \
+    ONE(conv_i8_to_i32, PLAIN, "convolution", cx_conv(A, B, .dtype = CX_I32))                                          \
+    ONE(conv_f16_to_f32, PLAIN, "convolution", cx_conv(A, B, .pad = CX_SAME, .dtype = CX_F32))                         \
     ONE(conv_bf16_gradient, PLAIN, "convolution", kernel_gradient(A, B, C))                                            \
     ONE(conv_transpose, SMOOTH, "convolution cx_conv_transpose", cx_conv_transpose(A, B, .stride = CX_DIMS(2, 3)))     \
     ONE(conv_transpose_same, SMOOTH, "convolution",                                                                    \

@@ -11,6 +11,11 @@ static void log_add_exp(cx_node *const *in, cx_node **out, void *user) {
     out[0] = cx_logaddexp(in[0], in[1]);
 }
 
+static void sum(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_add(in[0], in[1]);
+}
+
 static void larger(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
     out[0] = cx_maximum(in[0], in[1]);
@@ -52,6 +57,7 @@ static void larger(cx_node *const *in, cx_node **out, void *user) {
     ONE(total_le, PLAIN, "cx_total_le", cx_total_le(A, B))                                                           \
     ONE(reduce_window, SMOOTH, "reduce_window cx_reduce_window",                                                     \
         cx_reduce_window(A, cx_k(-INFINITY), CX_DIMS(2, 2), larger, NULL, .stride = CX_DIMS(2, 1)))                  \
+    ONE(reduce_window_sum, PLAIN, "reduce_window", cx_reduce_window(A, cx_k(0), CX_DIMS(3, 1), sum, NULL))           \
     ONE(reduce_window_dilated, SMOOTH, "reduce_window",                                                              \
         cx_reduce_window(A, cx_k(-1e300), CX_DIMS(2, 3), log_add_exp, NULL, .stride = CX_DIMS(1, 2),                 \
                          .window_dilation = CX_DIMS(2, 1), .base_dilation = CX_DIMS(1, 2), .pad_low = CX_DIMS(1, 0), \

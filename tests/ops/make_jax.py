@@ -128,7 +128,7 @@ case("identity", lambda x: lax.sin(x * x), f(2, 3))
 
 @jax.custom_vjp
 def customized(x):
-    return 1 / x
+    return lax.div(jnp.ones_like(x), x)
 
 
 customized.defvjp(lambda x: (customized(x), x), lambda x, dy: (dy * x * x,))
@@ -308,6 +308,19 @@ case("dot_general_two_batches", dot(((3,), (1,)), ((1, 0), (0, 3))), f(2, 3, 2, 
 case("dot_general_outer", dot(((), ())), f(2), f(2, 2))
 plain("dot_general_i32", dot(((1,), (0,))), ints(2, 3), ints(3, 2))
 plain("dot_general_bf16_to_f32", dot(((1,), (0,)), preferred_element_type=jnp.float32), small(bf16, 2, 3), small(bf16, 3, 2))
+
+
+def wide_dot(dtype):
+    return dot(((1,), (0,)), preferred_element_type=dtype)
+
+
+plain("dot_general_i8_to_i32", wide_dot(jnp.int32), ints(2, 3, lo=-128, hi=128, dtype="i1"), ints(3, 2, lo=-128, hi=128, dtype="i1"))
+plain("dot_general_u8_to_u64", wide_dot(jnp.uint64), ints(2, 3, lo=0, hi=256, dtype="u1"), ints(3, 2, lo=0, hi=256, dtype="u1"))
+plain("dot_general_f16_to_f64", wide_dot(jnp.float64), small(f16, 2, 3), small(f16, 3, 2))
+plain("dot_general_f8_to_f32", lambda a, b: wide_dot(jnp.float32)(a.astype(jnp.float8_e4m3fn), b.astype(jnp.float8_e4m3fn)),
+      small("f4", 2, 3), small("f4", 3, 2))
+plain("dot_general_c64_to_c128", lambda a, b: jnp.real(wide_dot(jnp.complex128)(a, b)),
+      of([[1 + 2j, -0.5j], [3, 0.1j]], "c8"), of([[2, 1j], [0.3, -1]], "c8"))
 case("matmul", jnp.matmul, f(2, 3), f(3, 4))
 case("matmul_self", lambda a: a @ a, f(3, 3))
 case("matmul_vectors", jnp.matmul, f(3), f(3))
@@ -360,6 +373,8 @@ case("conv_3d", conv("SAME"), f(1, 3, 3, 2, 1), f(2, 2, 2, 1, 2))
 case("conv_batch_grouped", conv("SAME", (2, 1), batch_groups=2), f(4, 3, 4, 2), f(2, 3, 2, 4))
 case("conv_batch_grouped_dilated", conv(((1, 2), (2, 1)), dilation=(2, 1), input_dilation=(1, 2), batch_groups=3), f(3, 3, 2, 1), f(2, 2, 1, 6))
 plain("conv_bf16_to_f32", conv(dtype="f4"), small(bf16, 1, 4, 4, 2), small(bf16, 2, 2, 2, 3))
+plain("conv_i8_to_i32", conv(dtype="i4"), ints(1, 4, 4, 2, lo=-128, hi=128, dtype="i1"), ints(2, 2, 2, 3, lo=-128, hi=128, dtype="i1"))
+plain("conv_f16_to_f32", conv(pad="SAME", dtype="f4"), small(f16, 1, 4, 4, 2), small(f16, 2, 2, 2, 3))
 
 
 def bf16_conv_gradient(x, kernel, dy):
@@ -396,8 +411,13 @@ def window(x, init, combine, size, stride, pad):
     return lax.reduce_window(x, np.array(init, x.dtype), combine, (1, *size, 1), (1, *(stride or size), 1), pad)
 
 
+def lowest(dtype):
+    """Some f8 lack infinities."""
+    return -inf if np.isinf(np.array(-inf, dtype)) else ml_dtypes.finfo(dtype).min
+
+
 def max_pool(x, size, stride=None, pad="VALID"):
-    init = -jnp.inf if jnp.issubdtype(x.dtype, jnp.floating) else jnp.iinfo(x.dtype).min
+    init = lowest(x.dtype) if jnp.issubdtype(x.dtype, jnp.floating) else jnp.iinfo(x.dtype).min
     return window(x, init, lax.max, size, stride, pad)
 
 
@@ -555,6 +575,7 @@ case("sort_last_axis", lambda x: sq(jnp.sort(x, -1)), apart(2, 2, 3))
 case("sort_ties", lambda x: sq(jnp.sort(x, 0)), of([2, 1, 2, 1, 0, 2]))
 plain("sort_nan", lambda x: jnp.sort(x, 0), of([2, nan, inf, -1, -inf, nan, 0, -0.0]))
 plain("sort_i32", lambda x: -jnp.sort(-x, 0), ints(7))
+plain("sort_by_real_part", lambda z: z[jnp.argsort(jnp.real(z), stable=True)], of([1 + 2j, -0.5j, 3, -1j, -2 + 1j], "c8"))
 plain("argsort", lambda x: jnp.argsort(x, 1, stable=True).astype("i4"), apart(2, 5))
 plain("argsort_ties_and_nan", lambda x: jnp.argsort(x, 0, stable=True).astype("i4"), of([2, nan, 0, -1, -0.0, nan, 2]))
 plain("argsort_descending", lambda x: jnp.argsort(x, 0, stable=True, descending=True).astype("i4"), of([2, 5, 2, 9, 5]))
@@ -768,6 +789,7 @@ for name in "eq", "lt", "le":
           of([0, -0.0, nan, 1, -nan, inf, 2, 1]), of([-0.0, 0, nan, nan, -inf, nan, 1, 1]))
 case("reduce_window", lambda x: lax.reduce_window(x, np.array(-inf, x.dtype), lax.max, (2, 2), (2, 1), "VALID"), apart(4, 4))
 
+plain("reduce_window_sum", lambda x: x[:2] + x[1:3] + x[2:4], f(4, 4))
 
 def reduced_by_logaddexp(x):
     x = lax.pad(x, jnp.asarray(-1e300, x.dtype), ((1, 0, 0), (0, 1, 1)))
@@ -790,6 +812,7 @@ def parts(function):
 pair = f(2, 3), f(2, 3)
 case("complex", parts(sq), *pair)
 case("conj", parts(lambda z: z * sq(jnp.conj(z))), *pair)
+plain("parts_of_c64", lambda z: (jnp.real(z), jnp.imag(z)), of([1 + 2j, -0.5j, 3], "c8"))
 case("angle", lambda a, b: jnp.angle(lax.complex(a, b)), away(2, 3), away(2, 3))
 plain("angle_real", jnp.angle, of([1, -1, 0, 2.5]))
 case("abs_complex", lambda a, b: jnp.abs(lax.complex(a, b)), away(2, 3), away(2, 3))
@@ -1033,6 +1056,24 @@ case("relu6_edges", nn.relu6, of([0, 6, -0.0, 3, 7]))
 case("leaky_relu_at_zero", lambda x: nn.leaky_relu(x, 0.1), of([0, -0.0, 1, -1]))
 case("elu_at_zero", lambda x: nn.elu(x, 1.5), of([0, -0.0, 1, -1]))
 case("hard_tanh_edges", nn.hard_tanh, of([-1, 1, 0, 2]))
+
+# --------------------------------------------------------------------------------------------------- any dtype
+
+
+def moved(x, update, start):
+    x = jnp.concatenate([x, jnp.ones((1, 3), x.dtype)], 0)[:, ::-1][:, 1:3]
+    x = lax.dynamic_update_slice(jnp.broadcast_to(x.reshape(2, 3), (2, 2, 3)), update, [start] * 3)
+    return lax.dynamic_slice(x, [start] * 3, (2, 1, 2))
+
+
+def handed_on(a, b, p, n):
+    x = lax.cond(p, lambda: (a, b), lambda: (b, a))
+    x = lax.fori_loop(0, n, lambda _, x: x[::-1], x)
+    return lax.scan(lambda row, next: (next, row), x[0][0], x[1])
+
+
+plain("moved", moved, ints(2, 3), ints(1, 1, 2), of(1, "i8"))
+plain("handed_on", handed_on, ints(2, 3), ints(2, 3), of(True, bool), of(3, "i8"))
 
 # ------------------------------------------------------------------------------------------------------ writing
 

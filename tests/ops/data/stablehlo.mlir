@@ -1903,6 +1903,49 @@ module @calx {
   }
 }
 // -----
+// dot_general_i8_to_i32
+module @calx {
+  func.func public @main(%0: tensor<2x3xi8>, %1: tensor<3x2xi8>) -> (tensor<2x2xi32>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xi8>, tensor<3x2xi8>) -> tensor<2x2xi32>
+    "func.return"(%2) : (tensor<2x2xi32>) -> ()
+  }
+}
+// -----
+// dot_general_u8_to_u64
+module @calx {
+  func.func public @main(%0: tensor<2x3xui8>, %1: tensor<3x2xui8>) -> (tensor<2x2xui64>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xui8>, tensor<3x2xui8>) -> tensor<2x2xui64>
+    "func.return"(%2) : (tensor<2x2xui64>) -> ()
+  }
+}
+// -----
+// dot_general_f16_to_f64
+module @calx {
+  func.func public @main(%0: tensor<2x3xf16>, %1: tensor<3x2xf16>) -> (tensor<2x2xf64>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xf16>, tensor<3x2xf16>) -> tensor<2x2xf64>
+    "func.return"(%2) : (tensor<2x2xf64>) -> ()
+  }
+}
+// -----
+// dot_general_f8_to_f32
+module @calx {
+  func.func public @main(%0: tensor<2x3xf32>, %1: tensor<3x2xf32>) -> (tensor<2x2xf32>) {
+    %2 = "stablehlo.convert"(%0) : (tensor<2x3xf32>) -> tensor<2x3xf8E4M3FN>
+    %3 = "stablehlo.convert"(%1) : (tensor<3x2xf32>) -> tensor<3x2xf8E4M3FN>
+    %4 = "stablehlo.dot_general"(%2, %3) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xf8E4M3FN>, tensor<3x2xf8E4M3FN>) -> tensor<2x2xf32>
+    "func.return"(%4) : (tensor<2x2xf32>) -> ()
+  }
+}
+// -----
+// dot_general_c64_to_c128
+module @calx {
+  func.func public @main(%0: tensor<2x2xcomplex<f32>>, %1: tensor<2x2xcomplex<f32>>) -> (tensor<2x2xf64>) {
+    %2 = "stablehlo.dot_general"(%0, %1) {dot_dimension_numbers = #stablehlo.dot<lhs_batching_dimensions = [], rhs_batching_dimensions = [], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x2xcomplex<f32>>, tensor<2x2xcomplex<f32>>) -> tensor<2x2xcomplex<f64>>
+    %3 = "stablehlo.real"(%2) : (tensor<2x2xcomplex<f64>>) -> tensor<2x2xf64>
+    "func.return"(%3) : (tensor<2x2xf64>) -> ()
+  }
+}
+// -----
 // matmul
 module @calx {
   func.func public @main(%0: tensor<2x3xf32>, %1: tensor<3x4xf32>) -> (tensor<2x4xf32>) {
@@ -2265,6 +2308,22 @@ module @calx {
   func.func public @main(%0: tensor<1x4x4x2xbf16>, %1: tensor<2x2x2x3xbf16>) -> (tensor<1x3x3x3xf32>) {
     %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x4x4x2xbf16>, tensor<2x2x2x3xbf16>) -> tensor<1x3x3x3xf32>
     "func.return"(%2) : (tensor<1x3x3x3xf32>) -> ()
+  }
+}
+// -----
+// conv_i8_to_i32
+module @calx {
+  func.func public @main(%0: tensor<1x4x4x2xi8>, %1: tensor<2x2x2x3xi8>) -> (tensor<1x3x3x3xi32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x4x4x2xi8>, tensor<2x2x2x3xi8>) -> tensor<1x3x3x3xi32>
+    "func.return"(%2) : (tensor<1x3x3x3xi32>) -> ()
+  }
+}
+// -----
+// conv_f16_to_f32
+module @calx {
+  func.func public @main(%0: tensor<1x4x4x2xf16>, %1: tensor<2x2x2x3xf16>) -> (tensor<1x4x4x3xf32>) {
+    %2 = "stablehlo.convolution"(%0, %1) {window_strides = array<i64: 1, 1>, padding = dense<[[0, 1], [0, 1]]> : tensor<2x2xi64>, lhs_dilation = array<i64: 1, 1>, rhs_dilation = array<i64: 1, 1>, window_reversal = array<i1: false, false>, feature_group_count = 1 : i64, batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]>} : (tensor<1x4x4x2xf16>, tensor<2x2x2x3xf16>) -> tensor<1x4x4x3xf32>
+    "func.return"(%2) : (tensor<1x4x4x3xf32>) -> ()
   }
 }
 // -----
@@ -3850,6 +3909,20 @@ module @calx {
       "stablehlo.return"(%13) : (tensor<i1>) -> ()
     }) {dimension = 1 : i64, is_stable = true} : (tensor<2x6xi32>, tensor<2x6xf32>, tensor<2x6xf32>) -> (tensor<2x6xi32>, tensor<2x6xf32>, tensor<2x6xf32>)
     "func.return"(%14#0, %14#1, %14#2) : (tensor<2x6xi32>, tensor<2x6xf32>, tensor<2x6xf32>) -> ()
+  }
+}
+// -----
+// sort_by_real_part
+module @calx {
+  func.func public @main(%0: tensor<5xcomplex<f32>>) -> (tensor<5xcomplex<f32>>) {
+    %6 = "stablehlo.sort"(%0) ({
+    ^bb0(%1: tensor<complex<f32>>, %2: tensor<complex<f32>>):
+      %3 = "stablehlo.real"(%2) : (tensor<complex<f32>>) -> tensor<f32>
+      %4 = "stablehlo.real"(%1) : (tensor<complex<f32>>) -> tensor<f32>
+      %5 = "stablehlo.compare"(%4, %3) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      "stablehlo.return"(%5) : (tensor<i1>) -> ()
+    }) {dimension = 0 : i64, is_stable = true} : (tensor<5xcomplex<f32>>) -> tensor<5xcomplex<f32>>
+    "func.return"(%6) : (tensor<5xcomplex<f32>>) -> ()
   }
 }
 // -----
@@ -6613,6 +6686,19 @@ module @calx {
   }
 }
 // -----
+// reduce_window_sum
+module @calx {
+  func.func public @main(%0: tensor<4x4xf32>) -> (tensor<2x4xf32>) {
+    %4 = "stablehlo.constant"() {value = dense<0x00000000> : tensor<f32>} : () -> tensor<f32>
+    %5 = "stablehlo.reduce_window"(%0, %4) ({
+    ^bb0(%1: tensor<f32>, %2: tensor<f32>):
+      %3 = "stablehlo.add"(%1, %2) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%3) : (tensor<f32>) -> ()
+    }) {window_dimensions = array<i64: 3, 1>, window_strides = array<i64: 1, 1>, base_dilations = array<i64: 1, 1>, window_dilations = array<i64: 1, 1>, padding = dense<[[0, 0], [0, 0]]> : tensor<2x2xi64>} : (tensor<4x4xf32>, tensor<f32>) -> tensor<2x4xf32>
+    "func.return"(%5) : (tensor<2x4xf32>) -> ()
+  }
+}
+// -----
 // reduce_window_dilated
 module @calx {
   func.func public @main(%0: tensor<3x3xf32>) -> (tensor<2x2xf32>) {
@@ -6643,6 +6729,15 @@ module @calx {
     %4 = "stablehlo.real"(%3) : (tensor<2x3xcomplex<f32>>) -> tensor<2x3xf32>
     %5 = "stablehlo.imag"(%3) : (tensor<2x3xcomplex<f32>>) -> tensor<2x3xf32>
     "func.return"(%4, %5) : (tensor<2x3xf32>, tensor<2x3xf32>) -> ()
+  }
+}
+// -----
+// parts_of_c64
+module @calx {
+  func.func public @main(%0: tensor<3xcomplex<f32>>) -> (tensor<3xf32>, tensor<3xf32>) {
+    %1 = "stablehlo.real"(%0) : (tensor<3xcomplex<f32>>) -> tensor<3xf32>
+    %2 = "stablehlo.imag"(%0) : (tensor<3xcomplex<f32>>) -> tensor<3xf32>
+    "func.return"(%1, %2) : (tensor<3xf32>, tensor<3xf32>) -> ()
   }
 }
 // -----
@@ -8412,6 +8507,70 @@ module @calx {
     %240 = "stablehlo.log"(%239) : (tensor<3x2xf64>) -> tensor<3x2xf64>
     %241 = "stablehlo.negate"(%240) : (tensor<3x2xf64>) -> tensor<3x2xf64>
     "func.return"(%241) : (tensor<3x2xf64>) -> ()
+  }
+}
+// -----
+// moved
+module @calx {
+  func.func public @main(%0: tensor<2x3xi32>, %1: tensor<1x1x2xi32>, %2: tensor<i64>) -> (tensor<2x1x2xi32>) {
+    %3 = "stablehlo.constant"() {value = dense<1> : tensor<1x3xi32>} : () -> tensor<1x3xi32>
+    %4 = "stablehlo.concatenate"(%0, %3) {dimension = 0 : i64} : (tensor<2x3xi32>, tensor<1x3xi32>) -> tensor<3x3xi32>
+    %5 = "stablehlo.reverse"(%4) {dimensions = array<i64: 1>} : (tensor<3x3xi32>) -> tensor<3x3xi32>
+    %6 = "stablehlo.slice"(%5) {start_indices = array<i64: 0, 1>, limit_indices = array<i64: 3, 3>, strides = array<i64: 1, 1>} : (tensor<3x3xi32>) -> tensor<3x2xi32>
+    %7 = "stablehlo.reshape"(%6) : (tensor<3x2xi32>) -> tensor<2x3xi32>
+    %8 = "stablehlo.broadcast_in_dim"(%7) {broadcast_dimensions = array<i64: 1, 2>} : (tensor<2x3xi32>) -> tensor<2x2x3xi32>
+    %9 = "stablehlo.dynamic_update_slice"(%8, %1, %2, %2, %2) : (tensor<2x2x3xi32>, tensor<1x1x2xi32>, tensor<i64>, tensor<i64>, tensor<i64>) -> tensor<2x2x3xi32>
+    %10 = "stablehlo.dynamic_slice"(%9, %2, %2, %2) {slice_sizes = array<i64: 2, 1, 2>} : (tensor<2x2x3xi32>, tensor<i64>, tensor<i64>, tensor<i64>) -> tensor<2x1x2xi32>
+    "func.return"(%10) : (tensor<2x1x2xi32>) -> ()
+  }
+}
+// -----
+// handed_on
+module @calx {
+  func.func public @main(%0: tensor<2x3xi32>, %1: tensor<2x3xi32>, %2: tensor<i1>, %3: tensor<i64>) -> (tensor<3xi32>, tensor<2x3xi32>) {
+    %8:2 = "stablehlo.if"(%2) ({
+      "stablehlo.return"(%0, %1) : (tensor<2x3xi32>, tensor<2x3xi32>) -> ()
+    }, {
+      "stablehlo.return"(%1, %0) : (tensor<2x3xi32>, tensor<2x3xi32>) -> ()
+    }) : (tensor<i1>) -> (tensor<2x3xi32>, tensor<2x3xi32>)
+    %11:2 = "func.call"(%8#0, %8#1) {callee = @swap_0} : (tensor<2x3xi32>, tensor<2x3xi32>) -> (tensor<2x3xi32>, tensor<2x3xi32>)
+    %25:3 = "stablehlo.while"(%11#1, %11#0, %3) ({
+    ^bb0(%15: tensor<2x3xi32>, %16: tensor<2x3xi32>, %17: tensor<i64>):
+      %18 = "stablehlo.constant"() {value = dense<0> : tensor<i64>} : () -> tensor<i64>
+      %19 = "stablehlo.compare"(%17, %18) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i64>, tensor<i64>) -> tensor<i1>
+      "stablehlo.return"(%19) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%20: tensor<2x3xi32>, %21: tensor<2x3xi32>, %22: tensor<i64>):
+      %23 = "stablehlo.constant"() {value = dense<1> : tensor<i64>} : () -> tensor<i64>
+      %24 = "stablehlo.subtract"(%22, %23) : (tensor<i64>, tensor<i64>) -> tensor<i64>
+      "stablehlo.return"(%21, %20, %24) : (tensor<2x3xi32>, tensor<2x3xi32>, tensor<i64>) -> ()
+    }) : (tensor<2x3xi32>, tensor<2x3xi32>, tensor<i64>) -> (tensor<2x3xi32>, tensor<2x3xi32>, tensor<i64>)
+    %30:2 = "stablehlo.optimization_barrier"(%25#0, %25#1) : (tensor<2x3xi32>, tensor<2x3xi32>) -> (tensor<2x3xi32>, tensor<2x3xi32>)
+    %31 = "stablehlo.slice"(%30#0) {start_indices = array<i64: 0, 0>, limit_indices = array<i64: 1, 3>, strides = array<i64: 1, 1>} : (tensor<2x3xi32>) -> tensor<1x3xi32>
+    %32 = "stablehlo.reshape"(%31) : (tensor<1x3xi32>) -> tensor<3xi32>
+    %35 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+    %36 = "stablehlo.constant"() {value = dense<0> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
+    %61:5 = "stablehlo.while"(%35, %32, %36, %36, %30#1) ({
+    ^bb0(%38: tensor<i32>, %39: tensor<3xi32>, %40: tensor<2x3xi32>, %41: tensor<2x3xi32>, %60: tensor<2x3xi32>):
+      %42 = "stablehlo.constant"() {value = dense<2> : tensor<i32>} : () -> tensor<i32>
+      %43 = "stablehlo.compare"(%38, %42) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      "stablehlo.return"(%43) : (tensor<i1>) -> ()
+    }, {
+    ^bb0(%44: tensor<i32>, %45: tensor<3xi32>, %46: tensor<2x3xi32>, %47: tensor<2x3xi32>, %49: tensor<2x3xi32>):
+      %48 = "stablehlo.constant"() {value = dense<0> : tensor<i32>} : () -> tensor<i32>
+      %50 = "stablehlo.dynamic_slice"(%49, %44, %48) {slice_sizes = array<i64: 1, 3>} : (tensor<2x3xi32>, tensor<i32>, tensor<i32>) -> tensor<1x3xi32>
+      %51 = "stablehlo.reshape"(%50) : (tensor<1x3xi32>) -> tensor<3xi32>
+      %52 = "stablehlo.constant"() {value = dense<1> : tensor<i32>} : () -> tensor<i32>
+      %53 = "stablehlo.add"(%44, %52) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      %55 = "stablehlo.reshape"(%45) : (tensor<3xi32>) -> tensor<1x3xi32>
+      %56 = "stablehlo.dynamic_update_slice"(%46, %55, %44, %48) : (tensor<2x3xi32>, tensor<1x3xi32>, tensor<i32>, tensor<i32>) -> tensor<2x3xi32>
+      %59 = "stablehlo.dynamic_update_slice"(%47, %55, %44, %48) : (tensor<2x3xi32>, tensor<1x3xi32>, tensor<i32>, tensor<i32>) -> tensor<2x3xi32>
+      "stablehlo.return"(%53, %51, %56, %59, %49) : (tensor<i32>, tensor<3xi32>, tensor<2x3xi32>, tensor<2x3xi32>, tensor<2x3xi32>) -> ()
+    }) : (tensor<i32>, tensor<3xi32>, tensor<2x3xi32>, tensor<2x3xi32>, tensor<2x3xi32>) -> (tensor<i32>, tensor<3xi32>, tensor<2x3xi32>, tensor<2x3xi32>, tensor<2x3xi32>)
+    "func.return"(%61#1, %61#2) : (tensor<3xi32>, tensor<2x3xi32>) -> ()
+  }
+  func.func private @swap_0(%9: tensor<2x3xi32>, %10: tensor<2x3xi32>) -> (tensor<2x3xi32>, tensor<2x3xi32>) {
+    "func.return"(%10, %9) : (tensor<2x3xi32>, tensor<2x3xi32>) -> ()
   }
 }
 // -----
