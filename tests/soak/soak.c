@@ -1,7 +1,8 @@
 /* Usage: soak [--seconds N] [--seed N] [--count N] [--purpose wild|tame|smooth] [--no-run] [--verbose] [--dtypes]
    Random graphs from seeds N, N + 1, ... (default: 1), in turn of each purpose (random_graph.h), for so long or so many of them.
    Findings are printed with their seeds, by which `soak --seed N --count 1 --purpose P` shows them again; then what was
-   done. With --dtypes: each operation with each dtype, once. Exits with 1 after a finding. */
+   done. With --dtypes: each operation with each dtype, in graphs of one seed or of --count of them. Exits with 1 after a
+   finding. */
 #include "soak/soak.h"
 
 #include <stdlib.h>
@@ -66,10 +67,11 @@ int main(int argc, char **argv) {
         .report = stdout, .verbose = r.verbose, .runtime = r.no_run ? NULL : cx_open("cpu", .no_program_cache = true)};
     time_t end = time(NULL) + (time_t)r.seconds;
     uint64_t seed = r.seed;
-    for (const struct row *row = random_rows; r.dtypes && row->name; row++) {
-        soak_dtypes(&s, row, seed);
-        fflush(stdout);
-    }
+    for (long pass = 0; r.dtypes && pass < (r.count < 0 ? 1 : r.count); pass++, seed++)
+        for (const struct row *row = random_rows; row->name; row++) {
+            soak_dtypes(&s, row, seed);
+            fflush(stdout);
+        }
     for (; !r.dtypes && r.count ? time(NULL) < end : false; seed++, r.count--) {
         soak_one(&s, seed, r.purpose < 0 ? (enum purpose)(seed % PURPOSES) : (enum purpose)r.purpose);
         fflush(stdout);

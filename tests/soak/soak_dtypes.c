@@ -25,16 +25,18 @@ static int make_results(struct maker *m, const struct row *row, const uint8_t re
 }
 
 bool soak_dtypes(struct soak *s, const struct row *row, uint64_t seed) {
+    uint64_t state = seed;
     struct maker m = {.purpose = TAME, .graph = cx_graph_new(row->name)};
     uint8_t record[RECORD];
     cx_node *result[MOST];
     cx_tensor *out[MOST];
-    for (int i = 0; i < RECORD; i++) record[i] = (uint8_t)(soak_bits(&seed) >> 32) % 200;
+    for (int i = 0; i < RECORD; i++) record[i] = (uint8_t)(soak_bits(&state) >> 32) % 200;
     record[2] = record[3] = record[4] = 4; /* the node of the dtype */
     random_basis(&m);
     int count = make_results(&m, row, record, result);
     if (!count) { /* none of the dtypes: nothing to run */
         cx_graph_free(m.graph);
+        s->findings += m.bad > 0;
         return !m.bad;
     }
     cx_return(m.graph, count, result);
@@ -46,7 +48,7 @@ bool soak_dtypes(struct soak *s, const struct row *row, uint64_t seed) {
     for (int i = 0; i < count; i++) cx_tensor_wait(out[i]), cx_tensor_free(out[i]);
     for (int i = 0; i < 4; i++) cx_tensor_free(in[i]);
     bool fine = cx_ok(s->runtime) && !m.bad;
-    if (!fine) fprintf(s->report, "%s: %s\n", row->name, cx_error(s->runtime));
+    if (!fine) fprintf(s->report, "seed %llu, %s: %s\n", (unsigned long long)seed, row->name, cx_error(s->runtime));
     s->findings += !fine;
     cx_clear_error(s->runtime);
     cx_function_free(function);

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUILT = 600, RUN = 24 };
+enum { BUILT = 600, RUN = 24, DTYPES_RUN = 16 };
 
 static struct soak soak;
 
@@ -45,6 +45,20 @@ static void graphs_run_and_have_the_slopes_of_differences(void **state) {
     for (uint64_t seed = 1; seed <= RUN; seed++) soak_one(&soak, seed, seed % 3 ? SMOOTH : TAME);
     assert_int_equal(soak.findings, 0);
     assert_true(soak.compared > RUN / 2);
+    assert_int_equal(cx_close(soak.runtime, stderr), 0);
+}
+
+/* Of a few operations, others for each seed: `soak --dtypes` goes through all. */
+static void operations_of_each_dtype_run(void **state) {
+    (void)state;
+    soak.runtime = cx_open("cpu");
+    int rows = 0;
+    while (random_rows[rows].name) rows++;
+    for (uint64_t seed = 1; seed <= DTYPES_RUN; seed++) {
+        uint64_t bits = seed;
+        soak_dtypes(&soak, &random_rows[soak_bits(&bits) % (uint64_t)rows], seed);
+    }
+    assert_int_equal(soak.findings, 0);
     assert_int_equal(cx_close(soak.runtime, stderr), 0);
 }
 
@@ -98,6 +112,7 @@ int main(void) {
     soak.report = stderr;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_function_has_a_row), cmocka_unit_test(refusals_say_where_and_what),
-        cmocka_unit_test(every_operation_is_made), cmocka_unit_test(graphs_run_and_have_the_slopes_of_differences)};
+        cmocka_unit_test(every_operation_is_made), cmocka_unit_test(graphs_run_and_have_the_slopes_of_differences),
+        cmocka_unit_test(operations_of_each_dtype_run)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
