@@ -5,6 +5,8 @@
 #include "base/dtype.h"
 #include "run/tensor.h"
 
+#include <float.h>
+
 static cx_runtime *rt;
 
 static int open_runtime(void **state) {
@@ -191,6 +193,43 @@ static void assert_prints(cx_tensor *x, const char *expected) {
     cx_tensor_free(x);
 }
 
+/* The bits are by each format's definition: exponents of 4, 5 or 3 bits with their biases, the largest negative number. */
+static void test_printing_each_dtype(void **state) {
+    (void)state;
+    const struct {
+        cx_dtype dtype;
+        const void *elements; /* two */
+        const char *printed;
+    } rows[] = {
+        {CX_BOOL, (bool[]){true, false}, "bool[2] [1, 0]\n"},
+        {CX_I4, (int8_t[]){7, -8}, "i4[2] [7, -8]\n"},
+        {CX_U4, (uint8_t[]){15, 0}, "u4[2] [15, 0]\n"},
+        {CX_I8, (int8_t[]){127, -128}, "i8[2] [127, -128]\n"},
+        {CX_U8, (uint8_t[]){255, 0}, "u8[2] [255, 0]\n"},
+        {CX_I16, (int16_t[]){32767, -32768}, "i16[2] [32767, -32768]\n"},
+        {CX_U16, (uint16_t[]){65535, 0}, "u16[2] [65535, 0]\n"},
+        {CX_I32, (int32_t[]){INT32_MAX, INT32_MIN}, "i32[2] [2147483647, -2147483648]\n"},
+        {CX_U32, (uint32_t[]){UINT32_MAX, 0}, "u32[2] [4294967295, 0]\n"},
+        {CX_I64, (int64_t[]){INT64_MAX, INT64_MIN}, "i64[2] [9223372036854775807, -9223372036854775808]\n"},
+        {CX_U64, (uint64_t[]){UINT64_MAX, 0}, "u64[2] [18446744073709551615, 0]\n"},
+        {CX_F8E4M3FN, (uint8_t[]){0x3C, 0xFE}, "f8e4m3fn[2] [1.5, -448]\n"},
+        {CX_F8E5M2, (uint8_t[]){0x3E, 0xFB}, "f8e5m2[2] [1.5, -57344]\n"},
+        {CX_F8E4M3, (uint8_t[]){0x3C, 0xF7}, "f8e4m3[2] [1.5, -240]\n"},
+        {CX_F8E3M4, (uint8_t[]){0x38, 0xEF}, "f8e3m4[2] [1.5, -15.5]\n"},
+        {CX_F8E4M3FNUZ, (uint8_t[]){0x44, 0xFF}, "f8e4m3fnuz[2] [1.5, -240]\n"},
+        {CX_F8E5M2FNUZ, (uint8_t[]){0x42, 0xFF}, "f8e5m2fnuz[2] [1.5, -57344]\n"},
+        {CX_F8E4M3B11FNUZ, (uint8_t[]){0x5C, 0xFF}, "f8e4m3b11fnuz[2] [1.5, -30]\n"},
+        {CX_F16, (uint16_t[]){0x3E00, 0xFBFF}, "f16[2] [1.5, -65504]\n"},
+        {CX_BF16, (uint16_t[]){0x3FC0, 0xFF7F}, "bf16[2] [1.5, -3.38953e+38]\n"},
+        {CX_F32, (float[]){1.5F, -FLT_MAX}, "f32[2] [1.5, -3.40282e+38]\n"},
+        {CX_F64, (double[]){1.5, -DBL_MAX}, "f64[2] [1.5, -1.79769e+308]\n"},
+        {CX_C64, (float[]){1, 2, 3, -4}, "c64[2] [1+2i, 3-4i]\n"},
+        {CX_C128, (double[]){1, 2, -0.5, 0}, "c128[2] [1+2i, -0.5+0i]\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_prints(cx_tensor_new(rt, rows[i].dtype, CX_DIMS(2), rows[i].elements), rows[i].printed);
+}
+
 static void test_printing(void **state) {
     (void)state;
     assert_prints(cx_tensor_scalar(rt, CX_F32, 1.5), "f32[] 1.5\n");
@@ -205,14 +244,10 @@ static void test_printing(void **state) {
     assert_prints(float_tensor(rt, CX_DIMS(100, 1), many),
                   "f32[100, 1]\n[[0],\n[1],\n[2],\n..., [97],\n[98],\n[99]]\n");
     assert_prints(cx_tensor_new(rt, CX_F32, CX_DIMS(0), NULL), "f32[0] []\n");
-    assert_prints(cx_tensor_new(rt, CX_BOOL, CX_DIMS(2), (bool[]){true, false}), "bool[2] [1, 0]\n");
     assert_prints(cx_tensor_new(rt, CX_I32, CX_DIMS(2), (int32_t[]){123456789, -7}), "i32[2] [123456789, -7]\n");
     assert_prints(cx_tensor_new(rt, CX_I64, CX_DIMS(1), (int64_t[]){4503599627370497}), "i64[1] [4503599627370497]\n");
     assert_prints(cx_tensor_new(rt, CX_I64, CX_DIMS(1), (int64_t[]){-9007199254740993}),
                   "i64[1] [-9007199254740993]\n");
-    assert_prints(cx_tensor_new(rt, CX_U64, CX_DIMS(1), (uint64_t[]){UINT64_MAX}), "u64[1] [18446744073709551615]\n");
-    assert_prints(cx_tensor_new(rt, CX_C64, CX_DIMS(2), ((float[]){1, 2, 3, -4})), "c64[2] [1+2i, 3-4i]\n");
-    assert_prints(cx_tensor_new(rt, CX_C128, CX_DIMS(1), ((double[]){-0.5, 0})), "c128[1] [-0.5+0i]\n");
     assert_calx_fine(rt);
     assert_prints(cx_tensor_new(rt, CX_F32, CX_DIMS(2), NULL),
                   "tensor in error: tensor: there are no elements (NULL)\n");
@@ -328,6 +363,7 @@ int main(void) {
         cmocka_unit_test(test_items_and_scalars),
         cmocka_unit_test(test_of_arrays),
         cmocka_unit_test(test_printing),
+        cmocka_unit_test(test_printing_each_dtype),
         cmocka_unit_test(test_split_over_two_devices),
         cmocka_unit_test(test_split_over_two_axes),
         cmocka_unit_test(test_shardings_are_checked),
