@@ -129,7 +129,7 @@ static cx_node *frequencies(const char *name, cx_graph *graph, cx_dtype dtype, i
 }
 
 cx_node *(cx_fft_frequencies)(cx_graph *graph, cx_dtype dtype, int64_t n, double spacing) {
-    return frequencies("fft_frequencies", graph, dtype, n, (n + 1) / 2, n, spacing);
+    return frequencies("fft_frequencies", graph, dtype, n, n - n / 2, n, spacing);
 }
 
 cx_node *(cx_rfft_frequencies)(cx_graph *graph, cx_dtype dtype, int64_t n, double spacing) {

@@ -39,8 +39,10 @@ static void make_folder(void) {
     enum { NAMES = sizeof names / sizeof names[0] };
     char header[1024] = {0};
     size_t length = 0;
-    if (folder[strlen(folder) - 1] != 'X') return;
+    static bool made;
+    if (made) return;
     fuzz_require(mkdtemp(folder) != NULL);
+    made = true;
     for (int i = 0; i < NAMES; i++)
         length += (size_t)snprintf(header + 8 + length, sizeof header - 8 - length,
                                    "%s\"%s\":{\"dtype\":\"U8\",\"shape\":[%d,%d],\"data_offsets\":[%d,%d]}%s",

@@ -456,6 +456,7 @@ static void arguments(void **state) {
     ROW("huber: delta must be more than 0", cx_huber(x, x, .delta = -1));
     ROW("fft_frequencies: of floats, not i32", cx_fft_frequencies(g, CX_I32, 4, 1));
     ROW("fft_frequencies: of -4 samples", cx_fft_frequencies(g, CX_F32, -4, 1));
+    ROW("iota: the result would be i64[9223372036854775807]", cx_fft_frequencies(g, CX_F32, INT64_MAX, 1));
     ROW("rfft_frequencies: of 4 samples", cx_rfft_frequencies(g, CX_F32, 4, 0));
     ROW("arange: the number 399 is not one of u8", cx_arange(g, CX_U8, 0, 400, 1));
     ROW("arange: the number 0.5 is not one of i32", cx_arange(g, CX_I32, 0.5, 4, 1));
