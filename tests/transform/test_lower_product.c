@@ -1,6 +1,6 @@
 /* What large products are taken of is computed once: how many barriers the text that XLA is given has, and that the numbers stay
    those of XLA alone. */
-#include "run/calx_test.h"
+#include "kernels/kernels_test.h"
 
 #include "graph/graph.h"
 #include "stablehlo/print.h"
@@ -58,54 +58,24 @@ static void how_many(void **state) {
         assert_true(cxi_lower(g, false));
         struct cxi_text text = {0};
         assert_true(cxi_print_stablehlo(&text, g, NULL));
-        int barriers = 0;
-        for (const char *at = cxi_text(&text); (at = strstr(at, "optimization_barrier")); at++) barriers++;
+        int barriers = count_of(&text, "optimization_barrier");
         if (barriers != rows[i].barriers) fail_msg("%s: %d barriers: %s", rows[i].about, barriers, cxi_text(&text));
         cxi_text_free(&text);
         cx_graph_free(g);
     }
 }
 
-static void call(cx_runtime *rt, int row, cx_array **got) {
-    cx_function *f = cx_jit(rt, rows[row].build, .outputs = OUTPUTS);
-    cx_tensor *in[INPUTS], *out[OUTPUTS];
-    for (int k = 0; k < INPUTS; k++) {
-        cx_dims dims = input_dims(row, k);
-        int64_t count = cx_dims_count(dims);
-        float *elements = malloc((size_t)count * sizeof *elements);
-        assert_non_null(elements);
-        for (int64_t e = 0; e < count; e++) elements[e] = (float)(e * 7919 % 1009 - 504) / 5040;
-        in[k] = cx_tensor_new(rt, CX_F32, dims, elements);
-        free(elements);
-    }
-    cx_call(f, INPUTS, in, OUTPUTS, out);
-    assert_calx_fine(rt);
-    for (int k = 0; k < INPUTS; k++) cx_tensor_free(in[k]);
-    for (int k = 0; k < OUTPUTS; k++) got[k] = cx_tensor_array(out[k]), cx_tensor_free(out[k]);
-    cx_function_free(f);
-}
-
 static void same_numbers(void **state) {
     (void)state;
-    cx_runtime *lowering = open_cpu(), *plain = cx_open("cpu", .no_kernels = true);
-    assert_calx_fine(plain);
+    with_kernels = open_cpu(), without_kernels = cx_open("cpu", .no_kernels = true);
+    assert_calx_fine(without_kernels);
     for (int i = 0; i < ROWS; i++) {
-        cx_array *got[OUTPUTS], *wanted[OUTPUTS];
-        call(lowering, i, got);
-        call(plain, i, wanted);
-        for (int k = 0; k < OUTPUTS; k++) {
-            double largest = 0, error = 0;
-            for (int64_t e = 0; e < cx_array_count(wanted[k]); e++) {
-                largest = fmax(largest, fabs(cx_array_at(wanted[k], e)));
-                error = fmax(error, fabs(cx_array_at(got[k], e) - cx_array_at(wanted[k], e)));
-            }
-            if (!(error <= 1e-5 * largest)) fail_msg("%s: result %d is %g off, of %g", rows[i].about, k, error, largest);
-            cx_array_free(got[k]);
-            cx_array_free(wanted[k]);
-        }
+        struct program p = {.trace = rows[i].build, .inputs = INPUTS, .outputs = OUTPUTS};
+        for (int k = 0; k < INPUTS; k++) p.in[k] = input_dims(i, k);
+        check_program(&p, 1e-5, rows[i].about);
     }
-    close_fine(lowering);
-    close_fine(plain);
+    close_fine(with_kernels);
+    close_fine(without_kernels);
 }
 
 int main(void) {
