@@ -35,6 +35,13 @@ const struct entry *names_find_key(const struct names *names, enum entry_kind ki
     return NULL;
 }
 
+/* What a directive says, as C: a '#' in it begins no other. Freed by the caller. */
+static char *directive_text(const char *text, const struct token *token) {
+    char *line = must_copy(text + token->start, token->end - token->start);
+    for (char *mark = line; (mark = strchr(mark, '#'));) *mark = ' ';
+    return line;
+}
+
 /* Whether one of the names occurs in the text, as a name or as a tag. */
 static bool mentions(const char *text, const char *names) {
     struct tokens tokens = lex(text);
@@ -42,8 +49,11 @@ static bool mentions(const char *text, const char *names) {
     char tag[256];
     for (size_t i = 0; i < tokens.count && !found; i++) {
         const struct token *token = &tokens.at[i];
-        if (token->kind == TOKEN_DIRECTIVE) /* a macro: what stands behind its name */
-            found = mentions(text + token->start + 1, names);
+        if (token->kind == TOKEN_DIRECTIVE) {
+            char *line = directive_text(text, token);
+            found = mentions(line, names);
+            free(line);
+        }
         if (token->kind != TOKEN_NAME) continue;
         size_t length = token->end - token->start;
         const char *name = text + token->start;
@@ -98,7 +108,7 @@ void names_hide(const struct names *old, const struct names *new, bool *hidden, 
             if (hidden[i] && !replaced(entry, new, true)) {
                 char name[200] = "";
                 sscanf(entry->names, "%199s", name);
-                cxi_addf(lost, " %s", name);
+                cxi_addf(lost, " %s", name + (strncmp(name, "tag:", 4) == 0 ? 4 : 0));
             }
         }
     }
@@ -128,7 +138,7 @@ static void add_words(struct cxi_text *words, const char *text) {
         int length = (int)(token->end - token->start);
         if (token->kind == TOKEN_NAME) cxi_addf(words, " %.*s tag:%.*s ", length, name, length, name);
         if (token->kind != TOKEN_DIRECTIVE) continue;
-        char *line = must_copy(text + token->start + 1, token->end - token->start - 1);
+        char *line = directive_text(text, token);
         add_words(words, line);
         free(line);
     }

@@ -207,6 +207,27 @@ static void test_names(void **state) {
     names_free(&known);
 }
 
+/* Directives within a type are each read once: time was when each began the rest anew, twice as long for each line. */
+static void test_directives_within(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        int times;
+    } rows[] = {{"#if 1\n#endif\n", 100}, {"#", 100000}, {"#\\\n", 100000}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct names known = {0};
+        struct cxi_text type = {0};
+        assert_lost(&known, 1, "struct s { int a; }; struct s v;", "");
+        cxi_add(&type, "struct t { int b;\n");
+        for (int k = 0; k < rows[i].times; k++) cxi_add(&type, rows[i].line);
+        cxi_add(&type, "\n#define A struct s\n};");
+        assert_lost(&known, 2, cxi_text(&type), "");
+        assert_lost(&known, 3, "struct s { float a; };", " v t");
+        cxi_text_free(&type);
+        names_free(&known);
+    }
+}
+
 /* Each row a program, and the declarations that come before it, of those below. */
 static void test_what_is_declared(void **state) {
     (void)state;
@@ -262,6 +283,7 @@ int main(void) {
         cmocka_unit_test(test_chunks),
         cmocka_unit_test(test_open),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_directives_within),
         cmocka_unit_test(test_what_is_declared),
         cmocka_unit_test(test_prototypes),
     };
