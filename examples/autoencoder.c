@@ -2,7 +2,7 @@
 
    usage: autoencoder mnist_5k.csv.gz FOLDER [STEPS]
 
-   The table is that of digits_train.c; 1,000 of its 5,000 rows are held back. Ten of those are written to FOLDER as PNG files,
+   The table is that of digits_train.c; a fifth of its rows is held back. Ten of those are written to FOLDER as PNG files,
    each as it was given to the model, as the model cleaned it, and as it really is. */
 #include <calx.h>
 
@@ -90,7 +90,8 @@ int main(int argc, char **argv) {
     cx_tune_process();
     cx_runtime *rt = cx_open("cpu");
     cx_array *rows = cx_csv_read(argv[1]), *table = cx_array_shuffle_rows(rows, 7); /* the file is sorted by digit */
-    cx_dataset *train = pairs(rt, table, 0, 4000, true), *test = pairs(rt, table, 4000, 5000, false);
+    int64_t count = cx_array_dims(table).dim[0], seen = count - count / 5;
+    cx_dataset *train = pairs(rt, table, 0, seen, true), *test = pairs(rt, table, seen, count, false);
     cx_array_free(rows), cx_array_free(table);
 
     cx_store *vars = cx_store_new(rt, 42);

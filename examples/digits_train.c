@@ -2,8 +2,8 @@
 
    usage: digits-train --data mnist_5k.csv.gz --out VARIABLES.safetensors [--samples FOLDER] [--steps N]
 
-   The table has a row for each picture: 784 pixels from 0 to 255, then the digit. 1,000 of its 5,000 rows are
-   held back for the test; --samples writes ten of those as PNG files. */
+   The table has a row for each picture: 784 pixels from 0 to 255, then the digit. A fifth of its rows is held
+   back for the test; --samples writes ten of those as PNG files. */
 #include "digits_model.h"
 
 #include <errno.h>
@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TRAIN = 4000, ROWS = 5000, PIXELS = 784 };
+enum { PIXELS = 784, SAMPLES = 10 };
 
 /* Rows [from, to) of the table as a data set of pictures and labels. */
 static cx_dataset *digits(cx_runtime *rt, const cx_array *table, int64_t from, int64_t to, bool training) {
@@ -24,13 +24,13 @@ static cx_dataset *digits(cx_runtime *rt, const cx_array *table, int64_t from, i
     return cx_dataset_new(rt, inputs, labels, .batch = training ? 64 : 500, .shuffle = training, .repeat = training);
 }
 
-static void write_samples(cx_runtime *rt, const cx_array *table, const char *folder) {
+static void write_samples(cx_runtime *rt, const cx_array *table, int64_t from, const char *folder) {
     mkdir(folder, 0777);
-    for (int i = TRAIN; i < TRAIN + 10; i++) {
+    for (int64_t i = from; i < from + SAMPLES; i++) {
         cx_array *row = cx_array_rows(table, i, i + 1), *pixels = cx_array_columns(row, 0, PIXELS);
         cx_array *picture = cx_array_reshape(pixels, CX_DIMS(28, 28, 1)), *bytes = cx_array_convert(picture, CX_U8);
         char path[4096];
-        snprintf(path, sizeof path, "%s/%d-is-a-%d.png", folder, i, (int)cx_array_at(row, PIXELS));
+        snprintf(path, sizeof path, "%s/%d-is-a-%d.png", folder, (int)i, (int)cx_array_at(row, PIXELS));
         cx_png_write(rt, path, bytes);
         cx_array_free(row), cx_array_free(pixels), cx_array_free(picture), cx_array_free(bytes);
     }
@@ -70,7 +70,8 @@ int main(int argc, char **argv) {
     cx_tune_process();
     cx_runtime *rt = cx_open("cpu");
     cx_array *rows = cx_csv_read(data), *table = cx_array_shuffle_rows(rows, 7); /* the file is sorted by digit */
-    cx_dataset *train = digits(rt, table, 0, TRAIN, true), *test = digits(rt, table, TRAIN, ROWS, false);
+    int64_t count = cx_array_dims(table).dim[0], seen = count - count / 5;
+    cx_dataset *train = digits(rt, table, 0, seen, true), *test = digits(rt, table, seen, count, false);
 
     cx_store *vars = cx_store_new(rt, 42);
     cx_trainer *t = cx_trainer_new(vars, digits_model, cx_sparse_xent, cx_adam(1e-3));
@@ -78,7 +79,7 @@ int main(int argc, char **argv) {
     cx_fit(t, train, steps);
     double accuracy = cx_accuracy(t, test);
     cx_save(vars, out);
-    if (samples && cx_ok(rt)) write_samples(rt, table, samples);
+    if (samples && cx_ok(rt)) write_samples(rt, table, seen, samples);
 
     cx_array_free(rows), cx_array_free(table);
     if (cx_ok(rt)) printf("test accuracy %.4f, variables in %s\n", accuracy, out);

@@ -13,10 +13,10 @@
 #include <zlib.h>
 
 /* The form of the digits' table: 5,000 rows of 784 pixels and a digit. */
-void fixture_digits(void) {
+void fixture_digits(int rows) {
     gzFile file = gzopen("digits.csv.gz", "wb1");
     assert_non_null(file);
-    for (int row = 0; row < 5000; row++) {
+    for (int row = 0; row < rows; row++) {
         for (int i = 0; i < 784; i++) gzputs(file, i / 78 == row % 10 ? "255," : "0,");
         gzprintf(file, "%d\n", row % 10);
     }

@@ -28,7 +28,7 @@ static int make_files(void **state) {
     (void)state;
     assert_non_null(mkdtemp(folder));
     assert_int_equal(chdir(folder), 0);
-    fixture_digits();
+    fixture_digits(500);
     fixture_diabetes();
     fixture_cifar10();
     fixture_texts();

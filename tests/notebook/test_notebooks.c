@@ -95,7 +95,7 @@ static void test_tour(void **state) {
 static void test_digits(void **state) {
     (void)state;
     assert_int_equal(chdir(folder), 0);
-    fixture_digits();
+    fixture_digits(5000);
     setenv("CALX_DIGITS", "digits.csv.gz", 1);
     setenv("CALX_STEPS", "20", 1);
     assert_true(compare("digits") >= 2);
