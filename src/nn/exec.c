@@ -249,16 +249,19 @@ bool cx_exec_prepare(cx_exec *exec, int inputs, cx_tensor *const *in) {
 
 bool cxi_exec_try(cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_status *status) {
     cxi_store_lock(exec->store);
-    struct cxi_trace trace = new_trace(exec);
-    bool ok = usable(exec, inputs, in, status) && trace_build(exec, &trace, in, inputs, status);
-    cx_graph_free(trace.graph);
+    bool ok = usable(exec, inputs, in, status);
+    if (ok) {
+        struct cxi_trace trace = new_trace(exec);
+        ok = trace_build(exec, &trace, in, inputs, status);
+        cx_graph_free(trace.graph);
+    }
     cxi_store_unlock(exec->store);
     return ok;
 }
 
 static bool call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
                  struct cxi_status *status) {
-    if (outputs != exec->args.outputs)
+    if (cxi_pass(status, &exec->status) && outputs != exec->args.outputs)
         return cxi_fail(status, "it has %d outputs, and %d were asked for", exec->args.outputs, outputs);
     cxi_store_lock(exec->store);
     struct compiled *c = prepare(exec, inputs, in, status);

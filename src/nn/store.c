@@ -36,9 +36,10 @@ static void make_lock(pthread_mutex_t *lock) {
     pthread_mutexattr_destroy(&recursive);
 }
 
-/* A fork is alone: whoever held the lock of its parent is not there to give it back. */
+/* NULL is the store of what there was no memory for. A fork is alone: whoever held the lock of its parent is not there to give
+   it back. */
 static bool has_lock(const cx_store *store) {
-    return store != &no_memory && !cxi_runtime_forked(store->owned.runtime);
+    return store && store != &no_memory && !cxi_runtime_forked(store->owned.runtime);
 }
 
 void cxi_store_lock(const cx_store *store) {

@@ -60,10 +60,15 @@ static void destroy(struct cxi_owned *owned) {
 }
 
 cx_chat *cx_chat_new_(cx_chat_args args) {
+    cx_runtime *runtime = args.lm->owned.runtime;
+    if (!runtime) return &no_memory; /* nor was there memory for the model */
     cx_chat *chat = cxi_new(1, sizeof *chat);
-    if (!chat) return &no_memory;
+    if (!chat) {
+        cxi_report(runtime, &no_memory.status);
+        return &no_memory;
+    }
     chat->lm = args.lm;
-    if (args.lm->owned.runtime) cxi_own(args.lm->owned.runtime, &chat->owned, destroy);
+    cxi_own(runtime, &chat->owned, destroy);
     if (args.system && !(chat->system = cxi_copy_string(args.system))) cxi_fail_memory(&chat->status);
     if (cxi_pass(&chat->status, &args.lm->status)) {
         const char *why = cx_tokenizer_error(args.lm->tokenizer);
@@ -73,14 +78,14 @@ cx_chat *cx_chat_new_(cx_chat_args args) {
             cxi_fail(&chat->status, "the model's vocabulary has no marks for turns that are known (Gemma's, Llama 2's "
                                     "and 3's): it may not be tuned for conversations");
     }
-    if (args.lm->owned.runtime) cxi_report(args.lm->owned.runtime, &chat->status);
+    cxi_report(runtime, &chat->status);
     return chat;
 }
 
 void cx_chat_free(cx_chat *chat) {
     if (!chat || chat == &no_memory) return;
     cxi_session_close(&chat->session);
-    if (chat->owned.runtime) cxi_disown(&chat->owned);
+    cxi_disown(&chat->owned);
     destroy(&chat->owned);
 }
 
@@ -138,6 +143,6 @@ cx_generation *cx_chat_say_(cx_chat *chat, cx_generate_args args) {
         chat->said.count = before; /* as if it had not been said */
         cxi_session_close(&chat->session);
     }
-    if (chat->lm->owned.runtime) cxi_report(chat->lm->owned.runtime, &g->status);
+    if (chat->lm) cxi_report(chat->lm->owned.runtime, &g->status);
     return g;
 }

@@ -22,9 +22,10 @@ static void destroy(struct cxi_owned *owned) {
 }
 
 cx_generation *cxi_generation_new(cx_lm *lm, int rows, const cx_generate_args *args) {
+    if (!lm || !lm->owned.runtime) return &no_memory; /* nor was there memory for the model or the conversation */
     cx_generation *g = cxi_new(1, sizeof *g);
     if (!g) return &no_memory;
-    if (lm->owned.runtime) cxi_own(lm->owned.runtime, &g->owned, destroy);
+    cxi_own(lm->owned.runtime, &g->owned, destroy);
     g->rows = rows > 0 ? rows : 0;
     g->row = cxi_new((size_t)g->rows + 1, sizeof *g->row);
     g->vocabulary = lm->config.model.vocabulary;
@@ -42,7 +43,7 @@ cx_generation *cxi_generation_new(cx_lm *lm, int rows, const cx_generate_args *a
 
 void cx_generation_free(cx_generation *generation) {
     if (!generation || generation == &no_memory) return;
-    if (generation->owned.runtime) cxi_disown(&generation->owned);
+    cxi_disown(&generation->owned);
     destroy(&generation->owned);
 }
 

@@ -2,6 +2,8 @@
    commands. The models are random (make_models.py), their vocabulary a letter a token (make_vocabulary.py). */
 #include "models_test.h"
 
+#include "base/refusal.h"
+
 #include <unistd.h>
 
 #define MODEL   CALX_TEST_DATA "/models/data/gemma3"
@@ -152,9 +154,28 @@ static void zeros_in_a_prompt(void **state) {
     unlink(path);
 }
 
+/* The model or the conversation is what there is no memory for: what is asked of it fails as it did. */
+static void no_memory(void **state) {
+    (void)state;
+    for (int sound = 0; sound < 2; sound++) {
+        cx_runtime *rt = open_cpu();
+        if (!sound) refuse_allocation(1);
+        cx_lm *lm = cx_lm_open(rt, MODEL, .tokenizer = LETTERS);
+        if (sound) refuse_allocation(1);
+        cx_chat *chat = cx_chat_new(lm);
+        assert_true(end_refusal());
+        assert_calx_error(rt, "out of memory");
+        assert_string_equal(cx_chat_error(chat), "out of memory");
+        cx_generation *said = cx_chat_say(chat, "Hi"), *written = cx_generate(lm, "hello", .max_tokens = 1);
+        assert_string_equal(cx_generation_error(said), "out of memory");
+        assert_int_equal(!cx_generation_error(written), sound);
+        close_fine(rt); /* frees them all */
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(streamed_text_is_the_text), cmocka_unit_test(stop_strings),
                                        cmocka_unit_test(conversation), cmocka_unit_test(commands),
-                                       cmocka_unit_test(zeros_in_a_prompt)};
+                                       cmocka_unit_test(zeros_in_a_prompt), cmocka_unit_test(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

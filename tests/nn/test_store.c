@@ -1,6 +1,8 @@
 /* Stores, scopes and variables; traces that fail; variables saved and loaded. */
 #include "run/calx_test.h"
 
+#include "base/refusal.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -275,6 +277,28 @@ static void test_wrong_calls(void **state) {
     cx_store_free(store);
 }
 
+static void build_sum(cx_scope *s, cx_node *const *in, cx_node **out, void *user) {
+    (void)s, (void)user;
+    out[0] = cx_sum(in[0]);
+}
+
+/* Neither the function nor its name: it says so when it is called. */
+static void test_no_memory_for_a_function(void **state) {
+    (void)state;
+    cx_store *store = cx_store_new(rt, 1);
+    cx_tensor *x = FLOATS(rt, CX_DIMS(2), 1, 2);
+    for (int nth = 1; nth <= 2; nth++) {
+        refuse_allocation(nth);
+        cx_exec *exec = cx_exec_new(store, build_sum, .name = "sum");
+        assert_true(end_refusal());
+        assert_false(cx_exec_prepare(exec, 1, &x));
+        assert_failed_tensor(rt, cx_predict(exec, x), "out of memory");
+        cx_exec_free(exec);
+    }
+    cx_tensor_free(x);
+    cx_store_free(store);
+}
+
 /* ------------------------------------------------------------------------------------------------- files */
 
 static void mixed(cx_scope *s, cx_node *const *in, cx_node **out, void *user) {
@@ -431,6 +455,7 @@ int main(void) {
         cmocka_unit_test(test_wrong_assignments),
         cmocka_unit_test(test_initial_values_are_a_function_of_seed_and_path),
         cmocka_unit_test(test_wrong_calls),
+        cmocka_unit_test(test_no_memory_for_a_function),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_loading_replaces_values),
         cmocka_unit_test(test_files_of_other_models),

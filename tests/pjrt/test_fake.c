@@ -4,6 +4,7 @@
 #include "pjrt/runtime.h"
 
 #include "base/alloc.h"
+#include "base/refusal.h"
 #include "pjrt/fake_plugin.h"
 
 #include <dlfcn.h>
@@ -291,23 +292,15 @@ static void every_call_may_fail(void **state) {
     assert_in_range(nth, 25, 100);
 }
 
-static int until_refusal;
-
-static bool refuse(size_t size) {
-    (void)size;
-    return until_refusal-- == 0;
-}
-
 static void every_allocation_may_fail(void **state) {
     (void)state;
     struct cxi_status status = {0};
     open_fake();
-    for (int nth = 0;; nth++) {
-        assert_in_range(nth, 0, 200);
-        until_refusal = nth;
-        cxi_alloc_refuses = refuse;
+    for (int nth = 1;; nth++) {
+        assert_in_range(nth, 1, 200);
+        refuse_allocation(nth);
         bool fine = whole_road(&status);
-        cxi_alloc_refuses = NULL;
+        end_refusal();
         assert_int_equal(nothing_alive(NULL), 0);
         if (fine) break;
         assert_error(&status, "out of memory");

@@ -3,6 +3,7 @@
 #include "pjrt/runtime.h"
 
 #include "base/alloc.h"
+#include "base/refusal.h"
 #include "pjrt/failing_call.h"
 
 #include <pthread.h>
@@ -557,13 +558,6 @@ static void forks_are_refused(void **state) {
 }
 
 /* ------------------------------------------------------------------------------------------ memory */
-static int until_refusal; /* allocations that still succeed; negative: all */
-
-static bool refuse(size_t size) {
-    (void)size;
-    return until_refusal == 0 || (until_refusal > 0 && until_refusal-- == 0);
-}
-
 /* Everything once, with the nth allocation refused: true when nothing was. */
 static bool survives(int nth) {
     struct cxi_status status = {0};
@@ -571,14 +565,13 @@ static bool survives(int nth) {
     struct cxi_compile_options options = {.flags = &flag, .flag_count = 1};
     atomic_int done = 0;
     struct cxi_buffer *out = NULL;
-    until_refusal = nth;
-    cxi_alloc_refuses = refuse;
+    refuse_allocation(nth);
     struct cxi_buffer *a =
         cxi_buffer_from_host(client, 0, zeros, CX_F32, CX_DIMS(8, 8), CXI_BORROW, count_done, &done, &status);
     struct cxi_program *program =
         a ? cxi_program_compile(client, increment_text, strlen(increment_text), &options, &status) : NULL;
     if (program) cxi_program_execute(program, &a, 1, NULL, &out, 1, &status);
-    cxi_alloc_refuses = NULL;
+    end_refusal();
     bool fine = cxi_ok(&status);
     if (!fine) assert_string_equal(cxi_error(&status), "out of memory");
     wait_for(&done);
@@ -592,7 +585,7 @@ static bool survives(int nth) {
 
 static void every_allocation_may_fail(void **state) {
     (void)state;
-    int nth = 0;
+    int nth = 1;
     while (!survives(nth)) assert_in_range(++nth, 1, 200);
     assert_in_range(nth, 10, 200);
 }

@@ -2,7 +2,7 @@
    that are not what they should be. That ids are right is test_tokenizer_exact's. */
 #include "text_test.h"
 
-#include "base/alloc.h"
+#include "base/refusal.h"
 #include "text/tokenizer.h"
 
 #include <pthread.h>
@@ -234,13 +234,6 @@ static void endless_patterns_are_stopped(void **state) {
 
 /* -- Memory -- */
 
-static int refusal_in;
-
-static bool refuse(size_t size) {
-    (void)size;
-    return --refusal_in == 0;
-}
-
 /* The n-th allocation fails, for every n: everything is in error or right, and nothing leaks. */
 static void memory_may_run_out_anywhere(void **state) {
     (void)state;
@@ -248,16 +241,14 @@ static void memory_may_run_out_anywhere(void **state) {
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
         bool refused = true;
         for (int n = 1; refused; n += n < 40 ? 1 : n / 6) {
-            refusal_in = n;
-            cxi_alloc_refuses = refuse;
+            refuse_allocation(n);
             cx_tokenizer *t = cx_tokenizer_open(text_fixture(names[k]));
             cx_array *ids = cx_encode(t, TEXT("The na\xC3\xAFve bees\xFF"), .special = true);
             cx_array *text = cx_decode(t, cx_array_count(ids), cx_array_read(ids));
             cx_decoder *d = cx_decoder_new(t);
             cx_decoder_push(d, 5, NULL);
             cx_decoder_end(d, NULL);
-            cxi_alloc_refuses = NULL;
-            refused = refusal_in <= 0;
+            refused = end_refusal();
             bool error = cx_tokenizer_error(t) || cx_array_error(ids) || cx_array_error(text) || cx_decoder_error(d);
             if (!refused) assert_false(error);
             cx_decoder_free(d);

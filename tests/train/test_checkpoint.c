@@ -3,7 +3,7 @@
 
 #include <calx/checkpoint.h>
 
-#include "base/alloc.h"
+#include "base/refusal.h"
 #include "io/file.h"
 #include "train/checkpoint_folder.h"
 
@@ -358,11 +358,6 @@ static void test_every_failing_call(void **state) {
     cx_store_free(store);
 }
 
-static bool refuse_allocation(size_t size) {
-    (void)size;
-    return countdown > 0 && --countdown == 0;
-}
-
 /* Without memory for any one thing: an error, nothing leaked, and what was there stays whole. */
 static void test_every_failing_allocation(void **state) {
     (void)state;
@@ -376,19 +371,18 @@ static void test_every_failing_allocation(void **state) {
         struct cxi_status status = {0};
         struct cxi_saved saved = {0};
         struct cxi_about about = {.step = 2};
-        countdown = n;
-        cxi_alloc_refuses = refuse_allocation;
+        refuse_allocation(n);
         bool fine = cxi_checkpoint_write(dir, &about, &tensor, 1, &status) &&
                     cxi_checkpoint_thin(dir, 2, 2, (struct cxi_best){"x", false}, &status) &&
                     cxi_saved_open(&saved, folder, &status);
-        cxi_alloc_refuses = NULL;
+        bool refused = end_refusal();
         assert_int_equal(fine, cxi_ok(&status));
         failures += !fine;
         cxi_saved_close(&saved);
         cxi_status_clear(&status);
         assert_true(cxi_saved_open(&saved, folder, &status));
         cxi_saved_close(&saved);
-        if (countdown > 0) break;
+        if (!refused) break;
     }
     assert_true(failures > 20);
     free(folder);
