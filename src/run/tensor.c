@@ -249,7 +249,12 @@ cx_array *cx_tensor_array(cx_tensor *tensor) {
     const char *error = cx_tensor_error(tensor);
     if (error) return cxi_array_error("%s", error);
     cx_array *array = cx_array_new(tensor->dtype, tensor->dims);
-    if (!cx_array_error(array) && !cx_tensor_read(tensor, array->data, array->bytes)) {
+    if (cx_array_error(array)) {
+        struct cxi_status no_room = {0};
+        cxi_fail(&no_room, "%s", cx_array_error(array));
+        cxi_report(tensor->owned.runtime, &no_room);
+        cxi_status_clear(&no_room);
+    } else if (!cx_tensor_read(tensor, array->data, array->bytes)) {
         cx_array_free(array);
         return cxi_array_error("%s", cx_tensor_error(tensor));
     }

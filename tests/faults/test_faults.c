@@ -7,7 +7,7 @@
    the same output as the undisturbed run, where the fault did no harm: at most it is warned of. No object of the plugin is
    left, and nothing that a sanitizer finds.
 
-   $CALX_FAULTS=NAME tries one program only; "all" every place that allocates, which takes an hour; "all NAME" both. */
+   $CALX_FAULTS=NAME tries one program only; "all" every place that allocates; "all NAME" both. */
 #define _GNU_SOURCE /* mkdtemp, nftw */
 /* clang-format off: cmocka wants these first */
 #include <setjmp.h>

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/dtype.h"
+#include "base/refusal.h"
 #include "run/tensor.h"
 
 #include <float.h>
@@ -145,6 +146,22 @@ static void test_reading_checks_the_size(void **state) {
     assert_calx_error(rt, "reading a tensor of 12 bytes into 16 bytes");
     assert_null(cx_tensor_error(x)); /* the caller's mistake is not the tensor's */
     assert_true(cx_tensor_read(x, values, 12));
+    cx_tensor_free(x);
+}
+
+/* The tensor is sound, and the runtime hears of it. */
+static void test_no_memory_for_its_array(void **state) {
+    (void)state;
+    cx_tensor *x = FLOATS(rt, CX_DIMS(2), 1, 2);
+    for (int nth = 1; nth <= 2; nth++) {
+        refuse_allocation(nth);
+        cx_array *array = cx_tensor_array(x);
+        assert_true(end_refusal());
+        assert_has(cx_array_error(array), "out of memory");
+        assert_calx_error(rt, "out of memory");
+        cx_array_free(array);
+    }
+    ASSERT_FLOATS(x, CX_DIMS(2), 1, 2);
     cx_tensor_free(x);
 }
 
@@ -360,6 +377,7 @@ int main(void) {
         cmocka_unit_test(test_done_is_called_once_on_errors),
         cmocka_unit_test(test_without_elements),
         cmocka_unit_test(test_reading_checks_the_size),
+        cmocka_unit_test(test_no_memory_for_its_array),
         cmocka_unit_test(test_items_and_scalars),
         cmocka_unit_test(test_of_arrays),
         cmocka_unit_test(test_printing),
