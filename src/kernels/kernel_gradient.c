@@ -9,7 +9,8 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-enum { CHANNELS = 4, MORE_CHANNELS = 6, FEATURES = 16, LANES = 8, NEAR = 6144 /* floats: three quarters of 32 KB */, MOST_ROWS = 8 };
+enum { CHANNELS = 4, MORE_CHANNELS = 6, FEATURES = 16, LANES = 8, MOST_ROWS = 8 };
+enum { NEAR = 6144 }; /* floats: three quarters of 32 KB */
 #define AVX2        __attribute__((target("avx2,fma")))
 #define AVX2_INLINE AVX2 __attribute__((always_inline)) static inline
 
@@ -75,7 +76,7 @@ struct steps {
 
 /* A fused multiply-add takes four cycles, and two begin in each: it needs eight sums that do not wait for each other, and is
    better off with twelve. */
-AVX2_INLINE void add_channels(int channels, const float *x, const float *dy, int64_t rows, int64_t columns,
+AVX2_INLINE void add_channels(int64_t channels, const float *x, const float *dy, int64_t rows, int64_t columns,
                               const struct steps *steps, float *sum) {
     __m256 part[MORE_CHANNELS][2] = {0};
     for (int64_t r = 0; r < rows; r++) {
@@ -97,7 +98,7 @@ AVX2_INLINE void add_channels(int channels, const float *x, const float *dy, int
     }
 }
 
-AVX2 static void add_tile(int channels, const float *x, const float *dy, int64_t rows, int64_t columns,
+AVX2 static void add_tile(int64_t channels, const float *x, const float *dy, int64_t rows, int64_t columns,
                           const struct steps *steps, float *sum) {
     if (channels == MORE_CHANNELS)
         add_channels(MORE_CHANNELS, x, dy, rows, columns, steps, sum);
@@ -127,7 +128,7 @@ static void add_block(const struct shape *s, const float *x, const float *packed
             float *to_sum = sum + (kh * s->column.kernel + kw) * s->channels * s->features;
             for (int64_t i = 0, count; i < s->channels; i += count) {
                 count = (s->channels - i) % MORE_CHANNELS ? CHANNELS : MORE_CHANNELS;
-                add_tile((int)count, at + i, dy, row.to - row.from, column.to - column.from, &steps,
+                add_tile(count, at + i, dy, row.to - row.from, column.to - column.from, &steps,
                          to_sum + i * s->features);
             }
         }

@@ -95,10 +95,7 @@ static void try_layers(cx_lm *lm) {
 
 cx_lm *cx_lm_open_(cx_runtime *runtime, cx_lm_args args) {
     cx_lm *lm = cxi_new(1, sizeof *lm);
-    if (!lm) {
-        cxi_report(runtime, &no_memory.status);
-        return &no_memory;
-    }
+    if (!lm) return cxi_report(runtime, &no_memory.status), &no_memory;
     cxi_own(runtime, &lm->owned, destroy);
     lm->store = cx_store_new(runtime, 0);
     lm->chunk = args.chunk > 0 ? args.chunk : 1024;

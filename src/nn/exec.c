@@ -261,7 +261,8 @@ bool cxi_exec_try(cx_exec *exec, int inputs, cx_tensor *const *in, struct cxi_st
 
 static bool call(cx_exec *exec, int inputs, cx_tensor *const *in, int outputs, cx_tensor **out,
                  struct cxi_status *status) {
-    if (cxi_pass(status, &exec->status) && outputs != exec->args.outputs)
+    if (!cxi_pass(status, &exec->status)) return false;
+    if (outputs != exec->args.outputs)
         return cxi_fail(status, "it has %d outputs, and %d were asked for", exec->args.outputs, outputs);
     cxi_store_lock(exec->store);
     struct compiled *c = prepare(exec, inputs, in, status);

@@ -63,10 +63,7 @@ cx_chat *cx_chat_new_(cx_chat_args args) {
     cx_runtime *runtime = args.lm->owned.runtime;
     if (!runtime) return &no_memory; /* nor was there memory for the model */
     cx_chat *chat = cxi_new(1, sizeof *chat);
-    if (!chat) {
-        cxi_report(runtime, &no_memory.status);
-        return &no_memory;
-    }
+    if (!chat) return cxi_report(runtime, &no_memory.status), &no_memory;
     chat->lm = args.lm;
     cxi_own(runtime, &chat->owned, destroy);
     if (args.system && !(chat->system = cxi_copy_string(args.system))) cxi_fail_memory(&chat->status);

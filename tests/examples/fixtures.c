@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
-/* The form of the digits' table: 5,000 rows of 784 pixels and a digit. */
+/* The form of the digits' table: rows of 784 pixels and a digit. */
 void fixture_digits(int rows) {
     gzFile file = gzopen("digits.csv.gz", "wb1");
     assert_non_null(file);
