@@ -14,6 +14,8 @@
 
 #include <calx/custom.h>
 
+#define CXI_INLINE static inline __attribute__((always_inline))
+
 enum {
     CXI_MATRICES = 4,  /* of one call, at most */
     CXI_RUN = 16,      /* elements with one scale */
@@ -87,8 +89,6 @@ struct cxi_quantised_way {
 #if defined(__x86_64__) && defined(__GNUC__)
 #define CXI_QUANTISED_X86
 extern const struct cxi_quantised_way cxi_quantised_vnni, cxi_quantised_avx2;
-bool cxi_quantised_direct_avx2(enum cxi_quantised_format format, const unsigned char *row, int64_t in,
-                               const struct cxi_rounded *x, float *y);
 #endif
 extern const struct cxi_quantised_way cxi_quantised_plainly;
 extern const struct cxi_quantised_way *const *const cxi_quantised_ways; /* the best first, the last NULL */

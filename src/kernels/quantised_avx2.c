@@ -224,7 +224,12 @@ AVX2 static void multiply(enum cxi_quantised_format format, struct cxi_unpacked_
         by_tiles(CXI_FIVE_BITS, 2, rows, count, x, y, stride);
 }
 
-const struct cxi_quantised_way cxi_quantised_avx2 = {"AVX2",       here,     unpack,
-                                                     round_column, multiply, cxi_quantised_direct_avx2};
+#define PROCESSOR    AVX2
+#define PRODUCTS     cxi_products_avx2
+#define BYTES_OFFSET 0
+#define FIFTHS       cxi_fifths_avx2
+#include "kernels/quantised_direct.h"
+
+const struct cxi_quantised_way cxi_quantised_avx2 = {"AVX2", here, unpack, round_column, multiply, direct};
 
 #endif

@@ -6,8 +6,6 @@
 #include "base/half.h"
 #include "kernels/quantised.h"
 
-#define CXI_INLINE static inline __attribute__((always_inline))
-
 CXI_INLINE uint16_t cxi_bits16(const unsigned char *at) {
     return (uint16_t)(at[0] | at[1] << 8);
 }

@@ -1,4 +1,4 @@
-/* The way for AVX-512 with VNNI: a row at a time, by four columns or one. */
+/* The way for AVX-512 with VNNI: a row at a time, by four columns or one; by the only column as it lies in the file. */
 #include "kernels/quantised_unpack_avx2.h"
 
 #ifdef CXI_QUANTISED_X86
@@ -14,21 +14,20 @@ static bool here(void) {
            __builtin_cpu_supports("bmi2");
 }
 
-VNNI static inline void fifths(const unsigned char *bits, __m256i low_bits, unsigned char *q) {
+/* 32 bits at b as 16 or 0 in each byte. */
+VNNI CXI_INLINE __m256i fifths(const unsigned char *b) {
     uint32_t mask;
-    memcpy(&mask, bits, sizeof mask);
-    _mm256_storeu_si256((__m256i *)(void *)q, _mm256_or_si256(low_bits, _mm256_maskz_set1_epi8(mask, 16)));
+    memcpy(&mask, b, sizeof mask);
+    return _mm256_maskz_set1_epi8(mask, 16);
 }
 
-VNNI static inline void q5_0(const unsigned char *restrict b, unsigned char *restrict q) {
-    __m128i packed = _mm_loadu_si128((const __m128i *)(const void *)(b + 6));
-    __m256i both = _mm256_inserti128_si256(_mm256_castsi128_si256(packed), _mm_srli_epi16(packed, 4), 1);
-    fifths(b + 2, _mm256_and_si256(both, _mm256_set1_epi8(15)), q);
+VNNI static inline void unpack_q5_0(const unsigned char *restrict b, unsigned char *restrict q) {
+    _mm256_storeu_si256((__m256i *)(void *)q, _mm256_or_si256(cxi_nibbles_avx2(b + 6), fifths(b + 2)));
 }
 
 VNNI static void unpack(enum cxi_quantised_format format, const unsigned char *row, int64_t in,
                         struct cxi_unpacked *to) {
-    cxi_unpack(format, row, in, to, (struct cxi_parts){cxi_halves_avx2, cxi_times_avx2, q5_0});
+    cxi_unpack(format, row, in, to, (struct cxi_parts){cxi_halves_avx2, cxi_times_avx2, unpack_q5_0});
 }
 
 VNNI static void round_column(const float *x, int64_t in, const struct cxi_rounded *to, int64_t column) {
@@ -86,6 +85,17 @@ VNNI static void multiply(enum cxi_quantised_format format, struct cxi_unpacked_
     }
 }
 
-const struct cxi_quantised_way cxi_quantised_vnni = {"AVX-512 VNNI", here, unpack, round_column, multiply, NULL};
+VNNI CXI_INLINE __m256i products(enum cxi_size size, __m256i q, __m256i x) {
+    (void)size;
+    return _mm256_dpbusd_epi32(_mm256_setzero_si256(), q, x);
+}
+
+#define PROCESSOR    VNNI
+#define PRODUCTS     products
+#define BYTES_OFFSET 128
+#define FIFTHS       fifths
+#include "kernels/quantised_direct.h"
+
+const struct cxi_quantised_way cxi_quantised_vnni = {"AVX-512 VNNI", here, unpack, round_column, multiply, direct};
 
 #endif
