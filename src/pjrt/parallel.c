@@ -2,6 +2,7 @@
    on the pool's threads, whenever the pool gets to them: nothing waits for a helper that has not begun, so that a pool whose
    threads are all inside of handlers comes to no standstill. A helper that comes late finds no work. */
 #include "base/alloc.h"
+#include "pjrt/crew.h"
 #include "pjrt/frame.h"
 
 #include <pthread.h>
@@ -48,27 +49,31 @@ static void take_chunks(struct job *job) {
     }
 }
 
-/* The pool hands the job over, which sanitizers do not see; a lock on either side shows it to them. */
-static void pass_through(struct job *job) {
-    pthread_mutex_lock(&job->lock);
-    pthread_mutex_unlock(&job->lock);
+static void help(void *unused) {
+    (void)unused;
+    const double moment = 500e-6;
+    for (struct job *job; (job = cxi_crew_wait(moment));) {
+        take_chunks(job);
+        release(job);
+    }
+    cxi_crew_leave();
 }
 
-static void help(void *user) {
-    pass_through(user);
-    take_chunks(user);
-    release(user);
-}
-
-static bool call_helper(const cx_frame *frame, struct job *job) {
-    atomic_fetch_add(&job->holders, 1);
-    struct ffi_error *error = frame->ffi->table->schedule(&(struct ffi_schedule){
-        .size = sizeof(struct ffi_schedule), .context = frame->ffi->context, .task = help, .user = job});
+static bool call_helper(const cx_frame *frame) {
+    struct ffi_error *error = frame->ffi->table->schedule(
+        &(struct ffi_schedule){.size = sizeof(struct ffi_schedule), .context = frame->ffi->context, .task = help});
     if (!error) return true;
     frame->ffi->table->destroy_error(
         &(struct ffi_destroy_error){.size = sizeof(struct ffi_destroy_error), .error = error});
-    release(job);
+    cxi_crew_leave();
     return false;
+}
+
+static void ask_for_help(const cx_frame *frame, struct job *job, int helpers) {
+    atomic_fetch_add(&job->holders, helpers);
+    for (int i = 0; i < helpers; i++)
+        if (!cxi_crew_post(job)) release(job);
+    while (cxi_crew_join(helpers) && call_helper(frame)) {}
 }
 
 /* The chunks that helpers still work on are nearly done: a thread that sleeps costs more than the wait. */
@@ -92,9 +97,9 @@ void cx_frame_parallel(cx_frame *frame, int64_t chunks, cx_chunk *work, void *us
     atomic_init(&job->holders, 1);
     pthread_mutex_init(&job->lock, NULL);
     pthread_cond_init(&job->all_done, NULL);
-    pass_through(job);
-    for (int i = 1; i < workers && i < chunks && call_helper(frame, job); i++) {}
+    ask_for_help(frame, job, (int)(workers < chunks ? workers : chunks) - 1);
     take_chunks(job);
+    while (cxi_crew_withdraw(job)) release(job);
     wait_for_all(job);
     release(job);
 }

@@ -1,0 +1,20 @@
+/* The threads, of whatever pool, that help with jobs, and the board from which they take them. After a short job a helper stays
+   awake for a moment, for where one is, there are more, and to wake a thread that sleeps can take longer than such a job. There are
+   no more of them than cores to run them: one too many would run in the place of the thread that it is to help. */
+#ifndef CXI_PJRT_CREW_H
+#define CXI_PJRT_CREW_H
+
+#include <stdbool.h>
+
+/* Puts a job on the board, for one helper; and takes it off again. False: there is no room; it is not there, or no longer. */
+bool cxi_crew_post(void *job);
+bool cxi_crew_withdraw(void *job);
+
+/* A job from the board, for which a helper waits, awake, for so many seconds. NULL: there was none. */
+void *cxi_crew_wait(double seconds);
+
+/* One more helper, which is about to come, unless there are `most` already: then false. And one fewer. */
+bool cxi_crew_join(int most);
+void cxi_crew_leave(void);
+
+#endif
