@@ -82,12 +82,6 @@ AVX2_INLINE void by_rows(enum cxi_size size, const struct cxi_unpacked_rows *row
             STATEMENT;                \
         }
 
-AVX2_INLINE __m256i four_of(const signed char *x) {
-    int32_t four;
-    memcpy(&four, x, sizeof four);
-    return _mm256_set1_epi32(four);
-}
-
 /* Bytes are multiplied in two passes: their lower halves, then their upper ones. */
 AVX2_INLINE __m256i in_pass(enum cxi_size size, int pass, __m256i q) {
     if (size != CXI_BYTES) return q;
@@ -105,7 +99,7 @@ AVX2_INLINE void add_run(enum cxi_size size, const unsigned char *q, const signe
             for (int h = 0; h < 2; h++) {
                 __m256i four = in_pass(size, pass, cxi_load_avx2(q + 4 * CXI_TOGETHER * i + 32 * h));
                 for (int c = 0; c < 2; c++) {
-                    __m256i product = _mm256_maddubs_epi16(four, four_of(x[c] + 4 * i));
+                    __m256i product = _mm256_maddubs_epi16(four, _mm256_set1_epi32(cxi_bits32(x[c] + 4 * i)));
                     part[c][h] = i % fit ? _mm256_add_epi16(part[c][h], product) : product;
                     __asm__(
                         ""

@@ -10,6 +10,12 @@ CXI_INLINE uint16_t cxi_bits16(const unsigned char *at) {
     return (uint16_t)(at[0] | at[1] << 8);
 }
 
+CXI_INLINE int32_t cxi_bits32(const void *at) {
+    int32_t bits;
+    memcpy(&bits, at, sizeof bits);
+    return bits;
+}
+
 CXI_INLINE float cxi_half_at(const unsigned char *at) {
     return cxi_f16_to_f32(cxi_bits16(at));
 }

@@ -49,17 +49,12 @@ AVX2_INLINE __m128 cxi_totals_avx2(__m256 a, __m256 b, __m256 c, __m256 d) {
     return _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
 }
 
-AVX2_INLINE __m128i cxi_four_bytes_avx2(const unsigned char *b) {
-    int32_t bytes;
-    memcpy(&bytes, b, sizeof bytes);
-    return _mm_set1_epi32(bytes);
-}
-
 /* The f16 at b of each of four blocks, each twice. Brought together by blends, for which there are more units than for insertions. */
 AVX2_INLINE __m256 cxi_four_halves_avx2(const unsigned char *b, int bytes) {
     const __m128i twice = _mm_setr_epi8(0, 1, 0, 1, 4, 5, 4, 5, 8, 9, 8, 9, 12, 13, 12, 13);
-    __m128i low = _mm_blend_epi32(cxi_four_bytes_avx2(b), cxi_four_bytes_avx2(b + bytes), 2);
-    __m128i high = _mm_blend_epi32(cxi_four_bytes_avx2(b + 2 * bytes), cxi_four_bytes_avx2(b + 3 * bytes), 8);
+    __m128i low = _mm_blend_epi32(_mm_set1_epi32(cxi_bits32(b)), _mm_set1_epi32(cxi_bits32(b + bytes)), 2);
+    __m128i high =
+        _mm_blend_epi32(_mm_set1_epi32(cxi_bits32(b + 2 * bytes)), _mm_set1_epi32(cxi_bits32(b + 3 * bytes)), 8);
     return _mm256_cvtph_ps(_mm_shuffle_epi8(_mm_blend_epi32(low, high, 12), twice));
 }
 
@@ -80,11 +75,9 @@ AVX2_INLINE void cxi_times_avx2(const unsigned char number[8], float d, float to
 
 /* 32 bits at b as 16 or 0 in each byte. */
 AVX2_INLINE __m256i cxi_fifths_avx2(const unsigned char *b) {
-    int32_t bits;
-    memcpy(&bits, b, sizeof bits);
     const __m256i eight = _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
     const __m256i own = _mm256_set1_epi64x((long long)0x8040201008040201U);
-    __m256i one = _mm256_and_si256(_mm256_shuffle_epi8(_mm256_set1_epi32(bits), eight), own);
+    __m256i one = _mm256_and_si256(_mm256_shuffle_epi8(_mm256_set1_epi32(cxi_bits32(b)), eight), own);
     return _mm256_and_si256(_mm256_cmpeq_epi8(one, own), _mm256_set1_epi8(16));
 }
 

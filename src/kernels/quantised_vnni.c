@@ -5,7 +5,6 @@
 #ifdef CXI_QUANTISED_X86
 
 #include <immintrin.h>
-#include <string.h>
 
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma,f16c,bmi2")))
 
@@ -19,9 +18,7 @@ static bool here(void) {
 
 /* 32 bits at b as 16 or 0 in each byte. */
 VNNI CXI_INLINE __m256i fifths(const unsigned char *b) {
-    uint32_t mask;
-    memcpy(&mask, b, sizeof mask);
-    return _mm256_maskz_set1_epi8(mask, 16);
+    return _mm256_maskz_set1_epi8((__mmask32)cxi_bits32(b), 16);
 }
 
 VNNI static inline void unpack_q5_0(const unsigned char *restrict b, unsigned char *restrict q) {
@@ -63,12 +60,6 @@ VNNI static float dot(const struct cxi_unpacked *row, struct cxi_column column, 
 
 /* --------------------------------------------------------------------------------- woven rows by some columns */
 
-VNNI CXI_INLINE __m512i four_of(const signed char *x) {
-    int32_t four;
-    memcpy(&four, x, sizeof four);
-    return _mm512_set1_epi32(four);
-}
-
 /* Adds what runs `from` .. `end` of woven rows give with `columns` columns, of which the compiler knows how many. `runs` of them
    share their scale. */
 VNNI CXI_INLINE void add_runs(int runs, const struct cxi_unpacked *woven, int64_t from, int64_t end,
@@ -79,7 +70,8 @@ VNNI CXI_INLINE void add_runs(int runs, const struct cxi_unpacked *woven, int64_
         for (int64_t run = first; run < first + runs; run++) {
             for (int64_t at = run * CXI_RUN; at < (run + 1) * CXI_RUN; at += 4) {
                 __m512i q = _mm512_loadu_si512(woven->q + at * CXI_TOGETHER);
-                for (int c = 0; c < columns; c++) sum[c] = _mm512_dpbusd_epi32(sum[c], q, four_of(column[c].q + at));
+                for (int c = 0; c < columns; c++)
+                    sum[c] = _mm512_dpbusd_epi32(sum[c], q, _mm512_set1_epi32(cxi_bits32(column[c].q + at)));
             }
             __m512 minimum = _mm512_loadu_ps(woven->minimum + run * CXI_TOGETHER);
             for (int c = 0; c < columns; c++)

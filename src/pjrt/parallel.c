@@ -18,14 +18,17 @@ struct job {
     pthread_cond_t all_done;
 };
 
+/* Whether a call of the plugin's gave no error; nothing else is asked of one. */
+static bool succeeded(const cx_frame *frame, struct ffi_error *error) {
+    struct ffi_destroy_error destroy = {.size = sizeof destroy, .error = error};
+    if (error) frame->ffi->table->destroy_error(&destroy);
+    return !error;
+}
+
 int cx_frame_workers(const cx_frame *frame) {
     int64_t count = 1;
     struct ffi_threads threads = {.size = sizeof threads, .context = frame->ffi->context, .count = &count};
-    struct ffi_error *error = frame->ffi->table->threads(&threads);
-    if (error)
-        frame->ffi->table->destroy_error(
-            &(struct ffi_destroy_error){.size = sizeof(struct ffi_destroy_error), .error = error});
-    return error || count < 1 ? 1 : (int)count;
+    return succeeded(frame, frame->ffi->table->threads(&threads)) && count > 1 ? (int)count : 1;
 }
 
 static void release(struct job *job) {
@@ -60,11 +63,8 @@ static void help(void *unused) {
 }
 
 static bool call_helper(const cx_frame *frame) {
-    struct ffi_error *error = frame->ffi->table->schedule(
-        &(struct ffi_schedule){.size = sizeof(struct ffi_schedule), .context = frame->ffi->context, .task = help});
-    if (!error) return true;
-    frame->ffi->table->destroy_error(
-        &(struct ffi_destroy_error){.size = sizeof(struct ffi_destroy_error), .error = error});
+    struct ffi_schedule schedule = {.size = sizeof schedule, .context = frame->ffi->context, .task = help};
+    if (succeeded(frame, frame->ffi->table->schedule(&schedule))) return true;
     cxi_crew_leave();
     return false;
 }
