@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "kernels/loops.h"
+#include "pjrt/pjrt.h"
 
 #include <math.h>
 #include <string.h>
@@ -73,7 +74,7 @@ static bool attend(cx_frame *frame) {
     if (!read_call(frame, &a)) return false;
     a.rooms = cxi_new((size_t)(cx_frame_workers(frame) * a.slots) + 1, sizeof *a.rooms);
     if (!a.rooms) return cx_frame_fail(frame, "calx_attend: out of memory");
-    cx_frame_parallel(frame, cx_frame_input(frame, 0).dims.dim[0] * a.heads, attend_head, &a);
+    cxi_frame_parallel_awake(frame, cx_frame_input(frame, 0).dims.dim[0] * a.heads, attend_head, &a);
     cxi_free(a.rooms);
     return true;
 }

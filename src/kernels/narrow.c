@@ -1,6 +1,7 @@
 #include "kernels/narrow.h"
 
 #include "kernels/loops.h"
+#include "pjrt/pjrt.h"
 
 enum { CHUNK = 1 << 17 }; /* elements of the matrix that a thread takes at a time, about */
 
@@ -32,7 +33,7 @@ static bool multiply(cx_frame *frame) {
                                     "gives f32[rows, units]");
     struct product p = {w.dtype, x.data, w.data, y.data, x.dims.dim[0], x.dims.dim[1], w.dims.dim[0], 0};
     p.chunk = p.in < CHUNK ? CHUNK / (p.in + 1) : 1;
-    cx_frame_parallel(frame, (p.units + p.chunk - 1) / p.chunk, multiply_some, &p);
+    cxi_frame_parallel_awake(frame, (p.units + p.chunk - 1) / p.chunk, multiply_some, &p);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "kernels/quantised.h"
 
 #include "base/alloc.h"
+#include "pjrt/pjrt.h"
 
 #include <string.h>
 
@@ -165,8 +166,8 @@ static bool multiply(cx_frame *frame) {
     run.rounded = cxi_rounded_at(memory, run.in, run.columns);
     run.rooms = memory + rounded;
     cut(&run, workers);
-    cx_frame_parallel(frame, (run.columns + ROUNDED - 1) / ROUNDED, round_some, &run);
-    cx_frame_parallel(frame, run.chunks, multiply_some, &run);
+    cxi_frame_parallel_awake(frame, (run.columns + ROUNDED - 1) / ROUNDED, round_some, &run);
+    cxi_frame_parallel_awake(frame, run.chunks, multiply_some, &run);
     cxi_free(memory);
     return true;
 }

@@ -1,5 +1,5 @@
-/* The threads, of whatever pool, that help with jobs, and the board from which they take them. After a job a helper stays
-   awake for a moment, for where one is, there are more, and to wake a thread that sleeps can take longer than such a job. There are
+/* The threads, of whatever pool, that help with jobs, and the board from which they take them. After a job a helper may
+   stay awake for a moment: where small ones follow each other, to wake a thread that sleeps can take longer than such a job. There are
    no more of them than cores to run them: one too many would run in the place of the thread that it is to help. */
 #ifndef CXI_PJRT_CREW_H
 #define CXI_PJRT_CREW_H

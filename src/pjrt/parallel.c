@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "pjrt/crew.h"
 #include "pjrt/frame.h"
+#include "pjrt/pjrt.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -12,6 +13,7 @@ struct job {
     cx_chunk *work;
     void *user;
     int64_t chunks;
+    double awake; /* seconds that a helper waits for another job */
     _Atomic int64_t next, done;
     atomic_int worker, holders; /* numbers given out; threads that will still look at this */
     pthread_mutex_t lock;
@@ -54,9 +56,10 @@ static void take_chunks(struct job *job) {
 
 static void help(void *unused) {
     (void)unused;
-    const double moment = 500e-6;
-    for (struct job *job; (job = cxi_crew_wait(moment));) {
+    double awake = 0;
+    for (struct job *job; (job = cxi_crew_wait(awake));) {
         take_chunks(job);
+        awake = job->awake;
         release(job);
     }
     cxi_crew_leave();
@@ -86,14 +89,14 @@ static void wait_for_all(struct job *job) {
     pthread_mutex_unlock(&job->lock);
 }
 
-void cx_frame_parallel(cx_frame *frame, int64_t chunks, cx_chunk *work, void *user) {
+static void parallel(cx_frame *frame, int64_t chunks, cx_chunk *work, void *user, double awake) {
     int workers = chunks > 1 ? cx_frame_workers(frame) : 1;
     struct job *job = workers > 1 ? cxi_new(1, sizeof *job) : NULL;
     if (!job) { /* one thread, or no memory: it gets done all the same */
         for (int64_t i = 0; i < chunks; i++) work(i, 0, user);
         return;
     }
-    *job = (struct job){.work = work, .user = user, .chunks = chunks};
+    *job = (struct job){.work = work, .user = user, .chunks = chunks, .awake = awake};
     atomic_init(&job->holders, 1);
     pthread_mutex_init(&job->lock, NULL);
     pthread_cond_init(&job->all_done, NULL);
@@ -102,4 +105,12 @@ void cx_frame_parallel(cx_frame *frame, int64_t chunks, cx_chunk *work, void *us
     while (cxi_crew_withdraw(job)) release(job);
     wait_for_all(job);
     release(job);
+}
+
+void cx_frame_parallel(cx_frame *frame, int64_t chunks, cx_chunk *work, void *user) {
+    parallel(frame, chunks, work, user, 0);
+}
+
+void cxi_frame_parallel_awake(cx_frame *frame, int64_t chunks, cx_chunk *work, void *user) {
+    parallel(frame, chunks, work, user, 500e-6);
 }

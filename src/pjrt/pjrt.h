@@ -7,6 +7,8 @@
 #ifndef CXI_PJRT_H
 #define CXI_PJRT_H
 
+#include <calx/custom.h>
+
 #include "base/status.h"
 #include "base/text.h"
 
@@ -163,5 +165,11 @@ int cxi_program_output_count(struct cxi_program *program);
 bool cxi_program_save(struct cxi_program *program, struct cxi_text *bytes, struct cxi_status *status);
 struct cxi_program *cxi_program_load(struct cxi_client *client, const void *bytes, size_t size,
                                      const struct cxi_compile_options *options, struct cxi_status *status);
+
+/* ------------------------------------------------------------------------------------------------- handlers */
+
+/* As cx_frame_parallel, for handlers whose calls follow each other within microseconds: the threads that help stay awake for a
+   moment. XLA's own work has to do without them meanwhile. */
+void cxi_frame_parallel_awake(cx_frame *frame, int64_t chunks, cx_chunk *work, void *user);
 
 #endif
