@@ -4,6 +4,7 @@
 #include "kernels/conv.h"
 #include "kernels/narrow.h"
 #include "kernels/pool.h"
+#include "kernels/product.h"
 #include "kernels/quantised.h"
 
 #include <stdlib.h>
@@ -41,7 +42,7 @@ bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) 
         if (!register_one(client, cxi_conv_names[i], cxi_conv_handlers[i], status)) return false;
     for (int i = 0; i < 2; i++)
         if (!register_one(client, cxi_pool_names[i], cxi_pool_handlers[i], status)) return false;
-    return true;
+    return register_one(client, cxi_product_name, cxi_product_handler, status);
 }
 
 bool cxi_kernels_register_for_models(struct cxi_client *client, struct cxi_status *status) {

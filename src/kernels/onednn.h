@@ -40,6 +40,9 @@ struct onednn_argument_value {
 
 /* X(field, result, parameters): the functions that are the same in all versions, dnnl_<field>. */
 #define ONEDNN_FUNCTIONS(X)                                                                                           \
+    X(sgemm, int,                                                                                                     \
+      (char transpose_a, char transpose_b, int64_t rows, int64_t columns, int64_t depth, float alpha, const float *a, \
+       int64_t row_of_a, const float *b, int64_t row_of_b, float beta, float *y, int64_t row_of_y))                   \
     X(engine_create, int, (void **engine, int kind, size_t index))                                                    \
     X(stream_create, int, (void **stream, void *engine, unsigned flags))                                              \
     X(stream_wait, int, (void *stream))                                                                               \

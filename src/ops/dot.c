@@ -72,23 +72,29 @@ struct side {
 };
 
 /* The cotangent of `mine`: dy times `other`, summed over other's free axes, which stand in dy from
-   `other_from` on. The product's axes are the batch axes, mine's free ones, and other's contracted ones in
-   ascending order. */
+   `other_from` on. The product's axes are the batch axes, and in the order that mine has them its free ones, and other's contracted
+   ones in ascending order. */
 static cx_node *side_cotangent(cx_node *dy, struct side mine, struct side other, int other_from) {
     int batches = mine.batch.rank;
+    bool contract_first = mine.contract.rank && mine.free.rank && mine.contract.dim[0] < mine.free.dim[0];
+    int free_from = batches + (contract_first ? mine.contract.rank : 0);
+    int contract_from = batches + (contract_first ? 0 : mine.free.rank);
     cx_dims order = {.rank = mine.node->dims.rank};
     for (int i = 0; i < batches; i++) order.dim[mine.batch.dim[i]] = i;
-    for (int i = 0; i < mine.free.rank; i++) order.dim[mine.free.dim[i]] = batches + i;
+    for (int i = 0; i < mine.free.rank; i++) order.dim[mine.free.dim[i]] = free_from + i;
     for (int i = 0; i < mine.contract.rank; i++) {
         int before = 0;
         for (int k = 0; k < other.contract.rank; k++) before += other.contract.dim[k] < other.contract.dim[i];
-        order.dim[mine.contract.dim[i]] = batches + mine.free.rank + before;
+        order.dim[mine.contract.dim[i]] = contract_from + before;
     }
     cx_dtype wide = dy->dtype;
     dy = cxi_cotangent_factor(dy, other.node);
-    cx_node *dx = cx_dot_general(
-        dy, cx_convert(other.node, dy->dtype), .contract_a = cxi_dims_range(other_from, other_from + other.free.rank),
-        .contract_b = other.free, .batch_a = cxi_dims_range(0, batches), .batch_b = other.batch, .dtype = wide);
+    struct side of_dy = {dy, .batch = cxi_dims_range(0, batches),
+                         .contract = cxi_dims_range(other_from, other_from + other.free.rank)};
+    struct side of_other = {cx_convert(other.node, dy->dtype), .batch = other.batch, .contract = other.free};
+    struct side a = contract_first ? of_other : of_dy, b = contract_first ? of_dy : of_other;
+    cx_node *dx = cx_dot_general(a.node, b.node, .contract_a = a.contract, .contract_b = b.contract, .batch_a = a.batch,
+                                 .batch_b = b.batch, .dtype = wide);
     return cx_convert(cx_transpose(dx, order), mine.node->dtype);
 }
 

@@ -8,6 +8,7 @@ typedef void pattern(struct cxi_rewrite *r, struct cxi_inst *inst);
 static pattern *pattern_of(const struct cxi_inst *inst) {
     if (inst->op == &cxi_op_convolution) return cxi_lower_convolution;
     if (inst->op == &cxi_op_max_pool) return cxi_lower_pool;
+    if (cxi_is_large_product(inst)) return cxi_lower_product;
     return inst->op == &cxi_op_composite ? cxi_lower_pool_gradient : NULL;
 }
 
@@ -47,7 +48,7 @@ static bool lower_function(struct cxi_function *function, bool to_kernels) {
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) /* those that no kernel does as well */
         if (cxi_is_column_sum(inst) && r.uses[inst->id]) cxi_lower_sum(&r, inst);
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) /* those of sums, too */
-        if (cxi_is_product_of_computed(inst)) cxi_lower_product(&r, inst);
+        if (cxi_is_product_of_computed(inst) && r.uses[inst->id]) cxi_lower_operands(&r, inst);
     return cxi_ok(&function->graph->status);
 }
 

@@ -6,7 +6,8 @@
        lower_conv.c     convolutions with bias and relu, and both their gradients
        lower_pool.c     max-pooling and dropout, forward and backward
        lower_sum.c      sums over all axes but the last, which become products: no kernel is needed for these
-       lower_product.c  what large products are taken of
+       lower_product.c  large products
+       lower_operand.c  what large products are taken of, where they stay
 
    A graph is lowered once nobody builds on it any more: instructions that nothing depends on are taken out of it. */
 #ifndef CXI_LOWER_H

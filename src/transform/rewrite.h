@@ -66,7 +66,9 @@ bool cxi_is_before(const struct cxi_rewrite *r, const cx_node *node, const struc
 bool cxi_is_column_sum(const struct cxi_inst *inst);
 void cxi_lower_sum(struct cxi_rewrite *r, struct cxi_inst *column_sum);
 bool cxi_is_product_of_computed(const struct cxi_inst *inst);
-void cxi_lower_product(struct cxi_rewrite *r, struct cxi_inst *product);
+void cxi_lower_operands(struct cxi_rewrite *r, struct cxi_inst *product);
+bool cxi_is_large_product(const struct cxi_inst *inst);
+void cxi_lower_product(struct cxi_rewrite *r, struct cxi_inst *dot_general);
 void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *convolution);
 void cxi_lower_pool(struct cxi_rewrite *r, struct cxi_inst *max_pool);
 void cxi_lower_pool_gradient(struct cxi_rewrite *r, struct cxi_inst *composite);

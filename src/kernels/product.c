@@ -1,0 +1,104 @@
+#include "kernels/product.h"
+
+#include "kernels/kernels.h"
+#include "kernels/onednn.h"
+
+#include <stdatomic.h>
+
+const char *const cxi_product_name = "calx_product";
+
+/* ------------------------------------------------------------------------------------------------- tiles */
+
+struct tiles {
+    int64_t rows, columns;         /* of one; those at the ends have what is left */
+    int64_t down, across, batches; /* how many there are */
+};
+
+static int64_t half(int64_t length) {
+    enum { STEP = 16 }; /* elements: oneDNN computes in blocks of such lengths */
+    return (length / 2 + STEP - 1) / STEP * STEP;
+}
+
+/* The longer side is halved while a tile stays large enough for reading its operands to cost little. */
+static struct tiles tiles_of(const struct cxi_product *p) {
+    enum { LEAST = 1 << 23 /* multiplications of a tile */, SHORTEST = 128 };
+    struct tiles t = {.rows = p->rows, .columns = p->columns, .batches = p->batch};
+    while ((t.rows > SHORTEST || t.columns > SHORTEST) && t.rows * t.columns >= 2 * LEAST / p->depth)
+        *(t.rows > t.columns ? &t.rows : &t.columns) = half(t.rows > t.columns ? t.rows : t.columns);
+    t.down = (p->rows + t.rows - 1) / t.rows;
+    t.across = (p->columns + t.columns - 1) / t.columns;
+    return t;
+}
+
+static int64_t least(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+/* -------------------------------------------------------------------------------------------- the handler */
+
+struct run {
+    const struct onednn *lib;
+    struct cxi_product of;
+    struct tiles tiles;
+    const float *a, *b;
+    float *y;
+    atomic_bool failed;
+};
+
+static void multiply_tile(int64_t tile, int worker, void *user) {
+    (void)worker;
+    struct run *run = user;
+    const struct cxi_product *p = &run->of;
+    const struct tiles *t = &run->tiles;
+    int64_t row = tile % t->down * t->rows, column = tile / t->down % t->across * t->columns;
+    int64_t matrix = tile / t->down / t->across;
+    const float *a = run->a + matrix * p->rows * p->depth + row * (p->transpose_a ? 1 : p->depth);
+    const float *b = run->b + matrix * p->depth * p->columns + column * (p->transpose_b ? p->depth : 1);
+    float *y = run->y + (matrix * p->rows + row) * p->columns + column;
+    int threads = cxi_onednn_enter(run->lib);
+    if (run->lib->sgemm(p->transpose_a ? 'T' : 'N', p->transpose_b ? 'T' : 'N', least(t->rows, p->rows - row),
+                        least(t->columns, p->columns - column), p->depth, 1, a, p->transpose_a ? p->rows : p->depth, b,
+                        p->transpose_b ? p->depth : p->columns, 0, y, p->columns))
+        atomic_store(&run->failed, true);
+    cxi_onednn_leave(run->lib, threads);
+}
+
+static bool is_matrices(cx_buffer buffer, int64_t batch, int64_t rows, int64_t columns, bool transposed) {
+    cx_dims dims = transposed ? CX_DIMS(batch, columns, rows) : CX_DIMS(batch, rows, columns);
+    return buffer.dtype == CX_F32 && cx_dims_equal(buffer.dims, dims);
+}
+
+static bool multiply(cx_frame *frame) {
+    cx_buffer a = cx_frame_input(frame, 0), b = cx_frame_input(frame, 1), y = cx_frame_output(frame, 0);
+    struct cxi_product p = {.transpose_a = cx_frame_int(frame, "transpose_a", 0) != 0,
+                            .transpose_b = cx_frame_int(frame, "transpose_b", 0) != 0};
+    bool fits = a.dims.rank == 3 && y.dims.rank == 3;
+    if (fits) {
+        p.batch = y.dims.dim[0], p.rows = y.dims.dim[1], p.columns = y.dims.dim[2];
+        p.depth = a.dims.dim[p.transpose_a ? 1 : 2];
+        fits = is_matrices(y, p.batch, p.rows, p.columns, false) &&
+               is_matrices(a, p.batch, p.rows, p.depth, p.transpose_a) &&
+               is_matrices(b, p.batch, p.depth, p.columns, p.transpose_b) && cx_dims_count(y.dims) > 0 && p.depth > 0;
+    }
+    if (!fits)
+        return cx_frame_fail(frame,
+                             "calx_product: it takes f32[batch, rows, depth] and f32[batch, depth, columns], with "
+                             "the last two exchanged where transposed, and gives f32[batch, rows, columns]");
+    struct cxi_status status = {0};
+    struct run run = {cxi_onednn(&status), p, tiles_of(&p), a.data, b.data, y.data, false};
+    cxi_status_clear(&status);
+    if (run.lib) cx_frame_parallel(frame, run.tiles.down * run.tiles.across * run.tiles.batches, multiply_tile, &run);
+    return (run.lib && !atomic_load(&run.failed)) || cx_frame_fail(frame, "calx_product: oneDNN failed");
+}
+
+CX_HANDLER(product_handler, multiply)
+
+cx_ffi_handler *const cxi_product_handler = product_handler;
+
+bool cxi_product_pays(const struct cxi_product *p) {
+    static const double enough = 1e6; /* multiplications */
+    enum { LEAST = 8 };               /* rows and columns: what reads a matrix for few products is bound by memory */
+    if (cxi_kernels_are_forced()) return true;
+    return p->rows >= LEAST && p->columns >= LEAST && p->depth >= LEAST &&
+           (double)p->batch * (double)p->rows * (double)p->columns * (double)p->depth >= enough;
+}
