@@ -32,13 +32,22 @@ static void add_features(struct cxi_text *out) {
     }
 }
 
-bool cxi_cpu_has_amx_bf16(void) {
-    enum { OSXSAVE = 1 << 27, AMX = 1 << 22 | 1 << 24 /* BF16, TILE */, TILES = 3 << 17 /* of XCR0 */ };
+/* The registers that the system keeps for programs, bits of XCR0; 0 where it cannot be asked. */
+static unsigned kept_registers(void) {
+    enum { OSXSAVE = 1 << 27 };
     unsigned a, b, c, d, low, high;
-    if (!__get_cpuid_count(1, 0, &a, &b, &c, &d) || !(c & OSXSAVE)) return false;
-    if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || (d & AMX) != AMX) return false;
+    if (!__get_cpuid_count(1, 0, &a, &b, &c, &d) || !(c & OSXSAVE)) return 0;
     __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-    return (low & TILES) == TILES;
+    return low;
+}
+
+bool cxi_cpu_multiplies_bf16(void) {
+    enum { AMX = 1 << 22 | 1 << 24 /* BF16, TILE */, AVX512_BF16 = 1 << 5 };
+    enum { TILES = 3 << 17, VECTORS = 7 << 5 | 3 << 1 };
+    unsigned a, b, c, d, kept = kept_registers();
+    bool amx = __get_cpuid_count(7, 0, &a, &b, &c, &d) && (d & AMX) == AMX && (kept & TILES) == TILES;
+    bool avx512 = __get_cpuid_count(7, 1, &a, &b, &c, &d) && a & AVX512_BF16 && (kept & VECTORS) == VECTORS;
+    return amx || avx512;
 }
 #elif defined(__linux__)
 static void add_features(struct cxi_text *out) {
@@ -51,7 +60,7 @@ static void add_features(struct cxi_text *out) {
 #endif
 
 #if !defined(__x86_64__) && !defined(__i386__)
-bool cxi_cpu_has_amx_bf16(void) {
+bool cxi_cpu_multiplies_bf16(void) {
     return false;
 }
 #endif

@@ -264,7 +264,8 @@ static double multiplications(const struct cxi_conv_call *call) {
 bool cxi_conv_pays(const struct cxi_conv_call *call) {
     static const double least = 1e6; /* multiplications; a call costs about ten microseconds */
     bool forced = cxi_kernels_are_forced();
-    if (!forced && (multiplications(call) < least || (call->dtype == CX_BF16 && !cxi_cpu_has_amx_bf16()))) return false;
+    if (!forced && (multiplications(call) < least || (call->dtype == CX_BF16 && !cxi_cpu_multiplies_bf16())))
+        return false;
     const struct cxi_conv_plan *plan = cxi_conv_plan(call);
     if (!plan || forced) return plan;
     return plan->fast && plan->chunks * 2 >= sysconf(_SC_NPROCESSORS_ONLN); /* else XLA has more threads at work */

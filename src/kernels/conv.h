@@ -30,7 +30,7 @@ struct cxi_conv_call {
 extern const char *const cxi_conv_names[3]; /* the handlers', by pass */
 
 /* Whether oneDNN has a fast way for this one (any, where kernels are forced); it is then ready to be called. In bf16 it pays
-   on CPUs with AMX only. */
+   on CPUs that multiply it. */
 bool cxi_conv_pays(const struct cxi_conv_call *call);
 
 #endif
