@@ -12,7 +12,8 @@ cx_node *cxi_bad_input(const char *layer, const char *what, const char *wanted, 
 /* x in f32, or f64 if it is that: what statistics and exponentials are computed in. */
 cx_node *cxi_wide(cx_node *x);
 
-/* The cosines and sines by which cx_rope rotates heads at the positions, [..., time, 1, head_dim / 2]; and that rotation. */
+/* The cosines [..., time, 1, 1, head_dim / 2] and sines [..., time, 1, 2, head_dim / 2] by which cx_rope rotates heads at the
+   positions; and that rotation. */
 void cxi_rope_turns(const cx_rope_args *args, cx_dtype dtype, int64_t head_dim, cx_node *turn[2]);
 cx_node *cxi_rope_turn(cx_node *x, cx_node *const turn[2]);
 

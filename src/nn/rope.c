@@ -19,20 +19,23 @@ static cx_node *frequencies(cx_graph *graph, cx_dtype dtype, int64_t head_dim, c
     return cx_constant(graph, dtype, CX_DIMS(half), dtype == CX_F64 ? (const void *)f64 : f32);
 }
 
+/* The halves a and b of a head become a cos - b sin and b cos + a sin: both cosines are alike, and the sines of one sign each. */
 void cxi_rope_turns(const cx_rope_args *args, cx_dtype dtype, int64_t head_dim, cx_node *turn[2]) {
     cx_graph *graph = cx_graph_of(args->positions);
-    cx_node *at = cx_expand_dims(cx_expand_dims(cx_convert(args->positions, dtype), -1), -1); /* [..., time, 1, 1] */
+    cx_node *at = cx_convert(args->positions, dtype), *signs = cx_iota(graph, dtype, CX_DIMS(2, 1), 0);
+    for (int i = 0; i < 3; i++) at = cx_expand_dims(at, -1); /* [..., time, 1, 1, 1] */
     cx_node *angle = cx_mul(at, frequencies(graph, dtype, head_dim, args));
-    turn[0] = cx_cos(angle), turn[1] = cx_sin(angle);
+    turn[0] = cx_cos(angle);
+    turn[1] = cx_mul(cx_sin(angle), cx_shift(cx_scale(signs, 2), -1));
 }
 
 cx_node *cxi_rope_turn(cx_node *x, cx_node *const turn[2]) {
-    cx_node *wide = cxi_wide(x);
-    int64_t head_dim = cx_dim(x, -1);
-    cx_node *a = cx_slice_axis(wide, -1, 0, head_dim / 2), *b = cx_slice_axis(wide, -1, head_dim / 2, head_dim);
-    cx_node *rotated = cx_concatenate(-1, cx_sub(cx_mul(a, turn[0]), cx_mul(b, turn[1])),
-                                      cx_add(cx_mul(b, turn[0]), cx_mul(a, turn[1])));
-    return cx_convert(rotated, x->dtype);
+    cx_dims dims = x->dims, halves = dims;
+    halves.dim[halves.rank - 1] = 2;
+    halves = cxi_dims_add(halves, cx_dim(x, -1) / 2);
+    cx_node *wide = cx_reshape(cxi_wide(x), halves), *other = cx_reverse(wide, CX_DIMS(-2));
+    cx_node *rotated = cx_add(cx_mul(wide, turn[0]), cx_mul(other, turn[1]));
+    return cx_convert(cx_reshape(rotated, dims), x->dtype);
 }
 
 cx_node *cx_rope_(cx_rope_args args) {
