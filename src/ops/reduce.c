@@ -307,19 +307,8 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
 
 /* ------------------------------------------------------------------------------------------ argmax, argmin */
 
-/* in: best value, best index, value, index. NaN wins over numbers, and of equal ones the lower index. */
-static void arg_body(cx_node *const *in, cx_node **out, void *user) {
-    const bool *smallest = user;
-    cx_node *better = *smallest ? cx_lt(in[0], in[2]) : cx_gt(in[0], in[2]);
-    if (cxi_is_float(in[0]->dtype)) better = cx_or(better, cx_ne(in[0], in[0]));
-    cx_node *tied = cxi_is_float(in[0]->dtype)
-                        ? cx_or(cx_eq(in[0], in[2]), cx_and(cx_ne(in[0], in[0]), cx_ne(in[2], in[2])))
-                        : cx_eq(in[0], in[2]);
-    cx_node *stay = cx_select(tied, cx_lt(in[1], in[3]), better);
-    out[0] = cx_select(stay, in[0], in[2]);
-    out[1] = cx_select(stay, in[1], in[3]);
-}
-
+/* The extreme first, then the first place that has it: a single reduction of values with their places, which takes both, is done by
+   XLA on CPUs an element at a time. NaN wins over numbers in both. */
 static cx_node *arg_extreme(const char *name, cx_node *x, int axis, bool smallest) {
     CXI_CALL(name, x);
     cx_graph *graph = cx_graph_of(x);
@@ -327,12 +316,11 @@ static cx_node *arg_extreme(const char *name, cx_node *x, int axis, bool smalles
     axis = cxi_axis(graph, name, x, axis);
     if (axis < 0) return cxi_poison(graph);
     if (x->dims.dim[axis] == 0) return cx_fail(graph, "%s: axis %d of %s is empty", name, axis, CXI_TYPE(x));
-    cx_node *init[] = {cxi_extreme_or_number(graph, x->dtype, smallest ? INFINITY : -INFINITY),
-                       cxi_constant_integer(graph, CX_I32, CX_SCALAR, INT32_MAX)};
-    cx_node *out[2];
-    cx_reduce_by(2, (cx_node *[]){x, cx_iota(graph, CX_I32, x->dims, axis)}, init, CX_DIMS(axis), arg_body, &smallest,
-                 out);
-    return out[1];
+    cx_dims axes = CX_DIMS(axis);
+    cx_node *extreme = smallest ? cx_min(x, .axes = axes, .keep = true) : cx_max(x, .axes = axes, .keep = true);
+    cx_node *there = cx_eq(x, extreme), *place = cx_iota(graph, CX_I32, x->dims, axis);
+    if (cxi_is_float(x->dtype)) there = cx_or(there, cx_ne(x, x));
+    return cx_min(cx_select(there, place, cx_k(INT32_MAX)), .axes = axes);
 }
 
 cx_node *(cx_argmax)(cx_node *x, int axis) {

@@ -52,11 +52,11 @@ static void product_of_pairs(cx_node *const *in, cx_dims axes, cx_node **out) {
     ONE(min_u32, PLAIN, "min", cx_min(A, .axes = CX_DIMS(0)))                                            \
     ONE(any, PLAIN, "any cx_any", cx_any(A, .axes = CX_DIMS(0)))                                         \
     ONE(all, PLAIN, "all cx_all", cx_all(A, .axes = CX_DIMS(1), .keep = true))                           \
-    ONE(argmax, PLAIN, "reduce_by cx_argmax", cx_argmax(A, 1))                                           \
-    ONE(argmax_ties_and_nan, PLAIN, "reduce_by", cx_argmax(A, -1))                                       \
-    ONE(argmax_i32, PLAIN, "reduce_by", cx_argmax(A, 0))                                                 \
-    ONE(argmin, PLAIN, "reduce_by cx_argmin", cx_argmin(A, 0))                                           \
-    ONE(argmin_ties_and_nan, PLAIN, "reduce_by", cx_argmin(A, -1))                                       \
+    ONE(argmax, PLAIN, "max min cx_argmax", cx_argmax(A, 1))                                             \
+    ONE(argmax_ties_and_nan, PLAIN, "max min", cx_argmax(A, -1))                                         \
+    ONE(argmax_i32, PLAIN, "max min", cx_argmax(A, 0))                                                   \
+    ONE(argmin, PLAIN, "min cx_argmin", cx_argmin(A, 0))                                                 \
+    ONE(argmin_ties_and_nan, PLAIN, "min", cx_argmin(A, -1))                                             \
     SEVERAL(reduce_by_pairs, 2, SMOOTH, "reduce_by cx_reduce_by", product_of_pairs(in, CX_DIMS(1), out)) \
     SEVERAL(reduce_by_pairs_two_axes, 2, SMOOTH, "reduce_by", product_of_pairs(in, CX_DIMS(2, 0), out))  \
     SEVERAL(reduce_by_pairs_one, 2, SMOOTH, "reduce_by", product_of_pairs(in, CX_DIMS(0), out))          \
