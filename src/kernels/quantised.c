@@ -59,10 +59,8 @@ CXI_INLINE void look_ahead(const struct matrix *m, int64_t row) {
 /* Rows from .. end by the only column, without unpacking them, where the way can. */
 static bool multiply_directly(const struct run *run, const struct matrix *m, int64_t from, int64_t end) {
     bool can = run->columns == 1 && run->way->direct;
-    for (int64_t r = from; r < end && can; r++) {
-        look_ahead(m, r);
+    for (int64_t r = from; r < end && can; r++)
         can = run->way->direct(m->format, m->rows + r * m->row_bytes, run->in, &run->rounded, m->y + r);
-    }
     return can;
 }
 

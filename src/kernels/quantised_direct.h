@@ -4,6 +4,14 @@
    the 32 bits at b as 16 or 0 in each byte. */
 #define INLINE PROCESSOR CXI_INLINE
 
+/* What comes some rows later is asked for block by block, as a row is read: more requests at once than a processor keeps open would
+   wait for each other. What lies behind the matrix is asked for in vain. */
+INLINE void look_ahead(const unsigned char *b, int bytes) {
+    enum { AHEAD = 4096, LINE = 64 };
+    for (int i = 0; i < bytes; i += LINE)
+        _mm_prefetch((const char *)((uintptr_t)b + AHEAD + (uintptr_t)i), _MM_HINT_T0);
+}
+
 /* ------------------------------------------------------------------------------------------ blocks of 32 */
 
 /* What is particular about a format: its elements are q - offset. */
@@ -39,7 +47,7 @@ struct four {
         _mm256_permute_ps(scale, 0x55 * (PAIR)), sum[PAIR])
 
 INLINE void add_four(enum cxi_size size, float offset, struct four four, struct cxi_column x, int64_t at,
-                     __m256 sum[4]) {
+                     __m256 sum[5]) {
     int64_t run = at / CXI_RUN;
     __m256 scale = cxi_pairs_avx2(four.scale, _mm256_loadu_ps(x.scale + run));
     ADD_ONE(0);
@@ -47,16 +55,19 @@ INLINE void add_four(enum cxi_size size, float offset, struct four four, struct 
     ADD_ONE(2);
     ADD_ONE(3);
     if (offset == 0) return;
-    sum[0] = _mm256_fnmadd_ps(_mm256_mul_ps(four.scale, _mm256_set1_ps(offset)), _mm256_loadu_ps(x.sum + run), sum[0]);
+    sum[4] = _mm256_fnmadd_ps(_mm256_mul_ps(four.scale, _mm256_set1_ps(offset)), _mm256_loadu_ps(x.sum + run), sum[4]);
 }
 
-INLINE float total(const __m256 sum[4]) {
-    return cxi_total_avx2(_mm256_add_ps(_mm256_add_ps(sum[0], sum[1]), _mm256_add_ps(sum[2], sum[3])));
+INLINE float total(const __m256 sum[5]) {
+    __m256 all = _mm256_add_ps(_mm256_add_ps(sum[0], sum[1]), _mm256_add_ps(sum[2], sum[3]));
+    return cxi_total_avx2(_mm256_add_ps(all, sum[4]));
 }
 
 INLINE float small_row(struct small f, const unsigned char *b, int64_t in, struct cxi_column x) {
-    __m256 sum[4] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps()};
+    __m256 sum[5] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(),
+                     _mm256_setzero_ps()};
     for (int64_t at = 0; at < in; at += CXI_STEP, b += 4 * f.bytes) {
+        look_ahead(b, 4 * f.bytes);
         struct four four = {cxi_four_halves_avx2(b, f.bytes),
                             {f.block(b), f.block(b + f.bytes), f.block(b + 2 * f.bytes), f.block(b + 3 * f.bytes)}};
         add_four(f.size, f.offset, four, x, at, sum);
@@ -81,8 +92,10 @@ INLINE struct four q6_k_four(const unsigned char *low, const unsigned char *high
 }
 
 INLINE float q6_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
-    __m256 sum[4] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps()};
+    __m256 sum[5] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(),
+                     _mm256_setzero_ps()};
     for (int64_t at = 0; at < in; at += 256, b += CXI_Q6_K_BYTES) {
+        look_ahead(b, CXI_Q6_K_BYTES);
         __m256 d = _mm256_set1_ps(_cvtsh_ss(cxi_bits16(b + 208)));
         add_four(CXI_SIX_BITS, 32, q6_k_four(b, b + 128, b + 192, d), x, at, sum);
         add_four(CXI_SIX_BITS, 32, q6_k_four(b + 64, b + 160, b + 200, d), x, at + CXI_STEP, sum);
@@ -107,6 +120,7 @@ INLINE float q4_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
     const __m256i nibble = _mm256_set1_epi8(15);
     __m256 even = _mm256_setzero_ps(), odd = even, least = even;
     for (int64_t at = 0; at < in; at += 256, b += CXI_Q4_K_BYTES) {
+        look_ahead(b, CXI_Q4_K_BYTES);
         int64_t run = at / CXI_RUN;
         uint32_t s[2], m[2];
         float by[8];
