@@ -3,6 +3,7 @@
 #include "kernels/attend.h"
 #include "kernels/conv.h"
 #include "kernels/narrow.h"
+#include "kernels/norm.h"
 #include "kernels/pool.h"
 #include "kernels/product.h"
 #include "kernels/quantised.h"
@@ -36,7 +37,7 @@ static bool register_one(struct cxi_client *client, const char *name, cx_ffi_han
     return cxi_client_register(client, name, function, status);
 }
 
-bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) {
+bool cxi_kernels_register_library(struct cxi_client *client, struct cxi_status *status) {
     if (!usable(client, status)) return false;
     for (int i = 0; i < 3; i++)
         if (!register_one(client, cxi_conv_names[i], cxi_conv_handlers[i], status)) return false;
@@ -45,10 +46,11 @@ bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status) 
     return register_one(client, cxi_product_name, cxi_product_handler, status);
 }
 
-bool cxi_kernels_register_for_models(struct cxi_client *client, struct cxi_status *status) {
+bool cxi_kernels_register_own(struct cxi_client *client, struct cxi_status *status) {
     return wanted(client, status) && register_one(client, cxi_quantised_handler_name, cxi_quantised_handler, status) &&
            register_one(client, cxi_narrow_handler_name, cxi_narrow_handler, status) &&
-           register_one(client, cxi_attend_handler_name, cxi_attend_handler, status);
+           register_one(client, cxi_attend_handler_name, cxi_attend_handler, status) &&
+           register_one(client, cxi_rms_norm_name, cxi_rms_norm_handler, status);
 }
 
 void cxi_kernels_describe(const struct cxi_client *client, struct cxi_text *out) {

@@ -14,11 +14,11 @@ bool cxi_kernels_are_forced(void);
 
 /* Makes those that stand on oneDNN known to the client's plugin. False, with the reason, where there are none: on other devices than CPUs,
    without oneDNN, and when $CALX_KERNELS is "off". */
-bool cxi_kernels_register(struct cxi_client *client, struct cxi_status *status);
+bool cxi_kernels_register_library(struct cxi_client *client, struct cxi_status *status);
 
-/* Likewise those for language models, which need no library: products with matrices of quantised blocks and of
-   16-bit floats, attention to a cache. */
-bool cxi_kernels_register_for_models(struct cxi_client *client, struct cxi_status *status);
+/* Likewise those that need no library, for language models: products with matrices of quantised blocks and of
+   16-bit floats, attention to a cache, norms. */
+bool cxi_kernels_register_own(struct cxi_client *client, struct cxi_status *status);
 
 /* What there is of the former, in a line: "oneDNN 3.2.0 (path)", or why there is nothing. */
 void cxi_kernels_describe(const struct cxi_client *client, struct cxi_text *out);

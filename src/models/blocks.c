@@ -160,7 +160,7 @@ bool cxi_models_have_kernels(cx_runtime *rt) {
     struct cxi_status why_none = {0};
     bool parts = rt->mesh.devices > 1; /* of which a kernel knows nothing */
     struct cxi_client *client = rt->no_kernels || parts ? NULL : cxi_runtime_client(rt, &why_none);
-    bool there = client && cxi_kernels_register_for_models(client, &why_none);
+    bool there = client && cxi_kernels_register_own(client, &why_none);
     cxi_status_clear(&why_none);
     return there;
 }

@@ -16,4 +16,7 @@ cx_node *cxi_normalise(cx_node *x, struct cxi_moments moments, double epsilon);
 /* x scale + bias, with the variables scale and bias [channels] of the last axis, unless they are declined. */
 cx_node *cxi_scale_and_shift(cx_scope *scope, cx_node *x, bool no_scale, bool no_bias);
 
+/* x [..., features] / sqrt(mean of squares + epsilon), times the scale [features] unless that is NULL: a composite. */
+cx_node *cxi_rms_norm(cx_node *x, cx_node *scale, double epsilon);
+
 #endif

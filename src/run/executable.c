@@ -85,7 +85,9 @@ static bool make_annotations(struct annotations *a, const struct cxi_executable 
 static bool lower(const cx_runtime *runtime, cx_graph *graph, struct cxi_client *client, struct cxi_status *status) {
     if (runtime->no_kernels || runtime->mesh.devices > 1) return true;
     struct cxi_status why_none = {0};
-    bool kernels = cxi_may_lower_to_kernels(graph) && cxi_kernels_register(client, &why_none);
+    struct cxi_kernel_sets kernels = cxi_kernels_wanted(graph);
+    kernels.library = kernels.library && cxi_kernels_register_library(client, &why_none);
+    kernels.own = kernels.own && cxi_kernels_register_own(client, &why_none);
     cxi_status_clear(&why_none);
     cxi_lower(graph, kernels);
     return cxi_pass(status, &graph->status);
@@ -105,7 +107,8 @@ static bool describe(struct cxi_executable *e, const cx_graph *graph, const stru
     if (!next) return cxi_fail_memory(status);
     const struct cxi_sharding whole = {{0}};
     for (int i = 0; i < e->inputs; i++)
-        *next++ = (struct value){in[i]->dtype, in[i]->dims, spec->in ? spec->in[i] : whole, spec->donate && spec->donate[i]};
+        *next++ =
+            (struct value){in[i]->dtype, in[i]->dims, spec->in ? spec->in[i] : whole, spec->donate && spec->donate[i]};
     for (int i = 0; i < e->constants.count; i++)
         *next++ = (struct value){e->constants.node[i]->dtype, e->constants.node[i]->dims, whole, false};
     for (int i = 0; i < e->outputs; i++)

@@ -4,16 +4,21 @@
 
 typedef void pattern(struct cxi_rewrite *r, struct cxi_inst *inst);
 
-/* What to look for around instructions of an operation. */
-static pattern *pattern_of(const struct cxi_inst *inst) {
+/* What to look for around an instruction, for kernels on the library. */
+static pattern *pattern_for_library(const struct cxi_inst *inst) {
     if (inst->op == &cxi_op_convolution) return cxi_lower_convolution;
     if (inst->op == &cxi_op_max_pool) return cxi_lower_pool;
     if (cxi_is_large_product(inst)) return cxi_lower_product;
     return inst->op == &cxi_op_composite ? cxi_lower_pool_gradient : NULL;
 }
 
-static bool has_pattern(const struct cxi_inst *inst) {
-    return pattern_of(inst) != NULL;
+static bool is_for_library(const struct cxi_inst *inst) {
+    return pattern_for_library(inst) != NULL;
+}
+
+static pattern *pattern_of(const struct cxi_inst *inst, struct cxi_kernel_sets kernels) {
+    if (kernels.own && cxi_is_small_norm(inst)) return cxi_lower_norm;
+    return kernels.library ? pattern_for_library(inst) : NULL;
 }
 
 typedef bool question(const struct cxi_inst *inst);
@@ -26,23 +31,24 @@ static bool has_any(const struct cxi_function *function, question *is) {
     return false;
 }
 
-static bool gains(const struct cxi_function *function, bool to_kernels) {
+static bool gains(const struct cxi_function *function, struct cxi_kernel_sets kernels) {
     return has_any(function, cxi_is_column_sum) || has_any(function, cxi_is_product_of_computed) ||
-           (to_kernels && has_any(function, has_pattern));
+           (kernels.library && has_any(function, is_for_library)) ||
+           (kernels.own && has_any(function, cxi_is_small_norm));
 }
 
-bool cxi_may_lower_to_kernels(const cx_graph *graph) {
-    return has_any(graph->main, has_pattern);
+struct cxi_kernel_sets cxi_kernels_wanted(const cx_graph *graph) {
+    return (struct cxi_kernel_sets){has_any(graph->main, is_for_library), has_any(graph->main, cxi_is_small_norm)};
 }
 
-static bool lower_function(struct cxi_function *function, bool to_kernels) {
+static bool lower_function(struct cxi_function *function, struct cxi_kernel_sets kernels) {
     struct cxi_rewrite r;
     if (!cxi_rewrite_begin(&r, function)) return false;
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) {
-        pattern *lower = to_kernels ? pattern_of(inst) : NULL;
+        pattern *lower = pattern_of(inst, kernels);
         if (lower) lower(&r, inst);
         for (int i = 0; i < inst->regions; i++)
-            if (gains(inst->region[i], to_kernels) && !lower_function(inst->region[i], to_kernels)) return false;
+            if (gains(inst->region[i], kernels) && !lower_function(inst->region[i], kernels)) return false;
         if (!cxi_ok(&function->graph->status)) return false;
     }
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) /* those that no kernel does as well */
@@ -52,6 +58,6 @@ static bool lower_function(struct cxi_function *function, bool to_kernels) {
     return cxi_ok(&function->graph->status);
 }
 
-bool cxi_lower(cx_graph *graph, bool to_kernels) {
-    return !gains(graph->main, to_kernels) || lower_function(graph->main, to_kernels);
+bool cxi_lower(cx_graph *graph, struct cxi_kernel_sets kernels) {
+    return !gains(graph->main, kernels) || lower_function(graph->main, kernels);
 }

@@ -5,6 +5,7 @@
        rewrite.c        uses of nodes, replacing them, questions about instructions
        lower_conv.c     convolutions with bias and relu, and both their gradients
        lower_pool.c     max-pooling and dropout, forward and backward
+       lower_norm.c     root-mean-square norms of few elements
        lower_sum.c      sums over all axes but the last, which become products: no kernel is needed for these
        lower_product.c  large products
        lower_operand.c  what large products are taken of, where they stay
@@ -15,8 +16,12 @@
 
 #include "graph/graph.h"
 
-bool cxi_may_lower_to_kernels(const cx_graph *graph); /* whether it has any instruction of a kind that kernels do */
-/* to_kernels: they are registered with the client. False: out of memory, which the graph's status says. */
-bool cxi_lower(cx_graph *graph, bool to_kernels);
+/* Kernels, by what they stand on. */
+struct cxi_kernel_sets {
+    bool library, own; /* those on oneDNN; those that need nothing */
+};
+struct cxi_kernel_sets cxi_kernels_wanted(const cx_graph *graph); /* of which it has instructions that they do */
+/* To kernels that are registered with the client. False: out of memory, which the graph's status says. */
+bool cxi_lower(cx_graph *graph, struct cxi_kernel_sets kernels);
 
 #endif

@@ -70,6 +70,8 @@ void cxi_lower_operands(struct cxi_rewrite *r, struct cxi_inst *product);
 bool cxi_is_large_product(const struct cxi_inst *inst);
 void cxi_lower_product(struct cxi_rewrite *r, struct cxi_inst *dot_general);
 void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *convolution);
+bool cxi_is_small_norm(const struct cxi_inst *inst);
+void cxi_lower_norm(struct cxi_rewrite *r, struct cxi_inst *composite);
 void cxi_lower_pool(struct cxi_rewrite *r, struct cxi_inst *max_pool);
 void cxi_lower_pool_gradient(struct cxi_rewrite *r, struct cxi_inst *composite);
 

@@ -23,7 +23,7 @@ static int close_both(void **state) {
 static bool kernels_are_here(void) {
     cx_runtime *rt = cx_open("cpu");
     struct cxi_status why = {0};
-    bool here = cx_ok(rt) && cxi_kernels_register(rt->client, &why);
+    bool here = cx_ok(rt) && cxi_kernels_register_library(rt->client, &why);
     if (!here) printf("skipped: %s\n", cx_ok(rt) ? cxi_error(&why) : cx_error(rt));
     cxi_status_clear(&why);
     cx_close(rt, NULL);
@@ -111,7 +111,7 @@ void lowered_text(const struct program *p, struct cxi_text *text) {
     for (int i = 0; i < p->inputs; i++) in[i] = cx_parameter(g, "in", CX_F32, p->in[i]);
     p->trace(g, in, out, p->user);
     cx_return(g, p->outputs, out);
-    assert_true(cxi_lower(g, cxi_may_lower_to_kernels(g)));
+    assert_true(cxi_lower(g, cxi_kernels_wanted(g)));
     assert_true(cxi_print_stablehlo(text, g, NULL));
     cx_graph_free(g);
 }

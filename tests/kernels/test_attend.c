@@ -51,7 +51,7 @@ static void build(cx_graph *graph, cx_node *const *in, cx_node **out, void *user
 static cx_runtime *open_with_kernel(void) {
     cx_runtime *rt = open_cpu();
     struct cxi_status status = {0};
-    assert_true(cxi_kernels_register_for_models(cxi_runtime_client(rt, &status), &status));
+    assert_true(cxi_kernels_register_own(cxi_runtime_client(rt, &status), &status));
     return rt;
 }
 

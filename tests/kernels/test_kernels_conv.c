@@ -181,7 +181,7 @@ static void test_what_is_not_fused(void **state) {
     cx_node *y = cx_conv(x, k, .pad = CX_SAME);
     cx_return(g, CX_LIST(cx_node *, cx_relu(y), cx_neg(y), cx_conv(small, k2)));
     struct cxi_text text = {0};
-    assert_true(cxi_lower(g, true));
+    assert_true(cxi_lower(g, cxi_kernels_wanted(g)));
     assert_true(cxi_print_stablehlo(&text, g, NULL));
     assert_int_equal(count_of(&text, "stablehlo.maximum"), 1);
     assert_int_equal(count_of(&text, "stablehlo.convolution"), 1);
@@ -230,7 +230,7 @@ static void test_inside_of_a_body(void **state) {
     cx_invoke("layer", twice, NULL, CX_LIST(cx_node *, y, k), 1, &y);
     cx_return(g, 1, &y);
     struct cxi_text text = {0};
-    assert_true(cxi_may_lower_to_kernels(g) && cxi_lower(g, true));
+    assert_true(cxi_kernels_wanted(g).library && cxi_lower(g, cxi_kernels_wanted(g)));
     assert_true(cxi_print_stablehlo(&text, g, NULL));
     assert_int_equal(count_of(&text, "\"calx_conv\""), 1);
     assert_int_equal(count_of(&text, "func.call"), 2);
@@ -290,11 +290,11 @@ static void test_switched_off(void **state) {
     (void)state;
     struct cxi_status why = {0};
     setenv("CALX_KERNELS", "off", 1);
-    assert_false(cxi_kernels_register(with_kernels->client, &why));
+    assert_false(cxi_kernels_register_library(with_kernels->client, &why));
     assert_has(cxi_error(&why), "CALX_KERNELS");
     unsetenv("CALX_KERNELS");
     cxi_status_clear(&why);
-    assert_true(cxi_kernels_register(with_kernels->client, &why));
+    assert_true(cxi_kernels_register_library(with_kernels->client, &why));
 }
 
 int main(void) {

@@ -42,7 +42,7 @@ static void build(cx_graph *graph, cx_node *const *in, cx_node **out, void *user
 
 static cx_tensor *call_on(cx_runtime *rt, const struct product *p, cx_dims dims_of_x) {
     struct cxi_status status = {0};
-    assert_true(cxi_kernels_register_for_models(cxi_runtime_client(rt, &status), &status));
+    assert_true(cxi_kernels_register_own(cxi_runtime_client(rt, &status), &status));
     cx_tensor *x = cx_tensor_new(rt, CX_F32, dims_of_x, p->x);
     cx_tensor *w = cx_tensor_new(rt, p->dtype, CX_DIMS(p->units, p->in), p->w);
     cx_tensor *y = cx_apply(cx_jit(rt, build), x, w);

@@ -55,7 +55,7 @@ static void how_many(void **state) {
         for (int k = 0; k < INPUTS; k++) in[k] = cx_parameter(g, "in", CX_F32, input_dims(i, k));
         rows[i].build(g, in, out, NULL);
         cx_return(g, OUTPUTS, out);
-        assert_true(cxi_lower(g, false));
+        assert_true(cxi_lower(g, (struct cxi_kernel_sets){0}));
         struct cxi_text text = {0};
         assert_true(cxi_print_stablehlo(&text, g, NULL));
         int barriers = count_of(&text, "optimization_barrier");

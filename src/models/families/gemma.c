@@ -8,8 +8,8 @@ enum { POST_NORMS, HEAD_NORMS }; /* of the configuration's `own`: norms behind e
 
 /* x / rms(x) (1 + scale); GGUF keeps 1 + scale */
 static cx_node *norm(cx_scope *s, const cx_lm_config *c, cx_node *x) {
-    cx_node *scale = cx_variable(s, "scale", CX_DIMS(cx_dim(x, -1)));
-    if (!c->gguf) scale = cx_shift(scale, 1);
+    if (c->gguf) return cx_rms_norm(s, x, .epsilon = c->epsilon);
+    cx_node *scale = cx_shift(cx_variable(s, "scale", CX_DIMS(cx_dim(x, -1))), 1);
     return cx_mul(cx_rms_norm(s, x, .epsilon = c->epsilon, .no_scale = true), scale);
 }
 
