@@ -7,6 +7,7 @@
 #include "kernels/pool.h"
 #include "kernels/product.h"
 #include "kernels/quantised.h"
+#include "kernels/squares.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +51,8 @@ bool cxi_kernels_register_own(struct cxi_client *client, struct cxi_status *stat
     return wanted(client, status) && register_one(client, cxi_quantised_handler_name, cxi_quantised_handler, status) &&
            register_one(client, cxi_narrow_handler_name, cxi_narrow_handler, status) &&
            register_one(client, cxi_attend_handler_name, cxi_attend_handler, status) &&
-           register_one(client, cxi_rms_norm_name, cxi_rms_norm_handler, status);
+           register_one(client, cxi_rms_norm_name, cxi_rms_norm_handler, status) &&
+           register_one(client, cxi_sum_of_squares_name, cxi_sum_of_squares_handler, status);
 }
 
 void cxi_kernels_describe(const struct cxi_client *client, struct cxi_text *out) {

@@ -16,8 +16,8 @@ bool cxi_kernels_are_forced(void);
    without oneDNN, and when $CALX_KERNELS is "off". */
 bool cxi_kernels_register_library(struct cxi_client *client, struct cxi_status *status);
 
-/* Likewise those that need no library, for language models: products with matrices of quantised blocks and of
-   16-bit floats, attention to a cache, norms. */
+/* Likewise those that need no library: for language models, products with matrices of quantised blocks and of 16-bit floats,
+   attention to a cache, norms; and the sum of squares of a model's gradients. */
 bool cxi_kernels_register_own(struct cxi_client *client, struct cxi_status *status);
 
 /* What there is of the former, in a line: "oneDNN 3.2.0 (path)", or why there is nothing. */

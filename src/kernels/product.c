@@ -21,7 +21,7 @@ static int64_t half(int64_t length) {
 
 /* The longer side is halved while a tile stays large enough for reading its operands to cost little. */
 static struct tiles tiles_of(const struct cxi_product *p) {
-    enum { LEAST = 1 << 23 /* multiplications of a tile */, SHORTEST = 128 };
+    enum { LEAST = 1 << 21 /* multiplications of a tile */, SHORTEST = 128 };
     struct tiles t = {.rows = p->rows, .columns = p->columns, .batches = p->batch};
     while ((t.rows > SHORTEST || t.columns > SHORTEST) && t.rows * t.columns >= 2 * LEAST / p->depth)
         *(t.rows > t.columns ? &t.rows : &t.columns) = half(t.rows > t.columns ? t.rows : t.columns);

@@ -48,8 +48,10 @@ const struct cxi_op cxi_op_composite = {
 };
 
 cx_node *cxi_composite(const char *name, cx_node *value, int count, cx_node *const *of, cx_dims detail) {
-    enum { MOST = 3 };
-    cx_node *operands[1 + MOST] = {value};
-    for (int i = 0; i < count && i < MOST; i++) operands[i + 1] = of[i];
+    cx_graph *graph = cx_graph_of(value);
+    cx_node **operands = cxi_arena_new(&graph->arena, (size_t)count + 1, sizeof *operands);
+    if (!operands) return cxi_fail_memory(&graph->status), cxi_poison(graph);
+    operands[0] = value;
+    for (int i = 0; i < count; i++) operands[i + 1] = of[i];
     return cxi_node(&cxi_op_composite, 1 + count, operands, &(struct composite){name, detail});
 }

@@ -11,6 +11,7 @@
 
 #include "nn/optimizer.h"
 #include "nn/store.h"
+#include "ops/composite.h"
 
 #include <math.h>
 #include <string.h>
@@ -148,17 +149,27 @@ static void accumulate(struct step *s) {
 
 /* The sum of squares in f32, as a vector's product with itself: a sum over all elements runs one addition after another in
    XLA's CPU compiler, which is slower by far. */
-static cx_node *sum_of_squares(cx_node *x) {
-    x = cx_reshape(cx_convert(x, CX_F32), CX_DIMS(-1));
+static cx_node *squares_of(cx_node *x) {
+    x = cx_reshape(x, CX_DIMS(-1));
     return cx_dot_general(x, x, .contract_a = CX_DIMS(0), .contract_b = CX_DIMS(0));
+}
+
+static cx_node *sum_of_squares(cx_graph *graph, const struct cxi_list *list) {
+    cx_node *sum = cx_scalar(graph, CX_F32, 0);
+    struct cxi_list wide = {0};
+    for (int i = 0; i < list->count; i++) {
+        cx_node *x = cx_convert(list->node[i], CX_F32);
+        cxi_list_add(graph, &wide, x);
+        sum = cx_add(sum, squares_of(x));
+    }
+    return cxi_composite("sum_of_squares", sum, wide.count, wide.node, (cx_dims){0});
 }
 
 /* The global norm, in f32: one that overflows counts as not finite, like a gradient that does. */
 static void measure(struct step *s, cx_node *loss) {
     s->norm = cx_scalar(s->graph, CX_F32, 0);
     if (s->args->no_guard && s->args->clip == 0) return;
-    for (int i = 0; i < s->gradients.count; i++) s->norm = cx_add(s->norm, sum_of_squares(s->gradients.node[i]));
-    s->norm = cx_sqrt(s->norm);
+    s->norm = cx_sqrt(sum_of_squares(s->graph, &s->gradients));
     if (!s->args->no_guard) s->sound = cx_and(cx_is_finite(loss), cx_is_finite(s->norm));
 }
 

@@ -5,20 +5,29 @@
 typedef void pattern(struct cxi_rewrite *r, struct cxi_inst *inst);
 
 /* What to look for around an instruction, for kernels on the library. */
-static pattern *pattern_for_library(const struct cxi_inst *inst) {
+static pattern *library_pattern(const struct cxi_inst *inst) {
     if (inst->op == &cxi_op_convolution) return cxi_lower_convolution;
     if (inst->op == &cxi_op_max_pool) return cxi_lower_pool;
     if (cxi_is_large_product(inst)) return cxi_lower_product;
-    return inst->op == &cxi_op_composite ? cxi_lower_pool_gradient : NULL;
+    return cxi_is_named(inst, "max_pool_gradient") ? cxi_lower_pool_gradient : NULL;
 }
 
 static bool is_for_library(const struct cxi_inst *inst) {
-    return pattern_for_library(inst) != NULL;
+    return library_pattern(inst) != NULL;
+}
+
+static pattern *own_pattern(const struct cxi_inst *inst) {
+    if (cxi_is_sum_of_squares(inst)) return cxi_lower_squares;
+    return cxi_is_small_norm(inst) ? cxi_lower_norm : NULL;
+}
+
+static bool is_for_own(const struct cxi_inst *inst) {
+    return own_pattern(inst) != NULL;
 }
 
 static pattern *pattern_of(const struct cxi_inst *inst, struct cxi_kernel_sets kernels) {
-    if (kernels.own && cxi_is_small_norm(inst)) return cxi_lower_norm;
-    return kernels.library ? pattern_for_library(inst) : NULL;
+    pattern *own = kernels.own ? own_pattern(inst) : NULL;
+    return own || !kernels.library ? own : library_pattern(inst);
 }
 
 typedef bool question(const struct cxi_inst *inst);
@@ -33,12 +42,11 @@ static bool has_any(const struct cxi_function *function, question *is) {
 
 static bool gains(const struct cxi_function *function, struct cxi_kernel_sets kernels) {
     return has_any(function, cxi_is_column_sum) || has_any(function, cxi_is_product_of_computed) ||
-           (kernels.library && has_any(function, is_for_library)) ||
-           (kernels.own && has_any(function, cxi_is_small_norm));
+           (kernels.library && has_any(function, is_for_library)) || (kernels.own && has_any(function, is_for_own));
 }
 
 struct cxi_kernel_sets cxi_kernels_wanted(const cx_graph *graph) {
-    return (struct cxi_kernel_sets){has_any(graph->main, is_for_library), has_any(graph->main, cxi_is_small_norm)};
+    return (struct cxi_kernel_sets){has_any(graph->main, is_for_library), has_any(graph->main, is_for_own)};
 }
 
 static bool lower_function(struct cxi_function *function, struct cxi_kernel_sets kernels) {

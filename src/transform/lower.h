@@ -6,6 +6,7 @@
        lower_conv.c     convolutions with bias and relu, and both their gradients
        lower_pool.c     max-pooling and dropout, forward and backward
        lower_norm.c     root-mean-square norms of few elements
+       lower_squares.c  the norm of all gradients
        lower_sum.c      sums over all axes but the last, which become products: no kernel is needed for these
        lower_product.c  large products
        lower_operand.c  what large products are taken of, where they stay

@@ -5,13 +5,10 @@
 
 #include <calx/ops.h>
 
-#include <string.h>
-
 bool cxi_is_small_norm(const struct cxi_inst *inst) {
     enum { MOST = 16384 }; /* elements, for one thread */
-    return inst->op == &cxi_op_composite &&
-           strcmp(*(const char *const *)cxi_attribute(inst, "name"), "rms_norm") == 0 &&
-           inst->result[0].dtype == CX_F32 && cx_dims_count(inst->result[0].dims) <= MOST;
+    return cxi_is_named(inst, "rms_norm") && inst->result[0].dtype == CX_F32 &&
+           cx_dims_count(inst->result[0].dims) <= MOST;
 }
 
 /* 1 / sqrt(mean + epsilon) */

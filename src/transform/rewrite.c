@@ -137,10 +137,13 @@ void cxi_replace(struct cxi_rewrite *r, cx_node *old, cx_node *fresh) {
 
 /* ---------------------------------------------------------------------------------------------- questions */
 
+bool cxi_is_named(const struct cxi_inst *inst, const char *name) {
+    return inst->op == &cxi_op_composite && strcmp(*(const char *const *)cxi_attribute(inst, "name"), name) == 0;
+}
+
 struct cxi_inst *cxi_as_composite(const struct cxi_rewrite *r, const cx_node *node, const char *name) {
     struct cxi_inst *known = r->known_as[node->inst->id];
-    if (!known || known->operand[0] != node) return NULL;
-    return strcmp(*(const char *const *)cxi_attribute(known, "name"), name) == 0 ? known : NULL;
+    return known && known->operand[0] == node && cxi_is_named(known, name) ? known : NULL;
 }
 
 const void *cxi_attribute(const struct cxi_inst *inst, const char *name) {

@@ -44,6 +44,7 @@ void cxi_replace(struct cxi_rewrite *r, cx_node *old, cx_node *fresh);
 static inline struct cxi_inst *cxi_as(const cx_node *node, const struct cxi_op *op) {
     return node->inst->op == op ? node->inst : NULL;
 }
+bool cxi_is_named(const struct cxi_inst *inst, const char *name); /* a composite of that name */
 /* The composite of that name that `node` is the value of; else NULL. */
 struct cxi_inst *cxi_as_composite(const struct cxi_rewrite *r, const cx_node *node, const char *name);
 
@@ -70,6 +71,8 @@ void cxi_lower_operands(struct cxi_rewrite *r, struct cxi_inst *product);
 bool cxi_is_large_product(const struct cxi_inst *inst);
 void cxi_lower_product(struct cxi_rewrite *r, struct cxi_inst *dot_general);
 void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *convolution);
+bool cxi_is_sum_of_squares(const struct cxi_inst *inst);
+void cxi_lower_squares(struct cxi_rewrite *r, struct cxi_inst *composite);
 bool cxi_is_small_norm(const struct cxi_inst *inst);
 void cxi_lower_norm(struct cxi_rewrite *r, struct cxi_inst *composite);
 void cxi_lower_pool(struct cxi_rewrite *r, struct cxi_inst *max_pool);
