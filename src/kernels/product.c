@@ -4,6 +4,7 @@
 #include "kernels/onednn.h"
 
 #include <stdatomic.h>
+#include <unistd.h>
 
 const char *const cxi_product_name = "calx_product";
 
@@ -21,16 +22,16 @@ static int64_t half(int64_t length) {
 
 /* The longer side is halved while a tile stays large enough for reading its operands to cost little. */
 static struct tiles tiles_of(const struct cxi_product *p) {
-    enum { LEAST = 1 << 21 /* multiplications of a tile */, SHORTEST = 128 };
+    enum { WORTH_HALVING = 1 << 22 /* multiplications */, SHORT = 128 /* sides that stay whole */ };
     struct tiles t = {.rows = p->rows, .columns = p->columns, .batches = p->batch};
-    while ((t.rows > SHORTEST || t.columns > SHORTEST) && t.rows * t.columns >= 2 * LEAST / p->depth)
+    while ((t.rows > SHORT || t.columns > SHORT) && t.rows * t.columns >= WORTH_HALVING / p->depth)
         *(t.rows > t.columns ? &t.rows : &t.columns) = half(t.rows > t.columns ? t.rows : t.columns);
     t.down = (p->rows + t.rows - 1) / t.rows;
     t.across = (p->columns + t.columns - 1) / t.columns;
     return t;
 }
 
-static int64_t least(int64_t a, int64_t b) {
+static int64_t smaller(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
@@ -56,9 +57,9 @@ static void multiply_tile(int64_t tile, int worker, void *user) {
     const float *b = run->b + matrix * p->depth * p->columns + column * (p->transpose_b ? p->depth : 1);
     float *y = run->y + (matrix * p->rows + row) * p->columns + column;
     int threads = cxi_onednn_enter(run->lib);
-    if (run->lib->sgemm(p->transpose_a ? 'T' : 'N', p->transpose_b ? 'T' : 'N', least(t->rows, p->rows - row),
-                        least(t->columns, p->columns - column), p->depth, 1, a, p->transpose_a ? p->rows : p->depth, b,
-                        p->transpose_b ? p->depth : p->columns, 0, y, p->columns))
+    if (run->lib->sgemm(p->transpose_a ? 'T' : 'N', p->transpose_b ? 'T' : 'N', smaller(t->rows, p->rows - row),
+                        smaller(t->columns, p->columns - column), p->depth, 1, a, p->transpose_a ? p->rows : p->depth,
+                        b, p->transpose_b ? p->depth : p->columns, 0, y, p->columns))
         atomic_store(&run->failed, true);
     cxi_onednn_leave(run->lib, threads);
 }
@@ -95,10 +96,17 @@ CX_HANDLER(product_handler, multiply)
 
 cx_ffi_handler *const cxi_product_handler = product_handler;
 
+/* What reads a matrix for a few products only is bound by memory; matrices of a batch that are small are soon multiplied by XLA; and
+   one that is not cut into enough tiles leaves threads idle that XLA would use. */
 bool cxi_product_pays(const struct cxi_product *p) {
-    static const double enough = 1e6; /* multiplications */
-    enum { LEAST = 8 };               /* rows and columns: what reads a matrix for few products is bound by memory */
+    enum {
+        SHORTEST = 8,
+        LEAST = 1 << 16,
+        ENOUGH = 1000000
+    }; /* rows, columns, depth; multiplications of a matrix, of all */
     if (cxi_kernels_are_forced()) return true;
-    return p->rows >= LEAST && p->columns >= LEAST && p->depth >= LEAST &&
-           (double)p->batch * (double)p->rows * (double)p->columns * (double)p->depth >= enough;
+    double each = (double)p->rows * (double)p->columns * (double)p->depth;
+    struct tiles t = tiles_of(p);
+    return p->rows >= SHORTEST && p->columns >= SHORTEST && p->depth >= SHORTEST && each >= LEAST &&
+           each * (double)p->batch >= ENOUGH && t.down * t.across * t.batches * 2 >= sysconf(_SC_NPROCESSORS_ONLN);
 }

@@ -21,7 +21,7 @@ struct cxi_product {
 extern const char *const cxi_product_name;
 extern cx_ffi_handler *const cxi_product_handler;
 
-/* Whether one of this size gains: the call costs about ten microseconds. */
+/* Whether one of this size gains by it on this machine. */
 bool cxi_product_pays(const struct cxi_product *product);
 
 #endif

@@ -6,7 +6,7 @@
 
 /* What comes some rows later is asked for block by block, as a row is read: more requests at once than a processor keeps open would
    wait for each other. What lies behind the matrix is asked for in vain. */
-INLINE void look_ahead(const unsigned char *b, int bytes) {
+INLINE void look_ahead_of_blocks(const unsigned char *b, int bytes) {
     enum { AHEAD = 4096, LINE = 64 };
     for (int i = 0; i < bytes; i += LINE)
         _mm_prefetch((const char *)((uintptr_t)b + AHEAD + (uintptr_t)i), _MM_HINT_T0);
@@ -67,7 +67,7 @@ INLINE float small_row(struct small f, const unsigned char *b, int64_t in, struc
     __m256 sum[5] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(),
                      _mm256_setzero_ps()};
     for (int64_t at = 0; at < in; at += CXI_STEP, b += 4 * f.bytes) {
-        look_ahead(b, 4 * f.bytes);
+        look_ahead_of_blocks(b, 4 * f.bytes);
         struct four four = {cxi_four_halves_avx2(b, f.bytes),
                             {f.block(b), f.block(b + f.bytes), f.block(b + 2 * f.bytes), f.block(b + 3 * f.bytes)}};
         add_four(f.size, f.offset, four, x, at, sum);
@@ -95,7 +95,7 @@ INLINE float q6_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
     __m256 sum[5] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(),
                      _mm256_setzero_ps()};
     for (int64_t at = 0; at < in; at += 256, b += CXI_Q6_K_BYTES) {
-        look_ahead(b, CXI_Q6_K_BYTES);
+        look_ahead_of_blocks(b, CXI_Q6_K_BYTES);
         __m256 d = _mm256_set1_ps(_cvtsh_ss(cxi_bits16(b + 208)));
         add_four(CXI_SIX_BITS, 32, q6_k_four(b, b + 128, b + 192, d), x, at, sum);
         add_four(CXI_SIX_BITS, 32, q6_k_four(b + 64, b + 160, b + 200, d), x, at + CXI_STEP, sum);
@@ -120,7 +120,7 @@ INLINE float q4_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
     const __m256i nibble = _mm256_set1_epi8(15);
     __m256 even = _mm256_setzero_ps(), odd = even, least = even;
     for (int64_t at = 0; at < in; at += 256, b += CXI_Q4_K_BYTES) {
-        look_ahead(b, CXI_Q4_K_BYTES);
+        look_ahead_of_blocks(b, CXI_Q4_K_BYTES);
         int64_t run = at / CXI_RUN;
         uint32_t s[2], m[2];
         float by[8];

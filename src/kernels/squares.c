@@ -27,7 +27,7 @@ static int64_t pieces_of(int64_t elements) {
     return (elements + PIECE - 1) / PIECE;
 }
 
-/* Cuts array `number` into pieces; behind the last of them. */
+/* Cuts array `number` into pieces; returns the place behind the last. */
 static struct piece *cut(const cx_frame *frame, int number, struct piece *to) {
     cx_buffer x = cx_frame_input(frame, number);
     int64_t elements = cx_dims_count(x.dims);

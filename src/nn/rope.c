@@ -30,6 +30,7 @@ void cxi_rope_turns(const cx_rope_args *args, cx_dtype dtype, int64_t head_dim, 
 }
 
 cx_node *cxi_rope_turn(cx_node *x, cx_node *const turn[2]) {
+    if (cxi_is_poison(x)) return x;
     cx_dims dims = x->dims, halves = dims;
     halves.dim[halves.rank - 1] = 2;
     halves = cxi_dims_add(halves, cx_dim(x, -1) / 2);

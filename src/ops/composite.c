@@ -48,6 +48,7 @@ const struct cxi_op cxi_op_composite = {
 };
 
 cx_node *cxi_composite(const char *name, cx_node *value, int count, cx_node *const *of, cx_dims detail) {
+    if (cxi_is_poison(value)) return value;
     cx_graph *graph = cx_graph_of(value);
     cx_node **operands = cxi_arena_new(&graph->arena, (size_t)count + 1, sizeof *operands);
     if (!operands) return cxi_fail_memory(&graph->status), cxi_poison(graph);

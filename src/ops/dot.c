@@ -72,8 +72,8 @@ struct side {
 };
 
 /* The cotangent of `mine`: dy times `other`, summed over other's free axes, which stand in dy from
-   `other_from` on. The product's axes are the batch axes, and in the order that mine has them its free ones, and other's contracted
-   ones in ascending order. */
+   `other_from` on. The product's axes are the batch axes, then mine's free ones and other's contracted ones (ascending), whichever come
+   first in mine. */
 static cx_node *side_cotangent(cx_node *dy, struct side mine, struct side other, int other_from) {
     int batches = mine.batch.rank;
     bool contract_first = mine.contract.rank && mine.free.rank && mine.contract.dim[0] < mine.free.dim[0];

@@ -308,7 +308,8 @@ void cx_reduce_by_(cx_here at, int count, cx_node *const *x, cx_node *const *ini
 /* ------------------------------------------------------------------------------------------ argmax, argmin */
 
 /* The extreme first, then the first place that has it: a single reduction of values with their places, which takes both, is done by
-   XLA on CPUs an element at a time. NaN wins over numbers in both. */
+   XLA on CPUs an element at a time. NaN wins over numbers in both. The barrier keeps XLA from computing x anew for each, where roundings
+   may differ. */
 static cx_node *arg_extreme(const char *name, cx_node *x, int axis, bool smallest) {
     CXI_CALL(name, x);
     cx_graph *graph = cx_graph_of(x);
@@ -316,11 +317,13 @@ static cx_node *arg_extreme(const char *name, cx_node *x, int axis, bool smalles
     axis = cxi_axis(graph, name, x, axis);
     if (axis < 0) return cxi_poison(graph);
     if (x->dims.dim[axis] == 0) return cx_fail(graph, "%s: axis %d of %s is empty", name, axis, CXI_TYPE(x));
+    if (x->dtype == CX_BOOL) x = cx_convert(x, CX_U8);
+    cx_barrier(1, &x, &x);
     cx_dims axes = CX_DIMS(axis);
     cx_node *extreme = smallest ? cx_min(x, .axes = axes, .keep = true) : cx_max(x, .axes = axes, .keep = true);
     cx_node *there = cx_eq(x, extreme), *place = cx_iota(graph, CX_I32, x->dims, axis);
     if (cxi_is_float(x->dtype)) there = cx_or(there, cx_ne(x, x));
-    return cx_min(cx_select(there, place, cx_k(INT32_MAX)), .axes = axes);
+    return cx_min(cx_select(there, place, cx_k(x->dims.dim[axis] - 1)), .axes = axes);
 }
 
 cx_node *(cx_argmax)(cx_node *x, int axis) {

@@ -63,3 +63,10 @@ bool cxi_crew_join(int most) {
 void cxi_crew_leave(void) {
     atomic_fetch_sub(&helpers, 1);
 }
+
+bool cxi_crew_return(void) {
+    bool posted = false;
+    for (int i = 0; i < PLACES && !posted; i++) posted = atomic_load(&board[i]);
+    if (posted) atomic_fetch_add(&helpers, 1);
+    return posted;
+}

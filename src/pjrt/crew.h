@@ -16,5 +16,7 @@ void *cxi_crew_wait(double seconds);
 /* One more helper, which is about to come, unless there are `most` already: then false. And one fewer. */
 bool cxi_crew_join(int most);
 void cxi_crew_leave(void);
+/* For one that left: whether it is a helper again, for a job was posted while it was still counted. */
+bool cxi_crew_return(void);
 
 #endif

@@ -56,13 +56,15 @@ static void take_chunks(struct job *job) {
 
 static void help(void *unused) {
     (void)unused;
-    double awake = 0;
-    for (struct job *job; (job = cxi_crew_wait(awake));) {
-        take_chunks(job);
-        awake = job->awake;
-        release(job);
-    }
-    cxi_crew_leave();
+    do {
+        double awake = 0;
+        for (struct job *job; (job = cxi_crew_wait(awake));) {
+            take_chunks(job);
+            awake = job->awake;
+            release(job);
+        }
+        cxi_crew_leave();
+    } while (cxi_crew_return());
 }
 
 static bool call_helper(const cx_frame *frame) {
@@ -112,5 +114,6 @@ void cx_frame_parallel(cx_frame *frame, int64_t chunks, cx_chunk *work, void *us
 }
 
 void cxi_frame_parallel_awake(cx_frame *frame, int64_t chunks, cx_chunk *work, void *user) {
-    parallel(frame, chunks, work, user, 500e-6);
+    const double moment = 500e-6;
+    parallel(frame, chunks, work, user, moment);
 }

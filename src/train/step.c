@@ -147,20 +147,21 @@ static void accumulate(struct step *s) {
     }
 }
 
-/* The sum of squares in f32, as a vector's product with itself: a sum over all elements runs one addition after another in
-   XLA's CPU compiler, which is slower by far. */
-static cx_node *squares_of(cx_node *x) {
+/* As a vector's product with itself: a sum over all elements runs one addition after another in XLA's CPU compiler, which is slower
+   by far. */
+static cx_node *sum_of_its_squares(cx_node *x) {
     x = cx_reshape(x, CX_DIMS(-1));
     return cx_dot_general(x, x, .contract_a = CX_DIMS(0), .contract_b = CX_DIMS(0));
 }
 
+/* Of all elements of all, in f32. */
 static cx_node *sum_of_squares(cx_graph *graph, const struct cxi_list *list) {
     cx_node *sum = cx_scalar(graph, CX_F32, 0);
     struct cxi_list wide = {0};
     for (int i = 0; i < list->count; i++) {
         cx_node *x = cx_convert(list->node[i], CX_F32);
         cxi_list_add(graph, &wide, x);
-        sum = cx_add(sum, squares_of(x));
+        sum = cx_add(sum, sum_of_its_squares(x));
     }
     return cxi_composite("sum_of_squares", sum, wide.count, wide.node, (cx_dims){0});
 }

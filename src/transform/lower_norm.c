@@ -7,8 +7,9 @@
 
 bool cxi_is_small_norm(const struct cxi_inst *inst) {
     enum { MOST = 16384 }; /* elements, for one thread */
-    return cxi_is_named(inst, "rms_norm") && inst->result[0].dtype == CX_F32 &&
-           cx_dims_count(inst->result[0].dims) <= MOST;
+    if (!cxi_is_named(inst, "rms_norm") || inst->result[0].dtype != CX_F32) return false;
+    int64_t elements = cx_dims_count(inst->result[0].dims);
+    return elements > 0 && elements <= MOST;
 }
 
 /* 1 / sqrt(mean + epsilon) */

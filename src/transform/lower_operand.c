@@ -1,6 +1,7 @@
-/* What large products are taken of, computed once, where the product stays XLA's. Between a product and what its operand is computed from, XLA:CPU puts a copy in
-   the order that the product reads, and computes all of it anew within that copy, element by element along columns; so do other
-   users of the value, up to whole chains of residual sums. A barrier has it computed in its own order, and read from memory. */
+/* What large products are taken of, computed once, where the product stays XLA's. Between a product and what its operand is computed
+   from, XLA:CPU puts a copy in the order that the product reads, and computes all of it anew within that copy, element by element
+   along columns; so do other users of the value, up to whole chains of residual sums. A barrier has it computed in its own order,
+   and read from memory. */
 #include "transform/rewrite.h"
 
 #include <calx/ops.h>

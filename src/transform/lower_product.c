@@ -22,9 +22,7 @@ static int64_t count_between(const cx_node *x, int from, int to) {
 }
 
 static bool is_range(cx_dims axes, int from) {
-    for (int i = 0; i < axes.rank; i++)
-        if (axes.dim[i] != from + i) return false;
-    return true;
+    return cx_dims_equal(axes, cxi_dims_range(from, from + axes.rank));
 }
 
 /* The other one where `x` is of two axes behind the batch's, exchanged. */
@@ -44,7 +42,7 @@ static bool describe_side(struct side *s, cx_node *x, cx_dims batch, cx_dims con
     int from = batch.rank, middle = from + (last ? free : contract.rank);
     int64_t first = count_between(x, from, middle), second = count_between(x, middle, rank);
     s->free = last ? first : second, s->depth = last ? second : first;
-    cx_node *other = untransposed(x, batch.rank);
+    cx_node *other = contract.rank == 1 ? untransposed(x, batch.rank) : NULL;
     s->node = other ? other : x;
     if (other) s->depth_first = !s->depth_first;
     return true;

@@ -36,6 +36,13 @@ int run_kernel_tests(const struct CMUnitTest *tests, size_t count) {
     return _cmocka_run_group_tests("kernels", tests, count, open_both, close_both);
 }
 
+cx_runtime *open_with_own_kernels(void) {
+    cx_runtime *rt = open_cpu();
+    struct cxi_status status = {0};
+    assert_true(cxi_kernels_register_own(cxi_runtime_client(rt, &status), &status));
+    return rt;
+}
+
 /* -------------------------------------------------------------------------------------------------- numbers */
 
 static uint64_t state_of_random = 1;

@@ -5,7 +5,6 @@
 
 #include "base/alloc.h"
 #include "kernels/attend.h"
-#include "kernels/kernels.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,13 +47,6 @@ static void build(cx_graph *graph, cx_node *const *in, cx_node **out, void *user
                        CX_LIST(cx_attribute, cx_attribute_real("scale", a->scale), cx_attribute_real("cap", a->cap)));
 }
 
-static cx_runtime *open_with_kernel(void) {
-    cx_runtime *rt = open_cpu();
-    struct cxi_status status = {0};
-    assert_true(cxi_kernels_register_own(cxi_runtime_client(rt, &status), &status));
-    return rt;
-}
-
 static cx_tensor *call_on(cx_runtime *rt, struct attention *a, int64_t dim_of_q) {
     cx_tensor *q = cx_tensor_new(rt, CX_F32, CX_DIMS(a->batch, a->heads, dim_of_q), a->q);
     cx_tensor *keys = cx_tensor_new(rt, CX_F32, CX_DIMS(a->batch, a->groups, a->slots, a->dim), a->keys);
@@ -85,7 +77,7 @@ static void attend(const struct attention *a, int64_t batch, int64_t head, doubl
 
 static void random_shapes(void **state) {
     (void)state;
-    cx_runtime *rt = open_with_kernel();
+    cx_runtime *rt = open_with_own_kernels();
     random_seed(11);
     for (int n = 0; n < 12; n++) {
         struct attention a = random_attention(n);
@@ -105,7 +97,7 @@ static void random_shapes(void **state) {
 
 static void what_does_not_fit(void **state) {
     (void)state;
-    cx_runtime *rt = open_with_kernel();
+    cx_runtime *rt = open_with_own_kernels();
     random_seed(12);
     struct attention a = random_attention(0);
     a.dim = a.dim > 1 ? a.dim - 1 : a.dim;

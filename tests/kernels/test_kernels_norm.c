@@ -4,6 +4,7 @@
 
 #include "kernels/norm.h"
 #include "nn/norm.h"
+#include "nn/store.h"
 
 static void scaled(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
     (void)g, (void)user;
@@ -19,6 +20,13 @@ static void of_another(cx_graph *g, cx_node *const *in, cx_node **out, void *use
     (void)g, (void)user;
     cx_node *y = cxi_rms_norm(in[0], in[1], 1e-3);
     out[0] = cxi_rms_norm(cx_add(in[0], y), in[1], 1e-3);
+}
+
+/* Norms are computed in f32 whatever comes in. */
+static void a_layer(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
+    struct cxi_trace trace = {.store = user, .graph = g, .may_create = true};
+    cx_node *y = cx_rms_norm(cxi_root(&trace), cx_convert(in[0], CX_BF16), .no_scale = true);
+    out[0] = cx_mul(cx_convert(y, CX_F32), in[1]);
 }
 
 static void with_gradients(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
@@ -37,6 +45,8 @@ static const struct {
     {"heads", scaled, {4, {2, 1, 4, 70}}, 1, 1},
     {"one axis", scaled, {1, {37}}, 1, 1},
     {"without a scale", without_scale, {2, {3, 130}}, 1, 1},
+    {"no features", scaled, {2, {3, 0}}, 1, 0},
+    {"a layer, of bf16", a_layer, {2, {2, 96}}, 1, 1},
     {"one of another", of_another, {3, {1, 1, 64}}, 1, 2},
     {"many rows", scaled, {2, {100, 200}}, 1, 0},
     {"gradients", with_gradients, {2, {2, 64}}, 3, 0},
@@ -48,8 +58,11 @@ static void as_without_it(void **state) {
     assert_calx_fine(without_kernels);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         cx_dims x = rows[i].x;
-        struct program p = {
-            .trace = rows[i].build, .inputs = 2, .outputs = rows[i].outputs, .in = {x, CX_DIMS(x.dim[x.rank - 1])}};
+        struct program p = {.trace = rows[i].build,
+                            .user = cx_store_new(with_kernels, 1),
+                            .inputs = 2,
+                            .outputs = rows[i].outputs,
+                            .in = {x, CX_DIMS(x.dim[x.rank - 1])}};
         struct cxi_text text = {0};
         lowered_text(&p, &text);
         int calls = count_of(&text, "\"calx_rms_norm\"");
@@ -69,7 +82,7 @@ static void misshapen(cx_graph *g, cx_node *const *in, cx_node **out, void *user
 static void refuses(void **state) {
     (void)state;
     static const float none[6];
-    cx_runtime *rt = open_cpu();
+    cx_runtime *rt = open_with_own_kernels();
     cx_tensor *x = cx_tensor_new(rt, CX_F32, CX_DIMS(2, 3), none), *scale = cx_tensor_new(rt, CX_F32, CX_DIMS(2), none);
     cx_tensor *y = cx_apply(cx_jit(rt, misshapen), x, scale);
     assert_false(cx_tensor_wait(y));

@@ -5,7 +5,6 @@
 
 #include "base/alloc.h"
 #include "base/half.h"
-#include "kernels/kernels.h"
 #include "kernels/narrow.h"
 
 #include <math.h>
@@ -41,8 +40,6 @@ static void build(cx_graph *graph, cx_node *const *in, cx_node **out, void *user
 }
 
 static cx_tensor *call_on(cx_runtime *rt, const struct product *p, cx_dims dims_of_x) {
-    struct cxi_status status = {0};
-    assert_true(cxi_kernels_register_own(cxi_runtime_client(rt, &status), &status));
     cx_tensor *x = cx_tensor_new(rt, CX_F32, dims_of_x, p->x);
     cx_tensor *w = cx_tensor_new(rt, p->dtype, CX_DIMS(p->units, p->in), p->w);
     cx_tensor *y = cx_apply(cx_jit(rt, build), x, w);
@@ -66,7 +63,7 @@ static void check(cx_runtime *rt, struct product p) {
 
 static void random_shapes(void **state) {
     (void)state;
-    cx_runtime *rt = open_cpu();
+    cx_runtime *rt = open_with_own_kernels();
     random_seed(13);
     for (int n = 0; n < 12; n++)
         check(rt, random_product(n % 2 ? CX_F16 : CX_BF16, random_between(1, 9), random_between(1, 300),
@@ -81,7 +78,7 @@ static void random_shapes(void **state) {
 static void strange_numbers(void **state) {
     (void)state;
     static const float strange[] = {NAN, INFINITY, 65504, 6e-8F};
-    cx_runtime *rt = open_cpu();
+    cx_runtime *rt = open_with_own_kernels();
     for (int n = 0; n < 8; n++) {
         float value = strange[n % 4], one = 1;
         uint16_t w = n < 4 ? cxi_f32_to_f16(value) : cxi_f32_to_bf16(value);
@@ -96,7 +93,7 @@ static void strange_numbers(void **state) {
 
 static void what_does_not_fit(void **state) {
     (void)state;
-    cx_runtime *rt = open_cpu();
+    cx_runtime *rt = open_with_own_kernels();
     random_seed(14);
     struct product p = random_product(CX_BF16, 2, 8, 3);
     cx_tensor *y = call_on(rt, &p, CX_DIMS(4, 4));

@@ -7,7 +7,6 @@
 #include "base/alloc.h"
 #include "base/half.h"
 #include "io/quant.h"
-#include "kernels/kernels.h"
 #include "kernels/quantised.h"
 
 #include <math.h>
@@ -176,16 +175,9 @@ static cx_tensor *call_on(cx_runtime *rt, const struct product *p, struct call *
     return y;
 }
 
-static cx_runtime *open_with_kernel(void) {
-    cx_runtime *rt = open_cpu();
-    struct cxi_status status = {0};
-    assert_true(cxi_kernels_register_own(cxi_runtime_client(rt, &status), &status));
-    return rt;
-}
-
 static void within_a_program(void **state) {
     (void)state;
-    cx_runtime *rt = open_with_kernel();
+    cx_runtime *rt = open_with_own_kernels();
     random_seed(8);
     for (int n = 0; n < 2 * CXI_QUANTISED_FORMATS; n++) {
         struct product p = random_product(n % CXI_QUANTISED_FORMATS);
@@ -220,7 +212,7 @@ static void build_three(cx_graph *graph, cx_node *const *in, cx_node **out, void
 static void several_matrices(void **state) {
     (void)state;
     static const int formats_of[] = {CXI_Q5_0, CXI_Q8_0, CXI_Q4_0};
-    cx_runtime *rt = open_with_kernel();
+    cx_runtime *rt = open_with_own_kernels();
     random_seed(10);
     for (int n = 0; n < 6; n++) {
         struct product p[3];
@@ -264,7 +256,7 @@ static void what_does_not_fit(void **state) {
                  {"Q8_0", 0, true, "it takes f32[columns, in] and up to 4 of u8[units, bytes]"}};
     random_seed(9);
     for (int i = 0; i < 4; i++) {
-        cx_runtime *rt = open_with_kernel();
+        cx_runtime *rt = open_with_own_kernels();
         struct product p = random_product(CXI_Q8_0);
         struct call call = {cases[i].format, p.units + cases[i].more};
         cx_tensor *y = call_on(rt, &p, &call, cases[i].flat ? CX_DIMS(p.columns * p.in) : CX_DIMS(p.columns, p.in));

@@ -21,6 +21,17 @@ static cx_node *log_sum_exp(cx_node *x, cx_dims axes) {
     return out;
 }
 
+static void either(cx_node *const *in, cx_node **out, void *user) {
+    (void)user;
+    out[0] = cx_or(in[0], in[1]);
+}
+
+static cx_node *any_of(cx_node *x, cx_dims axes) {
+    cx_node *out;
+    cx_reduce_by(1, &x, (cx_node *[]){cx_k(0)}, axes, either, NULL, &out);
+    return out;
+}
+
 static void product_of_pairs(cx_node *const *in, cx_dims axes, cx_node **out) {
     cx_reduce_by(2, in, ((cx_node *[]){cx_k(1), cx_k(0)}), axes, complex_product, NULL, out);
 }
@@ -55,10 +66,12 @@ static void product_of_pairs(cx_node *const *in, cx_dims axes, cx_node **out) {
     ONE(argmax, PLAIN, "max min cx_argmax", cx_argmax(A, 1))                                             \
     ONE(argmax_ties_and_nan, PLAIN, "max min", cx_argmax(A, -1))                                         \
     ONE(argmax_i32, PLAIN, "max min", cx_argmax(A, 0))                                                   \
+    ONE(argmax_bool, PLAIN, "max min", cx_argmax(A, 1))                                                  \
     ONE(argmin, PLAIN, "min cx_argmin", cx_argmin(A, 0))                                                 \
     ONE(argmin_ties_and_nan, PLAIN, "min", cx_argmin(A, -1))                                             \
     SEVERAL(reduce_by_pairs, 2, SMOOTH, "reduce_by cx_reduce_by", product_of_pairs(in, CX_DIMS(1), out)) \
     SEVERAL(reduce_by_pairs_two_axes, 2, SMOOTH, "reduce_by", product_of_pairs(in, CX_DIMS(2, 0), out))  \
     SEVERAL(reduce_by_pairs_one, 2, SMOOTH, "reduce_by", product_of_pairs(in, CX_DIMS(0), out))          \
-    ONE(reduce_by_log_add_exp, SMOOTH, "reduce_by", log_sum_exp(A, CX_DIMS(0)))
+    ONE(reduce_by_log_add_exp, SMOOTH, "reduce_by", log_sum_exp(A, CX_DIMS(0)))                          \
+    ONE(reduce_by_or, PLAIN, "reduce_by", any_of(A, CX_DIMS(1)))
 DEFINE_CASES(reduce_cases)

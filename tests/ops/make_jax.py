@@ -274,6 +274,7 @@ plain("argmax", arg(lax.argmax, 1), apart(3, 4))
 plain("argmax_ties_and_nan", arg(lax.argmax, 1), of(ties))
 plain("argmax_i32", arg(lax.argmax, 0), of([[-2**31, 5], [-2**31, 7]], "i4"))
 plain("argmin", arg(lax.argmin, 0), apart(3, 4))
+plain("argmax_bool", arg(lax.argmax, 1), of([[0, 1, 1], [0, 0, 0]], bool))
 plain("argmin_ties_and_nan", arg(lax.argmin, 1), of(ties))
 
 
@@ -293,6 +294,7 @@ case("reduce_by_pairs", complex_product(1), f(2, 5), f(2, 5))
 case("reduce_by_pairs_two_axes", complex_product(2, 0), f(2, 3, 2), f(2, 3, 2))
 case("reduce_by_pairs_one", complex_product(0), f(1, 3), f(1, 3))
 case("reduce_by_log_add_exp", lambda x: jax.nn.logsumexp(x, 0), apart(7, 2))
+plain("reduce_by_or", lambda x: jnp.any(x, 1), of([[0, 0, 1], [0, 0, 0]], bool))
 
 # --------------------------------------------------------------------------------------------------------- dot
 

@@ -39,12 +39,23 @@ static void a_full_board_takes_no_more(void **state) {
 
 static void helpers_are_no_more_than_asked_for(void **state) {
     (void)state;
+    int job;
     assert_true(cxi_crew_join(2));
     assert_true(cxi_crew_join(2));
     assert_false(cxi_crew_join(2));
     assert_true(cxi_crew_join(3));
     for (int i = 0; i < 3; i++) cxi_crew_leave();
     assert_false(cxi_crew_join(0));
+    assert_false(cxi_crew_return());
+    assert_true(cxi_crew_join(1));
+    assert_true(cxi_crew_post(&job));
+    assert_false(cxi_crew_join(1)); /* so nobody was called */
+    cxi_crew_leave();
+    assert_true(cxi_crew_return());
+    assert_false(cxi_crew_join(1));
+    assert_ptr_equal(cxi_crew_wait(0), &job);
+    cxi_crew_leave();
+    assert_false(cxi_crew_return());
 }
 
 /* ------------------------------------------------------------------------------------------- several threads */

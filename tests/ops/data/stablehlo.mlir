@@ -1653,120 +1653,171 @@ module @calx {
 // argmax
 module @calx {
   func.func public @main(%0: tensor<3x4xf32>) -> (tensor<3xi32>) {
-    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
-    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
-    %3 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<3x4xi32>
-    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
-    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
-      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
-      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
-      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
-    }) {dimensions = array<i64: 1>} : (tensor<3x4xf32>, tensor<3x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<3xf32>, tensor<3xi32>)
-    "func.return"(%20#1) : (tensor<3xi32>) -> ()
+    %1 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %2:2 = "stablehlo.optimization_barrier"(%0, %1) : (tensor<3x4xf32>, tensor<i1>) -> (tensor<3x4xf32>, tensor<i1>)
+    %6 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %7 = "stablehlo.reduce"(%2#0, %6) ({
+    ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+      %5 = "stablehlo.maximum"(%3, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%5) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x4xf32>, tensor<f32>) -> tensor<3xf32>
+    %8 = "stablehlo.reshape"(%7) : (tensor<3xf32>) -> tensor<3x1xf32>
+    %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<3x1xf32>) -> tensor<3x4xf32>
+    %10 = "stablehlo.compare"(%2#0, %9) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xi1>
+    %11 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<3x4xi32>
+    %12 = "stablehlo.compare"(%2#0, %2#0) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xi1>
+    %13 = "stablehlo.or"(%10, %12) : (tensor<3x4xi1>, tensor<3x4xi1>) -> tensor<3x4xi1>
+    %14 = "stablehlo.constant"() {value = dense<3> : tensor<3x4xi32>} : () -> tensor<3x4xi32>
+    %15 = "stablehlo.select"(%13, %11, %14) : (tensor<3x4xi1>, tensor<3x4xi32>, tensor<3x4xi32>) -> tensor<3x4xi32>
+    %19 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %20 = "stablehlo.reduce"(%15, %19) ({
+    ^bb0(%16: tensor<i32>, %17: tensor<i32>):
+      %18 = "stablehlo.minimum"(%16, %17) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<3x4xi32>, tensor<i32>) -> tensor<3xi32>
+    "func.return"(%20) : (tensor<3xi32>) -> ()
   }
 }
 // -----
 // argmax_ties_and_nan
 module @calx {
   func.func public @main(%0: tensor<5x4xf32>) -> (tensor<5xi32>) {
-    %1 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
-    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
-    %3 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<5x4xi32>
-    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
-    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
-      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
-      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
-      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
-    }) {dimensions = array<i64: 1>} : (tensor<5x4xf32>, tensor<5x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<5xf32>, tensor<5xi32>)
-    "func.return"(%20#1) : (tensor<5xi32>) -> ()
+    %1 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %2:2 = "stablehlo.optimization_barrier"(%0, %1) : (tensor<5x4xf32>, tensor<i1>) -> (tensor<5x4xf32>, tensor<i1>)
+    %6 = "stablehlo.constant"() {value = dense<0xFF800000> : tensor<f32>} : () -> tensor<f32>
+    %7 = "stablehlo.reduce"(%2#0, %6) ({
+    ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+      %5 = "stablehlo.maximum"(%3, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%5) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<5x4xf32>, tensor<f32>) -> tensor<5xf32>
+    %8 = "stablehlo.reshape"(%7) : (tensor<5xf32>) -> tensor<5x1xf32>
+    %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<5x1xf32>) -> tensor<5x4xf32>
+    %10 = "stablehlo.compare"(%2#0, %9) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<5x4xf32>, tensor<5x4xf32>) -> tensor<5x4xi1>
+    %11 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<5x4xi32>
+    %12 = "stablehlo.compare"(%2#0, %2#0) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<5x4xf32>, tensor<5x4xf32>) -> tensor<5x4xi1>
+    %13 = "stablehlo.or"(%10, %12) : (tensor<5x4xi1>, tensor<5x4xi1>) -> tensor<5x4xi1>
+    %14 = "stablehlo.constant"() {value = dense<3> : tensor<5x4xi32>} : () -> tensor<5x4xi32>
+    %15 = "stablehlo.select"(%13, %11, %14) : (tensor<5x4xi1>, tensor<5x4xi32>, tensor<5x4xi32>) -> tensor<5x4xi32>
+    %19 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %20 = "stablehlo.reduce"(%15, %19) ({
+    ^bb0(%16: tensor<i32>, %17: tensor<i32>):
+      %18 = "stablehlo.minimum"(%16, %17) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<5x4xi32>, tensor<i32>) -> tensor<5xi32>
+    "func.return"(%20) : (tensor<5xi32>) -> ()
   }
 }
 // -----
 // argmax_i32
 module @calx {
   func.func public @main(%0: tensor<2x2xi32>) -> (tensor<2xi32>) {
-    %1 = "stablehlo.constant"() {value = dense<-2147483648> : tensor<i32>} : () -> tensor<i32>
-    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
-    %3 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x2xi32>
-    %14:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
-    ^bb0(%4: tensor<i32>, %5: tensor<i32>, %6: tensor<i32>, %7: tensor<i32>):
-      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction GT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      %9 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      %10 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      %11 = "stablehlo.select"(%9, %10, %8) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
-      %12 = "stablehlo.select"(%11, %4, %6) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
-      %13 = "stablehlo.select"(%11, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
-      "stablehlo.return"(%12, %13) : (tensor<i32>, tensor<i32>) -> ()
-    }) {dimensions = array<i64: 0>} : (tensor<2x2xi32>, tensor<2x2xi32>, tensor<i32>, tensor<i32>) -> (tensor<2xi32>, tensor<2xi32>)
-    "func.return"(%14#1) : (tensor<2xi32>) -> ()
+    %1 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %2:2 = "stablehlo.optimization_barrier"(%0, %1) : (tensor<2x2xi32>, tensor<i1>) -> (tensor<2x2xi32>, tensor<i1>)
+    %6 = "stablehlo.constant"() {value = dense<-2147483648> : tensor<i32>} : () -> tensor<i32>
+    %7 = "stablehlo.reduce"(%2#0, %6) ({
+    ^bb0(%3: tensor<i32>, %4: tensor<i32>):
+      %5 = "stablehlo.maximum"(%3, %4) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%5) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<2x2xi32>, tensor<i32>) -> tensor<2xi32>
+    %8 = "stablehlo.reshape"(%7) : (tensor<2xi32>) -> tensor<1x2xi32>
+    %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x2xi32>) -> tensor<2x2xi32>
+    %10 = "stablehlo.compare"(%2#0, %9) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi1>
+    %11 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<2x2xi32>
+    %12 = "stablehlo.constant"() {value = dense<1> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+    %13 = "stablehlo.select"(%10, %11, %12) : (tensor<2x2xi1>, tensor<2x2xi32>, tensor<2x2xi32>) -> tensor<2x2xi32>
+    %17 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %18 = "stablehlo.reduce"(%13, %17) ({
+    ^bb0(%14: tensor<i32>, %15: tensor<i32>):
+      %16 = "stablehlo.minimum"(%14, %15) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%16) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<2x2xi32>, tensor<i32>) -> tensor<2xi32>
+    "func.return"(%18) : (tensor<2xi32>) -> ()
+  }
+}
+// -----
+// argmax_bool
+module @calx {
+  func.func public @main(%0: tensor<2x3xi1>) -> (tensor<2xi32>) {
+    %1 = "stablehlo.convert"(%0) : (tensor<2x3xi1>) -> tensor<2x3xui8>
+    %2 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %3:2 = "stablehlo.optimization_barrier"(%1, %2) : (tensor<2x3xui8>, tensor<i1>) -> (tensor<2x3xui8>, tensor<i1>)
+    %7 = "stablehlo.constant"() {value = dense<0> : tensor<ui8>} : () -> tensor<ui8>
+    %8 = "stablehlo.reduce"(%3#0, %7) ({
+    ^bb0(%4: tensor<ui8>, %5: tensor<ui8>):
+      %6 = "stablehlo.maximum"(%4, %5) : (tensor<ui8>, tensor<ui8>) -> tensor<ui8>
+      "stablehlo.return"(%6) : (tensor<ui8>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xui8>, tensor<ui8>) -> tensor<2xui8>
+    %9 = "stablehlo.reshape"(%8) : (tensor<2xui8>) -> tensor<2x1xui8>
+    %10 = "stablehlo.broadcast_in_dim"(%9) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<2x1xui8>) -> tensor<2x3xui8>
+    %11 = "stablehlo.compare"(%3#0, %10) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type UNSIGNED>} : (tensor<2x3xui8>, tensor<2x3xui8>) -> tensor<2x3xi1>
+    %12 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<2x3xi32>
+    %13 = "stablehlo.constant"() {value = dense<2> : tensor<2x3xi32>} : () -> tensor<2x3xi32>
+    %14 = "stablehlo.select"(%11, %12, %13) : (tensor<2x3xi1>, tensor<2x3xi32>, tensor<2x3xi32>) -> tensor<2x3xi32>
+    %18 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %19 = "stablehlo.reduce"(%14, %18) ({
+    ^bb0(%15: tensor<i32>, %16: tensor<i32>):
+      %17 = "stablehlo.minimum"(%15, %16) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%17) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xi32>, tensor<i32>) -> tensor<2xi32>
+    "func.return"(%19) : (tensor<2xi32>) -> ()
   }
 }
 // -----
 // argmin
 module @calx {
   func.func public @main(%0: tensor<3x4xf32>) -> (tensor<4xi32>) {
-    %1 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
-    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
-    %3 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<3x4xi32>
-    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
-    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
-      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
-      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
-      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
-    }) {dimensions = array<i64: 0>} : (tensor<3x4xf32>, tensor<3x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<4xf32>, tensor<4xi32>)
-    "func.return"(%20#1) : (tensor<4xi32>) -> ()
+    %1 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %2:2 = "stablehlo.optimization_barrier"(%0, %1) : (tensor<3x4xf32>, tensor<i1>) -> (tensor<3x4xf32>, tensor<i1>)
+    %6 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
+    %7 = "stablehlo.reduce"(%2#0, %6) ({
+    ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+      %5 = "stablehlo.minimum"(%3, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%5) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3x4xf32>, tensor<f32>) -> tensor<4xf32>
+    %8 = "stablehlo.reshape"(%7) : (tensor<4xf32>) -> tensor<1x4xf32>
+    %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<1x4xf32>) -> tensor<3x4xf32>
+    %10 = "stablehlo.compare"(%2#0, %9) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xi1>
+    %11 = "stablehlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<3x4xi32>
+    %12 = "stablehlo.compare"(%2#0, %2#0) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xi1>
+    %13 = "stablehlo.or"(%10, %12) : (tensor<3x4xi1>, tensor<3x4xi1>) -> tensor<3x4xi1>
+    %14 = "stablehlo.constant"() {value = dense<2> : tensor<3x4xi32>} : () -> tensor<3x4xi32>
+    %15 = "stablehlo.select"(%13, %11, %14) : (tensor<3x4xi1>, tensor<3x4xi32>, tensor<3x4xi32>) -> tensor<3x4xi32>
+    %19 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %20 = "stablehlo.reduce"(%15, %19) ({
+    ^bb0(%16: tensor<i32>, %17: tensor<i32>):
+      %18 = "stablehlo.minimum"(%16, %17) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 0>} : (tensor<3x4xi32>, tensor<i32>) -> tensor<4xi32>
+    "func.return"(%20) : (tensor<4xi32>) -> ()
   }
 }
 // -----
 // argmin_ties_and_nan
 module @calx {
   func.func public @main(%0: tensor<5x4xf32>) -> (tensor<5xi32>) {
-    %1 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
-    %2 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
-    %3 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<5x4xi32>
-    %20:2 = "stablehlo.reduce"(%0, %3, %1, %2) ({
-    ^bb0(%4: tensor<f32>, %5: tensor<i32>, %6: tensor<f32>, %7: tensor<i32>):
-      %8 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %9 = "stablehlo.compare"(%4, %4) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %10 = "stablehlo.or"(%8, %9) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %11 = "stablehlo.compare"(%6, %6) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %13 = "stablehlo.and"(%9, %11) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %14 = "stablehlo.compare"(%4, %6) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<f32>, tensor<f32>) -> tensor<i1>
-      %15 = "stablehlo.or"(%14, %13) : (tensor<i1>, tensor<i1>) -> tensor<i1>
-      %16 = "stablehlo.compare"(%5, %7) {comparison_direction = #stablehlo<comparison_direction LT>, compare_type = #stablehlo<comparison_type SIGNED>} : (tensor<i32>, tensor<i32>) -> tensor<i1>
-      %17 = "stablehlo.select"(%15, %16, %10) : (tensor<i1>, tensor<i1>, tensor<i1>) -> tensor<i1>
-      %18 = "stablehlo.select"(%17, %4, %6) : (tensor<i1>, tensor<f32>, tensor<f32>) -> tensor<f32>
-      %19 = "stablehlo.select"(%17, %5, %7) : (tensor<i1>, tensor<i32>, tensor<i32>) -> tensor<i32>
-      "stablehlo.return"(%18, %19) : (tensor<f32>, tensor<i32>) -> ()
-    }) {dimensions = array<i64: 1>} : (tensor<5x4xf32>, tensor<5x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<5xf32>, tensor<5xi32>)
-    "func.return"(%20#1) : (tensor<5xi32>) -> ()
+    %1 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %2:2 = "stablehlo.optimization_barrier"(%0, %1) : (tensor<5x4xf32>, tensor<i1>) -> (tensor<5x4xf32>, tensor<i1>)
+    %6 = "stablehlo.constant"() {value = dense<0x7F800000> : tensor<f32>} : () -> tensor<f32>
+    %7 = "stablehlo.reduce"(%2#0, %6) ({
+    ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+      %5 = "stablehlo.minimum"(%3, %4) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+      "stablehlo.return"(%5) : (tensor<f32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<5x4xf32>, tensor<f32>) -> tensor<5xf32>
+    %8 = "stablehlo.reshape"(%7) : (tensor<5xf32>) -> tensor<5x1xf32>
+    %9 = "stablehlo.broadcast_in_dim"(%8) {broadcast_dimensions = array<i64: 0, 1>} : (tensor<5x1xf32>) -> tensor<5x4xf32>
+    %10 = "stablehlo.compare"(%2#0, %9) {comparison_direction = #stablehlo<comparison_direction EQ>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<5x4xf32>, tensor<5x4xf32>) -> tensor<5x4xi1>
+    %11 = "stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<5x4xi32>
+    %12 = "stablehlo.compare"(%2#0, %2#0) {comparison_direction = #stablehlo<comparison_direction NE>, compare_type = #stablehlo<comparison_type FLOAT>} : (tensor<5x4xf32>, tensor<5x4xf32>) -> tensor<5x4xi1>
+    %13 = "stablehlo.or"(%10, %12) : (tensor<5x4xi1>, tensor<5x4xi1>) -> tensor<5x4xi1>
+    %14 = "stablehlo.constant"() {value = dense<3> : tensor<5x4xi32>} : () -> tensor<5x4xi32>
+    %15 = "stablehlo.select"(%13, %11, %14) : (tensor<5x4xi1>, tensor<5x4xi32>, tensor<5x4xi32>) -> tensor<5x4xi32>
+    %19 = "stablehlo.constant"() {value = dense<2147483647> : tensor<i32>} : () -> tensor<i32>
+    %20 = "stablehlo.reduce"(%15, %19) ({
+    ^bb0(%16: tensor<i32>, %17: tensor<i32>):
+      %18 = "stablehlo.minimum"(%16, %17) : (tensor<i32>, tensor<i32>) -> tensor<i32>
+      "stablehlo.return"(%18) : (tensor<i32>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<5x4xi32>, tensor<i32>) -> tensor<5xi32>
+    "func.return"(%20) : (tensor<5xi32>) -> ()
   }
 }
 // -----
@@ -1844,6 +1895,19 @@ module @calx {
       "stablehlo.return"(%11) : (tensor<f32>) -> ()
     }) {dimensions = array<i64: 0>} : (tensor<7x2xf32>, tensor<f32>) -> tensor<2xf32>
     "func.return"(%12) : (tensor<2xf32>) -> ()
+  }
+}
+// -----
+// reduce_by_or
+module @calx {
+  func.func public @main(%0: tensor<2x3xi1>) -> (tensor<2xi1>) {
+    %1 = "stablehlo.constant"() {value = dense<false> : tensor<i1>} : () -> tensor<i1>
+    %5 = "stablehlo.reduce"(%0, %1) ({
+    ^bb0(%2: tensor<i1>, %3: tensor<i1>):
+      %4 = "stablehlo.or"(%2, %3) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+      "stablehlo.return"(%4) : (tensor<i1>) -> ()
+    }) {dimensions = array<i64: 1>} : (tensor<2x3xi1>, tensor<i1>) -> tensor<2xi1>
+    "func.return"(%5) : (tensor<2xi1>) -> ()
   }
 }
 // -----
