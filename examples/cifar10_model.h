@@ -5,7 +5,7 @@
 #include <calx.h>
 
 struct cifar10_options {
-    bool batch_norm; /* before each relu; without the one of the dense layer, dropout would hold training up for epochs */
+    bool batch_norm; /* before each relu; without that of the dense layer dropout holds training up for epochs */
     bool augment;    /* in training: pictures flipped and shifted at random */
 };
 

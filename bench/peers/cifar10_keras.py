@@ -5,8 +5,8 @@ usage: cifar10_keras.py DATA STATE [--steps 3128] [--seed 1]
 
 DATA is the folder of CIFAR-10's .bin files, or its parent. STATE.keras keeps the model with its optimizer after the run, and a
 later run with more steps goes on from it: the order of the examples depends on the seed and the epoch only. A step takes 64
-pictures, and those that fill no batch wait for another epoch's order, as in Calx: fit()'s last step of an epoch takes 16, which
-at this rate is seen in an accuracy measured right after it. Prints `test accuracy 0.xxxx`, over all of test_batch.bin. Needs tensorflow-cpu.
+pictures, and those that fill no batch wait for another epoch's order, as in Calx: fit()'s last step of an epoch takes 16. Prints
+`test accuracy 0.xxxx`, over all of test_batch.bin. Needs tensorflow-cpu.
 """
 import argparse, os
 

@@ -11,7 +11,6 @@
 
 #include <stdatomic.h>
 #include <string.h>
-#include <unistd.h>
 
 const char *const cxi_conv_names[3] = {"calx_conv", "calx_conv_input_gradient", "calx_conv_kernel_gradient"};
 
@@ -268,5 +267,5 @@ bool cxi_conv_pays(const struct cxi_conv_call *call) {
         return false;
     const struct cxi_conv_plan *plan = cxi_conv_plan(call);
     if (!plan || forced) return plan;
-    return plan->fast && plan->chunks * 2 >= sysconf(_SC_NPROCESSORS_ONLN); /* else XLA has more threads at work */
+    return plan->fast && cxi_kernels_keep_busy(plan->chunks);
 }

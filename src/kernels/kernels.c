@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool wish_is(const char *word) {
     const char *wish = getenv("CALX_KERNELS");
@@ -19,6 +20,10 @@ static bool wish_is(const char *word) {
 
 bool cxi_kernels_are_forced(void) {
     return wish_is("force");
+}
+
+bool cxi_kernels_keep_busy(int64_t pieces) {
+    return pieces * 2 >= sysconf(_SC_NPROCESSORS_ONLN);
 }
 
 static bool wanted(const struct cxi_client *client, struct cxi_status *status) {

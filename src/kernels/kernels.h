@@ -12,6 +12,9 @@ extern cx_ffi_handler *const cxi_conv_handlers[3]; /* by enum onednn_pass, as cx
 /* Whether $CALX_KERNELS is "force": kernels are then used wherever there are any, also where they do not pay. For tests. */
 bool cxi_kernels_are_forced(void);
 
+/* Whether work in so many pieces keeps at least half of the processors busy; else XLA has more threads at it. */
+bool cxi_kernels_keep_busy(int64_t pieces);
+
 /* Makes those that stand on oneDNN known to the client's plugin. False, with the reason, where there are none: on other devices than CPUs,
    without oneDNN, and when $CALX_KERNELS is "off". */
 bool cxi_kernels_register_library(struct cxi_client *client, struct cxi_status *status);

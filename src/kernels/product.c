@@ -4,15 +4,14 @@
 #include "kernels/onednn.h"
 
 #include <stdatomic.h>
-#include <unistd.h>
 
 const char *const cxi_product_name = "calx_product";
 
 /* ------------------------------------------------------------------------------------------------- tiles */
 
 struct tiles {
-    int64_t rows, columns;         /* of one; those at the ends have what is left */
-    int64_t down, across, batches; /* how many there are */
+    int64_t rows, columns;       /* of one; those at the ends have what is left */
+    int64_t down, across, count; /* of a matrix; of all matrices */
 };
 
 static int64_t half(int64_t length) {
@@ -23,11 +22,14 @@ static int64_t half(int64_t length) {
 /* The longer side is halved while a tile stays large enough for reading its operands to cost little. */
 static struct tiles tiles_of(const struct cxi_product *p) {
     enum { WORTH_HALVING = 1 << 22 /* multiplications */, SHORT = 128 /* sides that stay whole */ };
-    struct tiles t = {.rows = p->rows, .columns = p->columns, .batches = p->batch};
-    while ((t.rows > SHORT || t.columns > SHORT) && t.rows * t.columns >= WORTH_HALVING / p->depth)
-        *(t.rows > t.columns ? &t.rows : &t.columns) = half(t.rows > t.columns ? t.rows : t.columns);
+    struct tiles t = {.rows = p->rows, .columns = p->columns};
+    while ((t.rows > SHORT || t.columns > SHORT) && t.rows * t.columns >= WORTH_HALVING / p->depth) {
+        int64_t *longer = t.rows > t.columns ? &t.rows : &t.columns;
+        *longer = half(*longer);
+    }
     t.down = (p->rows + t.rows - 1) / t.rows;
     t.across = (p->columns + t.columns - 1) / t.columns;
+    t.count = t.down * t.across * p->batch;
     return t;
 }
 
@@ -88,7 +90,7 @@ static bool multiply(cx_frame *frame) {
     struct cxi_status status = {0};
     struct run run = {cxi_onednn(&status), p, tiles_of(&p), a.data, b.data, y.data, false};
     cxi_status_clear(&status);
-    if (run.lib) cx_frame_parallel(frame, run.tiles.down * run.tiles.across * run.tiles.batches, multiply_tile, &run);
+    if (run.lib) cx_frame_parallel(frame, run.tiles.count, multiply_tile, &run);
     return (run.lib && !atomic_load(&run.failed)) || cx_frame_fail(frame, "calx_product: oneDNN failed");
 }
 
@@ -100,13 +102,12 @@ cx_ffi_handler *const cxi_product_handler = product_handler;
    one that is not cut into enough tiles leaves threads idle that XLA would use. */
 bool cxi_product_pays(const struct cxi_product *p) {
     enum {
-        SHORTEST = 8,
-        LEAST = 1 << 16,
-        ENOUGH = 1000000
-    }; /* rows, columns, depth; multiplications of a matrix, of all */
+        SHORTEST = 8,    /* rows, columns, depth */
+        LEAST = 1 << 16, /* multiplications of a matrix, */
+        ENOUGH = 1000000 /* and of all */
+    };
     if (cxi_kernels_are_forced()) return true;
     double each = (double)p->rows * (double)p->columns * (double)p->depth;
-    struct tiles t = tiles_of(p);
     return p->rows >= SHORTEST && p->columns >= SHORTEST && p->depth >= SHORTEST && each >= LEAST &&
-           each * (double)p->batch >= ENOUGH && t.down * t.across * t.batches * 2 >= sysconf(_SC_NPROCESSORS_ONLN);
+           each * (double)p->batch >= ENOUGH && cxi_kernels_keep_busy(tiles_of(p).count);
 }

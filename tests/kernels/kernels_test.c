@@ -128,3 +128,13 @@ int count_of(const struct cxi_text *text, const char *part) {
     for (const char *at = strstr(cxi_text(text), part); at; at = strstr(at + 1, part)) count++;
     return count;
 }
+
+void check_calls(const struct program *p, const char *handler, int calls, const char *about) {
+    struct cxi_text text = {0}, quoted = {0};
+    lowered_text(p, &text);
+    cxi_addf(&quoted, "\"%s\"", handler);
+    int found = count_of(&text, cxi_text(&quoted));
+    if (found != calls) fail_msg("%s: %d calls of %s, not %d: %s", about, found, handler, calls, cxi_text(&text));
+    cxi_text_free(&quoted);
+    cxi_text_free(&text);
+}

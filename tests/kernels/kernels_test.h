@@ -36,5 +36,7 @@ void check_against(const struct program *p, const struct program *wanted, double
 /* The program as it is given to XLA. */
 void lowered_text(const struct program *p, struct cxi_text *text);
 int count_of(const struct cxi_text *text, const char *part);
+/* That the lowered program calls the handler so many times. */
+void check_calls(const struct program *p, const char *handler, int calls, const char *about);
 
 #endif

@@ -63,11 +63,7 @@ static void as_without_it(void **state) {
                             .inputs = 2,
                             .outputs = rows[i].outputs,
                             .in = {x, CX_DIMS(x.dim[x.rank - 1])}};
-        struct cxi_text text = {0};
-        lowered_text(&p, &text);
-        int calls = count_of(&text, "\"calx_rms_norm\"");
-        if (calls != rows[i].calls) fail_msg("%s: %d calls: %s", rows[i].about, calls, cxi_text(&text));
-        cxi_text_free(&text);
+        check_calls(&p, cxi_rms_norm_name, rows[i].calls, rows[i].about);
         check_program(&p, 1e-6, rows[i].about);
     }
     close_fine(with_kernels);

@@ -68,11 +68,7 @@ static void test_table(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct program p = program_of(&table[i]);
-        struct cxi_text text = {0};
-        lowered_text(&p, &text);
-        int calls = count_of(&text, "\"calx_product\"");
-        if (calls != table[i].calls) fail_msg("%s: %d calls: %s", table[i].about, calls, cxi_text(&text));
-        cxi_text_free(&text);
+        check_calls(&p, cxi_product_name, table[i].calls, table[i].about);
         check_program(&p, 2e-5, table[i].about);
     }
 }
