@@ -1,6 +1,7 @@
 #include "kernels/kernels.h"
 
 #include "kernels/attend.h"
+#include "kernels/attention.h"
 #include "kernels/conv.h"
 #include "kernels/narrow.h"
 #include "kernels/norm.h"
@@ -49,7 +50,9 @@ bool cxi_kernels_register_library(struct cxi_client *client, struct cxi_status *
         if (!register_one(client, cxi_conv_names[i], cxi_conv_handlers[i], status)) return false;
     for (int i = 0; i < 2; i++)
         if (!register_one(client, cxi_pool_names[i], cxi_pool_handlers[i], status)) return false;
-    return register_one(client, cxi_product_name, cxi_product_handler, status);
+    return register_one(client, cxi_product_name, cxi_product_handler, status) &&
+           register_one(client, cxi_attention_name, cxi_attention_handler, status) &&
+           register_one(client, cxi_attention_gradient_name, cxi_attention_gradient_handler, status);
 }
 
 bool cxi_kernels_register_own(struct cxi_client *client, struct cxi_status *status) {

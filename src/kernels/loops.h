@@ -11,6 +11,11 @@ float cxi_dot(cx_dtype dtype, const void *a, const float *b, size_t count); /* a
 /* sum[width] of x[rows][width] */
 void cxi_sum_rows(cx_dtype dtype, const void *x, size_t rows, size_t width, float *sum);
 
+/* x[seen] becomes its softmax; what is behind that, up to `count`, 0. */
+void cxi_softmax(float *x, size_t seen, size_t count);
+/* From y, a softmax, and dy, which becomes dx = y (dy - sum(y dy)). */
+void cxi_softmax_gradient(const float *y, float *dy, size_t count);
+
 /* Dropout as compose/random.c defines it: element i is kept when its random bits are below `threshold`. */
 struct cxi_dropout {
     bool on;

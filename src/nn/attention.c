@@ -1,4 +1,8 @@
 #include "nn/layer.h"
+#include "graph/op.h"
+#include "ops/composite.h"
+
+#include <calx/gradient.h>
 
 #include <math.h>
 
@@ -49,28 +53,60 @@ static bool check(const cx_attention_args *args) {
     return true;
 }
 
-static cx_node *attention(cx_scope *scope, const cx_attention_args *args) {
+/* Of arguments that are right, the scale too. */
+static cx_node *attend(cx_scope *scope, const cx_attention_args *args) {
     cx_node *q = args->query, *k = args->key, *v = args->value;
-    if (cxi_is_poison(q) || cxi_is_poison(k) || cxi_is_poison(v) || (args->key_mask && cxi_is_poison(args->key_mask)) ||
-        (args->mask && cxi_is_poison(args->mask)) || !check(args))
-        return cxi_poison(cx_scope_graph(scope));
     int64_t batch = cx_dim(q, 0), time = cx_dim(q, 1), heads = cx_dim(q, 2), groups = cx_dim(k, 2);
-    double scale = cxi_or(args->scale, 1 / sqrt((double)cx_dim(q, 3)));
     q = cx_reshape(q, CX_DIMS(batch, time, groups, heads / groups, cx_dim(q, 3)));
     cx_node *scores = cx_dot_general(q, k, .batch_a = CX_DIMS(0, 2), .batch_b = CX_DIMS(0, 2), .contract_a = CX_DIMS(4),
                                      .contract_b = CX_DIMS(3), .dtype = q->dtype == CX_F64 ? CX_F64 : CX_F32);
-    scores = cx_scale(scores, scale);
+    scores = cx_scale(scores, args->scale);
     if (args->cap > 0) scores = cx_scale(cx_tanh(cx_scale(scores, 1 / args->cap)), args->cap);
     scores = mask(scores, args);
-    cx_node *weights = cx_dropout(scope, cx_convert(cx_softmax(scores, -1), v->dtype), args->dropout);
+    cx_node *weights = cx_convert(cx_softmax(scores, -1), v->dtype);
+    if (scope) weights = cx_dropout(scope, weights, args->dropout);
     cx_node *y = cx_dot_general(weights, v, .batch_a = CX_DIMS(0, 1), .batch_b = CX_DIMS(0, 2),
                                 .contract_a = CX_DIMS(4), .contract_b = CX_DIMS(1)); /* [batch, groups, time, ...] */
     return cx_reshape(cx_swap_axes(y, 1, 2), CX_DIMS(batch, time, heads, cx_dim(v, 3)));
 }
 
+/* The gradient of what y is computed by, but known as what it is. For a batch of examples y is one that was not computed yet. */
+static void rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node **dx, void *user) {
+    cx_attention_args args = *(const cx_attention_args *)user;
+    args.query = x[0], args.key = x[1], args.value = x[2];
+    cx_node *scale = cx_fill(cx_graph_of(dy), CX_F32, CX_SCALAR, args.scale);
+    y = y->inst->op == &cxi_op_custom_gradient ? y->inst->operand[0] : attend(NULL, &args);
+    cx_vjp(1, &y, &dy, count, x, dx);
+    for (int i = 0; i < count; i++)
+        dx[i] = cxi_composite("attention_gradient", dx[i], CX_LIST(cx_node *, x[0], x[1], x[2], scale, dy),
+                              CX_DIMS(args.causal, i));
+}
+
+/* What kernels know: f32, and no key is forbidden but by causality. */
+static cx_node *known(const cx_attention_args *args) {
+    cx_node *x[] = {args->query, args->key, args->value};
+    cx_graph *graph = cx_graph_of(x[0]);
+    cx_node *scale = cx_fill(graph, CX_F32, CX_SCALAR, args->scale);
+    cx_node *y = cxi_composite("attention", attend(NULL, args), CX_LIST(cx_node *, x[0], x[1], x[2], scale),
+                               CX_DIMS(args->causal));
+    cx_attention_args *kept = cxi_arena_copy(&graph->arena, args, sizeof *args);
+    return kept ? cx_custom_gradient(y, 3, x, rule, kept) : (cxi_fail_memory(&graph->status), y);
+}
+
+static cx_node *attention(cx_scope *scope, cx_attention_args args) {
+    cx_node *q = args.query, *k = args.key, *v = args.value;
+    if (cxi_is_poison(q) || cxi_is_poison(k) || cxi_is_poison(v) || (args.key_mask && cxi_is_poison(args.key_mask)) ||
+        (args.mask && cxi_is_poison(args.mask)) || !check(&args))
+        return cxi_poison(cx_scope_graph(scope));
+    args.scale = cxi_or(args.scale, 1 / sqrt((double)cx_dim(q, 3)));
+    bool drops = args.dropout > 0 && cx_training(scope), distinct = q != k && k != v && q != v;
+    bool plain = q->dtype == CX_F32 && !args.key_mask && !args.mask && !(args.cap > 0) && !drops;
+    return plain && distinct ? known(&args) : attend(scope, &args);
+}
+
 cx_node *cx_attention_(cx_scope *scope, cx_attention_args args) {
     const char *outer = cxi_enter(scope, args.at_);
-    return cxi_leave(scope, outer, attention(scope, &args));
+    return cxi_leave(scope, outer, attention(scope, args));
 }
 
 /* ------------------------------------------------------------------------------------------- with projections */

@@ -13,7 +13,7 @@ static pattern *library_pattern(const struct cxi_inst *inst) {
 }
 
 static bool is_for_library(const struct cxi_inst *inst) {
-    return library_pattern(inst) != NULL;
+    return library_pattern(inst) || cxi_is_attention(inst);
 }
 
 static pattern *own_pattern(const struct cxi_inst *inst) {
@@ -49,9 +49,17 @@ struct cxi_kernel_sets cxi_kernels_wanted(const cx_graph *graph) {
     return (struct cxi_kernel_sets){has_any(graph->main, is_for_library), has_any(graph->main, is_for_own)};
 }
 
+/* Before its products are looked at; then they are gone. */
+static bool lower_attention(struct cxi_rewrite *r, struct cxi_function *function) {
+    bool any = false;
+    for (struct cxi_inst *inst = function->first; inst; inst = inst->next)
+        if (cxi_is_attention(inst)) cxi_lower_attention(r, inst), any = true;
+    return !any || cxi_rewrite_begin(r, function);
+}
+
 static bool lower_function(struct cxi_function *function, struct cxi_kernel_sets kernels) {
     struct cxi_rewrite r;
-    if (!cxi_rewrite_begin(&r, function)) return false;
+    if (!cxi_rewrite_begin(&r, function) || (kernels.library && !lower_attention(&r, function))) return false;
     for (struct cxi_inst *inst = function->first; inst; inst = inst->next) {
         pattern *lower = pattern_of(inst, kernels);
         if (lower) lower(&r, inst);

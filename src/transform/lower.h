@@ -1,15 +1,16 @@
 /* Lowering: what is done to a graph after differentiation, before it is printed for a CPU. Where instructions are what a host
    kernel does faster than XLA (src/kernels/), a custom call takes their place.
 
-       lower.c          goes over the functions and their instructions
-       rewrite.c        uses of nodes, replacing them, questions about instructions
-       lower_conv.c     convolutions with bias and relu, and both their gradients
-       lower_pool.c     max-pooling and dropout, forward and backward
-       lower_norm.c     root-mean-square norms of few elements
-       lower_squares.c  the norm of all gradients
-       lower_sum.c      sums over all axes but the last, which become products: no kernel is needed for these
-       lower_product.c  large products
-       lower_operand.c  what large products are taken of, where they stay
+       lower.c            goes over the functions and their instructions
+       rewrite.c          uses of nodes, replacing them, questions about instructions
+       lower_conv.c       convolutions with bias and relu, and both their gradients
+       lower_pool.c       max-pooling and dropout, forward and backward
+       lower_attention.c  attention, forward and backward, before what it consists of
+       lower_norm.c       root-mean-square norms of few elements
+       lower_squares.c    the norm of all gradients
+       lower_sum.c        sums over all axes but the last, which become products: no kernel is needed for these
+       lower_product.c    large products
+       lower_operand.c    what large products are taken of, where they stay
 
    A graph is lowered once nobody builds on it any more: instructions that nothing depends on are taken out of it. */
 #ifndef CXI_LOWER_H

@@ -71,6 +71,8 @@ void cxi_lower_operands(struct cxi_rewrite *r, struct cxi_inst *product);
 bool cxi_is_large_product(const struct cxi_inst *inst);
 void cxi_lower_product(struct cxi_rewrite *r, struct cxi_inst *dot_general);
 void cxi_lower_convolution(struct cxi_rewrite *r, struct cxi_inst *convolution);
+bool cxi_is_attention(const struct cxi_inst *inst);
+void cxi_lower_attention(struct cxi_rewrite *r, struct cxi_inst *composite);
 bool cxi_is_sum_of_squares(const struct cxi_inst *inst);
 void cxi_lower_squares(struct cxi_rewrite *r, struct cxi_inst *composite);
 bool cxi_is_small_norm(const struct cxi_inst *inst);
