@@ -5,9 +5,9 @@
 #include <calx.h>
 
 typedef void bench_case(cx_runtime *rt);
-bench_case bench_call, bench_chain, bench_cnn, bench_cnn_bf16, bench_decode, bench_graph, bench_growth, bench_input,
-    bench_mlp, bench_prefill, bench_resnet, bench_start, bench_start_cnn, bench_tokenize, bench_transfer,
-    bench_transformer;
+bench_case bench_call, bench_chain, bench_cnn, bench_cnn_bf16, bench_decode, bench_graph, bench_growth_cnn,
+    bench_growth_graph, bench_growth_mlp, bench_growth_transformer, bench_growth_variables, bench_input, bench_mlp,
+    bench_prefill, bench_resnet, bench_start, bench_start_cnn, bench_tokenize, bench_transfer, bench_transformer;
 
 double bench_now(void); /* seconds */
 bool bench_full(void);  /* $FULL asks for the sizes and counts of the table in docs/performance.md */

@@ -10,7 +10,8 @@
    resnet       a training step of a ResNet with 14 layers and batch norm, batch 64
    mlp          ... of three hidden layers of 1,024 units, batch 128
    transformer  ... of two blocks of width 256, 8 sequences of 128 tokens
-   growth       steps of these against batch, width, depth, sequence length; calls against the number of variables
+   growth       steps of these against batch, width, depth, sequence length; calls against the number of variables; or some
+                of it: growth-cnn, growth-mlp, growth-transformer, growth-variables, growth-graph
    input        the same step of the CNN with its data at hand, and with CIFAR-10 read, shuffled and batched; and what of
                 the time that costs
    graph        a graph of 10,000 nodes built, differentiated and printed; beside it 1,000 and 100,000
@@ -38,14 +39,26 @@
 static const struct {
     const char *name;
     bench_case *run;
-} cases[] = {{"start", bench_start},       {"start-cnn", bench_start_cnn},
-             {"call", bench_call},         {"chain", bench_chain},
-             {"transfer", bench_transfer}, {"cnn", bench_cnn},
-             {"cnn-bf16", bench_cnn_bf16}, {"resnet", bench_resnet},
-             {"mlp", bench_mlp},           {"transformer", bench_transformer},
-             {"input", bench_input},       {"growth", bench_growth},
-             {"graph", bench_graph},       {"tokenize", bench_tokenize},
-             {"prefill", bench_prefill},   {"decode", bench_decode}};
+} cases[] = {{"start", bench_start},
+             {"start-cnn", bench_start_cnn},
+             {"call", bench_call},
+             {"chain", bench_chain},
+             {"transfer", bench_transfer},
+             {"cnn", bench_cnn},
+             {"cnn-bf16", bench_cnn_bf16},
+             {"resnet", bench_resnet},
+             {"mlp", bench_mlp},
+             {"transformer", bench_transformer},
+             {"input", bench_input},
+             {"growth-cnn", bench_growth_cnn},
+             {"growth-mlp", bench_growth_mlp},
+             {"growth-transformer", bench_growth_transformer},
+             {"growth-variables", bench_growth_variables},
+             {"growth-graph", bench_growth_graph},
+             {"graph", bench_graph},
+             {"tokenize", bench_tokenize},
+             {"prefill", bench_prefill},
+             {"decode", bench_decode}};
 enum { CASES = sizeof cases / sizeof cases[0] };
 
 double bench_now(void) {
@@ -59,10 +72,9 @@ bool bench_full(void) {
     return full && *full && strcmp(full, "0") != 0;
 }
 
-static int case_of(const char *name) {
-    for (int i = 0; i < CASES; i++)
-        if (strcmp(name, cases[i].name) == 0) return i;
-    return -1;
+static bool is_named(int number, const char *name) {
+    bool all_growth = strcmp(name, "growth") == 0;
+    return all_growth ? strncmp(cases[number].name, "growth-", 7) == 0 : strcmp(cases[number].name, name) == 0;
 }
 
 struct options {
@@ -70,16 +82,23 @@ struct options {
     const char *earlier;
 };
 
+/* False where there is none of that name. */
+static bool want(struct options *o, const char *name) {
+    bool any = false;
+    for (int c = 0; c < CASES; c++)
+        if (is_named(c, name)) o->wanted[c] = any = true;
+    return any;
+}
+
 static bool read_options(int argc, char **argv, struct options *o) {
     bool any = false;
     for (int i = 1; i < argc; i++) {
-        int found = case_of(argv[i]);
         if (strcmp(argv[i], "--json") == 0)
             o->json = true;
         else if (strcmp(argv[i], "--against") == 0 && i + 1 < argc)
             o->earlier = argv[++i];
-        else if (found >= 0)
-            o->wanted[found] = any = true;
+        else if (want(o, argv[i]))
+            any = true;
         else
             return fprintf(stderr, "calx-bench: there is no case '%s'\n", argv[i]), false;
     }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { STEPS = 5 };
+enum { STEPS = 5 /* where one takes long */, SHORT_STEPS = 60 };
 
 /* Sizes that are quick to measure, then those that only a full run takes. */
 struct sizes {
@@ -17,7 +17,7 @@ static int count_of(const struct sizes *s) {
     return bench_full() ? s->full : s->quick;
 }
 
-static void grow_cnn_batch(cx_runtime *rt) {
+void bench_growth_cnn(cx_runtime *rt) {
     static const struct sizes batches = {5, 6, {1, 4, 16, 64, 256, 1024}};
     for (int i = 0; i < count_of(&batches); i++) {
         char name[60];
@@ -31,7 +31,7 @@ static void grow_cnn_batch(cx_runtime *rt) {
                                                 .x = bench_pictures(batch),
                                                 .y = bench_labels(CX_DIMS(batch), BENCH_CLASSES),
                                                 .optimizer = cx_adam(1e-3),
-                                                .steps = batch < 64 ? 4 * STEPS : STEPS},
+                                                .steps = batch < 64 ? SHORT_STEPS : 2 * STEPS},
                        false);
     }
 }
@@ -46,11 +46,11 @@ static void train_mlp(cx_runtime *rt, const char *what, int64_t n, struct bench_
                                             .x = bench_numbers(128, BENCH_FEATURES),
                                             .y = bench_labels(CX_DIMS(128), BENCH_CLASSES),
                                             .optimizer = cx_adam(1e-3),
-                                            .steps = 2 * STEPS},
+                                            .steps = n < 2048 ? SHORT_STEPS : 2 * STEPS},
                    false);
 }
 
-static void grow_mlp(cx_runtime *rt) {
+void bench_growth_mlp(cx_runtime *rt) {
     static const struct sizes widths = {3, 5, {64, 256, 1024, 2048, 4096}}, depths = {3, 4, {1, 4, 16, 64}};
     for (int i = 0; i < count_of(&widths); i++)
         train_mlp(rt, "width", widths.size[i], (struct bench_mlp){.width = widths.size[i], .depth = 3});
@@ -58,7 +58,7 @@ static void grow_mlp(cx_runtime *rt) {
         train_mlp(rt, "depth", depths.size[i], (struct bench_mlp){.width = 256, .depth = depths.size[i]});
 }
 
-static void grow_transformer_length(cx_runtime *rt) {
+void bench_growth_transformer(cx_runtime *rt) {
     static const struct sizes lengths = {3, 7, {128, 512, 2048, 256, 1024, 4096, 8192}};
     for (int i = 0; i < count_of(&lengths); i++) {
         char name[60];
@@ -71,7 +71,7 @@ static void grow_transformer_length(cx_runtime *rt) {
                                                 .x = bench_tokens(1, size.length),
                                                 .y = bench_tokens(1, size.length),
                                                 .optimizer = cx_adam(1e-3),
-                                                .steps = size.length < 2048 ? 2 * STEPS : 3},
+                                                .steps = size.length < 2048 ? SHORT_STEPS : STEPS},
                        false);
     }
 }
@@ -85,7 +85,7 @@ static cx_node *many_variables(cx_scope *s, cx_node *const *in, void *user) {
     return x;
 }
 
-static void grow_variables(cx_runtime *rt) {
+void bench_growth_variables(cx_runtime *rt) {
     static const struct sizes counts = {3, 4, {10, 100, 1000, 3000}};
     for (int i = 0; i < count_of(&counts); i++) {
         char name[60];
@@ -98,7 +98,7 @@ static void grow_variables(cx_runtime *rt) {
                                                 .x = bench_numbers(8, BENCH_CLASSES),
                                                 .y = bench_labels(CX_DIMS(8), BENCH_CLASSES),
                                                 .optimizer = cx_sgd(0.1),
-                                                .steps = 4 * STEPS},
+                                                .steps = SHORT_STEPS},
                        false);
     }
 }
@@ -111,7 +111,7 @@ static void chain(cx_graph *g, cx_node *const *in, cx_node **out, void *user) {
     cx_grad(cx_sum(y), 2, in, out);
 }
 
-static void grow_graph(cx_runtime *unused) {
+void bench_growth_graph(cx_runtime *unused) {
     static const struct sizes counts = {2, 3, {100, 1000, 10000}};
     (void)unused;
     for (int i = 0; i < count_of(&counts); i++) {
@@ -126,12 +126,4 @@ static void grow_graph(cx_runtime *unused) {
         snprintf(name, sizeof name, "growth graph nodes %d", (int)count);
         if (cx_close(rt, stderr) == 0) bench_report(name, &seconds, 1, 1e3, "ms");
     }
-}
-
-void bench_growth(cx_runtime *rt) {
-    grow_cnn_batch(rt);
-    grow_mlp(rt);
-    grow_transformer_length(rt);
-    grow_variables(rt);
-    grow_graph(rt);
 }
