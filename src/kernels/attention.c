@@ -35,14 +35,10 @@ struct block {
     int64_t batch, head, group, first, rows, seen /* keys that any of them sees */;
 };
 
-static int64_t smaller(int64_t a, int64_t b) {
-    return a < b ? a : b;
-}
-
 static int64_t rows_of(const struct shape *s) {
     enum { CACHED = 1 << 17 /* scores that stay in the cache nearest but one */, LEAST = 16, MOST = 64 };
     int64_t rows = CACHED / s->keys / LEAST * LEAST;
-    return rows < LEAST ? LEAST : smaller(rows, MOST);
+    return rows < LEAST ? LEAST : cxi_smaller(rows, MOST);
 }
 
 static int64_t blocks_of(const struct run *run) {
@@ -51,52 +47,53 @@ static int64_t blocks_of(const struct run *run) {
 
 static struct block block_of(const struct run *run, int64_t batch, int64_t head, int64_t number) {
     const struct shape *s = &run->of;
-    int64_t first = number * run->rows, rows = smaller(run->rows, s->time - first);
+    int64_t first = number * run->rows, rows = cxi_smaller(run->rows, s->time - first);
     return (struct block){.batch = batch,
                           .head = head,
                           .group = head / (s->heads / s->groups),
                           .first = first,
                           .rows = rows,
-                          .seen = run->causal ? smaller(s->keys, first + rows) : s->keys};
+                          .seen = run->causal ? cxi_smaller(s->keys, first + rows) : s->keys};
 }
 
-/* A matrix of rows, in an array [batch, rows, heads, dim]. */
-struct rows {
+/* The rows of a head, in an array [batch, rows, heads, dim]. */
+struct matrix {
     float *at;
     int64_t step;
 };
 
-static struct rows queries_of(const struct run *run, const struct block *b, const float *array, int64_t dim) {
+static struct matrix queries_of(const struct run *run, const struct block *b, const float *array, int64_t dim) {
     const struct shape *s = &run->of;
-    return (struct rows){(float *)array + ((b->batch * s->time + b->first) * s->heads + b->head) * dim, s->heads * dim};
+    return (struct matrix){(float *)array + ((b->batch * s->time + b->first) * s->heads + b->head) * dim,
+                           s->heads * dim};
 }
 
-static struct rows keys_of(const struct run *run, const struct block *b, const float *array, int64_t dim) {
+static struct matrix keys_of(const struct run *run, const struct block *b, const float *array, int64_t dim) {
     const struct shape *s = &run->of;
-    return (struct rows){(float *)array + (b->batch * s->keys * s->groups + b->group) * dim, s->groups * dim};
+    return (struct matrix){(float *)array + (b->batch * s->keys * s->groups + b->group) * dim, s->groups * dim};
 }
 
-/* y = scale a b + add y; 't' for an operand that is read across its rows. */
+/* y = scale a b + add y; 'T' for an operand that is read across its rows. */
 static void multiply(struct run *run, const char *across, int64_t rows, int64_t columns, int64_t depth, float scale,
-                     struct rows a, struct rows b, float add, struct rows y) {
+                     struct matrix a, struct matrix b, float add, struct matrix y) {
     if (run->lib->sgemm(across[0], across[1], rows, columns, depth, scale, a.at, a.step, b.at, b.step, add, y.at,
                         y.step))
         atomic_store(&run->failed, true);
 }
 
-static struct rows room_of(const struct run *run, int worker, int number, const struct block *b) {
-    return (struct rows){run->rooms + (2 * worker + number) * run->rows * run->of.keys, b->seen};
+static struct matrix room_of(const struct run *run, int worker, int number, const struct block *b) {
+    return (struct matrix){run->rooms + (2 * worker + number) * run->rows * run->of.keys, b->seen};
 }
 
 /* The keys that row r of the block sees. */
 static int64_t sight(const struct run *run, const struct block *b, int64_t r) {
-    return run->causal ? smaller(b->first + r + 1, b->seen) : b->seen;
+    return run->causal ? cxi_smaller(b->first + r + 1, b->seen) : b->seen;
 }
 
 /* [rows][seen] weights. */
-static struct rows weigh(struct run *run, int worker, const struct block *b) {
+static struct matrix weigh(struct run *run, int worker, const struct block *b) {
     int64_t dim = run->of.dim;
-    struct rows weights = room_of(run, worker, 0, b);
+    struct matrix weights = room_of(run, worker, 0, b);
     multiply(run, "NT", b->rows, b->seen, dim, run->scale, queries_of(run, b, run->query, dim),
              keys_of(run, b, run->key, dim), 0, weights);
     for (int64_t r = 0; r < b->rows; r++)
@@ -120,9 +117,9 @@ static void attend_block(int64_t number, int worker, void *user) {
 
 static void differentiate_block(struct run *run, int worker, const struct block *b, const struct sums *sums) {
     int64_t dim = run->of.dim, value_dim = run->of.value_dim;
-    struct rows query = queries_of(run, b, run->query, dim), key = keys_of(run, b, run->key, dim);
-    struct rows dy = queries_of(run, b, run->dy, value_dim), slopes = room_of(run, worker, 1, b);
-    struct rows weights = weigh(run, worker, b);
+    struct matrix query = queries_of(run, b, run->query, dim), key = keys_of(run, b, run->key, dim);
+    struct matrix dy = queries_of(run, b, run->dy, value_dim), slopes = room_of(run, worker, 1, b);
+    struct matrix weights = weigh(run, worker, b);
     multiply(run, "NT", b->rows, b->seen, value_dim, 1, dy, keys_of(run, b, run->value, value_dim), 0, slopes);
     multiply(run, "TN", b->seen, value_dim, b->rows, 1, weights, dy, 1, keys_of(run, b, sums->dvalue, value_dim));
     for (int64_t r = 0; r < b->rows; r++)
@@ -145,12 +142,13 @@ static void differentiate_share(int64_t number, int worker, void *user) {
     cxi_onednn_leave(run->lib, threads);
 }
 
+enum { MOST_SHARES = 16 };
+
 /* So many that there is work for some threads, however few the heads. */
-static int shares_of(const struct shape *s) {
-    enum { ENOUGH = 16, SHORT = 128 /* queries that are one share */ };
-    int64_t wanted = ENOUGH / (s->batch * s->groups), most = s->time / SHORT;
-    wanted = smaller(wanted, most);
-    return wanted < 1 ? 1 : (int)wanted;
+static int shares_of(int64_t groups_of_all, int64_t time) {
+    enum { SHORT = 128 /* queries that are one share */ };
+    int64_t wanted = (MOST_SHARES + groups_of_all - 1) / groups_of_all, shares = cxi_smaller(wanted, time / SHORT);
+    return shares < 1 ? 1 : (int)shares;
 }
 
 /* ------------------------------------------------------------------------------------------------ handlers */
@@ -183,7 +181,7 @@ static bool read_call(cx_frame *frame, cx_buffer last, struct run *run) {
                         .value = value.data};
     cxi_status_clear(&status);
     if (!run->lib) return cx_frame_fail(frame, "calx_attention: there is no oneDNN");
-    run->rooms = cxi_new((size_t)(2 * cx_frame_workers(frame) * run->rows * s.keys), sizeof *run->rooms);
+    run->rooms = cxi_new_aligned((size_t)(2 * cx_frame_workers(frame) * run->rows * s.keys) * sizeof *run->rooms);
     return run->rooms || cx_frame_fail(frame, "calx_attention: out of memory");
 }
 
@@ -206,9 +204,15 @@ static bool differentiate(cx_frame *frame) {
     cx_buffer dvalue = cx_frame_output(frame, 2);
     struct run run;
     if (!read_call(frame, dy, &run)) return false;
+    const struct shape *s = &run.of;
+    if (!is_array(dquery, s->batch, s->time, s->heads, s->dim) ||
+        !is_array(dkey, s->batch, s->keys, s->groups, s->dim) ||
+        !is_array(dvalue, s->batch, s->keys, s->groups, s->value_dim))
+        return cxi_free(run.rooms),
+               cx_frame_fail(frame, "calx_attention_gradient: its outputs are to be as its inputs");
     size_t of_key = (size_t)cx_dims_count(dkey.dims), of_value = (size_t)cx_dims_count(dvalue.dims);
-    run.dy = dy.data, run.dquery = dquery.data, run.shares = shares_of(&run.of);
-    struct sums sums[16] = {{dkey.data, dvalue.data}};
+    run.dy = dy.data, run.dquery = dquery.data, run.shares = shares_of(s->batch * s->groups, s->time);
+    struct sums sums[MOST_SHARES] = {{dkey.data, dvalue.data}};
     float *further = cxi_new((of_key + of_value) * (size_t)(run.shares - 1) + 1, sizeof *further);
     if (!further) return cxi_free(run.rooms), cx_frame_fail(frame, "calx_attention: out of memory");
     run.sums = sums;
@@ -240,6 +244,7 @@ bool cxi_attention_pays(cx_dims query, cx_dims key) {
     if (cxi_kernels_are_forced()) return true;
     const int64_t *q = query.dim, *k = key.dim;
     double all = (double)cx_dims_count(query) * (double)k[1];
-    struct shape s = {q[0], q[1], k[1], q[2], k[2], q[3], q[3]};
-    return q[1] >= FEW && k[1] >= FEW && all >= ENOUGH && cxi_kernels_keep_busy(s.batch * s.groups * shares_of(&s));
+    if (q[1] < FEW || k[1] < FEW || all < ENOUGH) return false;
+    int64_t groups = k[0] * k[2]; /* the gradient is cut into fewer pieces than y: both go the same way */
+    return cxi_kernels_keep_busy(groups * shares_of(groups, q[1]));
 }

@@ -12,6 +12,10 @@ extern cx_ffi_handler *const cxi_conv_handlers[3]; /* by enum onednn_pass, as cx
 /* Whether $CALX_KERNELS is "force": kernels are then used wherever there are any, also where they do not pay. For tests. */
 bool cxi_kernels_are_forced(void);
 
+static inline int64_t cxi_smaller(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
 /* Whether work in so many pieces keeps at least half of the processors busy; else XLA has more threads at it. */
 bool cxi_kernels_keep_busy(int64_t pieces);
 

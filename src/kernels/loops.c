@@ -62,7 +62,10 @@ WIDE static float largest(const float *restrict x, size_t count) {
 
 WIDE static float exp_all(float *restrict x, float most, size_t count) {
     float sum = 0;
-    _Pragma("omp simd reduction(+ : sum)") for (size_t i = 0; i < count; i++) sum += x[i] = exp_below(x[i] - most);
+    _Pragma("omp simd reduction(+ : sum)") for (size_t i = 0; i < count; i++) {
+        x[i] = exp_below(x[i] - most);
+        sum += x[i];
+    }
     return sum;
 }
 

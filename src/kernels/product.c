@@ -33,10 +33,6 @@ static struct tiles tiles_of(const struct cxi_product *p) {
     return t;
 }
 
-static int64_t smaller(int64_t a, int64_t b) {
-    return a < b ? a : b;
-}
-
 /* -------------------------------------------------------------------------------------------- the handler */
 
 struct run {
@@ -59,9 +55,10 @@ static void multiply_tile(int64_t tile, int worker, void *user) {
     const float *b = run->b + matrix * p->depth * p->columns + column * (p->transpose_b ? p->depth : 1);
     float *y = run->y + (matrix * p->rows + row) * p->columns + column;
     int threads = cxi_onednn_enter(run->lib);
-    if (run->lib->sgemm(p->transpose_a ? 'T' : 'N', p->transpose_b ? 'T' : 'N', smaller(t->rows, p->rows - row),
-                        smaller(t->columns, p->columns - column), p->depth, 1, a, p->transpose_a ? p->rows : p->depth,
-                        b, p->transpose_b ? p->depth : p->columns, 0, y, p->columns))
+    if (run->lib->sgemm(p->transpose_a ? 'T' : 'N', p->transpose_b ? 'T' : 'N', cxi_smaller(t->rows, p->rows - row),
+                        cxi_smaller(t->columns, p->columns - column), p->depth, 1, a,
+                        p->transpose_a ? p->rows : p->depth, b, p->transpose_b ? p->depth : p->columns, 0, y,
+                        p->columns))
         atomic_store(&run->failed, true);
     cxi_onednn_leave(run->lib, threads);
 }

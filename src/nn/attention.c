@@ -1,6 +1,7 @@
 #include "nn/layer.h"
 #include "graph/op.h"
 #include "ops/composite.h"
+#include "ops/rooms.h"
 
 #include <calx/gradient.h>
 
@@ -50,6 +51,8 @@ static bool check(const cx_attention_args *args) {
     if (pairs && (pairs->dtype != CX_BOOL || cx_rank(pairs) != 3 || cx_dim(pairs, 1) != cx_dim(q, 1) ||
                   cx_dim(pairs, 2) != cx_dim(k, 1) || (cx_dim(pairs, 0) != 1 && cx_dim(pairs, 0) != cx_dim(q, 0))))
         return cxi_bad_input(name, "mask", "bool, [batch or 1, time, keys]", pairs), false;
+    if (!(args->dropout >= 0 && args->dropout < 1))
+        return cx_fail(cx_graph_of(q), "attention: the rate of dropout must be at least 0 and less than 1"), false;
     return true;
 }
 
@@ -82,11 +85,13 @@ static void rule(cx_node *y, cx_node *dy, int count, cx_node *const *x, cx_node 
                               CX_DIMS(args.causal, i));
 }
 
-/* What kernels know: f32, and no key is forbidden but by causality. */
-static cx_node *known(const cx_attention_args *args) {
-    cx_node *x[] = {args->query, args->key, args->value};
+/* What kernels know: f32, and no key is forbidden but by causality. The inputs are nodes of their own, so that what one of them may
+   have been computed of another is no part of the rule. */
+static cx_node *known(cx_attention_args *args) {
+    cx_node *x[] = {cx_identity(args->query), cx_identity(args->key), cx_identity(args->value)};
     cx_graph *graph = cx_graph_of(x[0]);
     cx_node *scale = cx_fill(graph, CX_F32, CX_SCALAR, args->scale);
+    args->query = x[0], args->key = x[1], args->value = x[2];
     cx_node *y = cxi_composite("attention", attend(NULL, args), CX_LIST(cx_node *, x[0], x[1], x[2], scale),
                                CX_DIMS(args->causal));
     cx_attention_args *kept = cxi_arena_copy(&graph->arena, args, sizeof *args);
@@ -99,9 +104,9 @@ static cx_node *attention(cx_scope *scope, cx_attention_args args) {
         (args.mask && cxi_is_poison(args.mask)) || !check(&args))
         return cxi_poison(cx_scope_graph(scope));
     args.scale = cxi_or(args.scale, 1 / sqrt((double)cx_dim(q, 3)));
-    bool drops = args.dropout > 0 && cx_training(scope), distinct = q != k && k != v && q != v;
+    bool drops = args.dropout > 0 && cx_training(scope);
     bool plain = q->dtype == CX_F32 && !args.key_mask && !args.mask && !(args.cap > 0) && !drops;
-    return plain && distinct ? known(&args) : attend(scope, &args);
+    return plain ? known(&args) : attend(scope, &args);
 }
 
 cx_node *cx_attention_(cx_scope *scope, cx_attention_args args) {
