@@ -36,7 +36,7 @@ struct block {
 };
 
 static int64_t rows_of(const struct shape *s) {
-    enum { CACHED = 1 << 17 /* scores that stay in the cache nearest but one */, LEAST = 16, MOST = 64 };
+    enum { CACHED = 1 << 19 /* scores that stay in the caches */, LEAST = 16, MOST = 64 };
     int64_t rows = CACHED / s->keys / LEAST * LEAST;
     return rows < LEAST ? LEAST : cxi_smaller(rows, MOST);
 }
