@@ -180,7 +180,7 @@ static bool read_call(cx_frame *frame, cx_buffer last, struct run *run) {
                         .key = key.data,
                         .value = value.data};
     cxi_status_clear(&status);
-    if (!run->lib) return cx_frame_fail(frame, "calx_attention: there is no oneDNN");
+    if (!run->lib) return cx_frame_fail(frame, "calx_attention: oneDNN failed");
     run->rooms = cxi_new_aligned((size_t)(2 * cx_frame_workers(frame) * run->rows * s.keys) * sizeof *run->rooms);
     return run->rooms || cx_frame_fail(frame, "calx_attention: out of memory");
 }

@@ -181,12 +181,18 @@ static void heads(cx_scope *s, cx_node *x) {
     cx_attention(s, q, k, k);
 }
 
+static void all_dropped(cx_scope *s, cx_node *x) {
+    cx_node *q = input(cx_graph_of(x), CX_F32, CX_DIMS(1, 4, 2, 8));
+    cx_attention(s, q, q, q, .dropout = 1);
+}
+
 static const struct {
     void (*provoke)(cx_scope *scope, cx_node *x);
     const char *expected;
 } layers[] = {
     {no_features, "conv_transpose2d: features, kernel and stride must be positive (in up)"},
     {heads, "attention: 3 heads of query do not divide among 2 heads of key"},
+    {all_dropped, "attention: the rate of dropout must be at least 0 and less than 1"},
     {large_penalty, "penalty: takes a floating scalar, not f32[2, 3] (cx_l1 and cx_l2 make one)"},
 };
 
