@@ -1,9 +1,10 @@
 #include "nn/layer.h"
+
+#include <calx/gradient.h>
+
 #include "graph/op.h"
 #include "ops/composite.h"
 #include "ops/rooms.h"
-
-#include <calx/gradient.h>
 
 #include <math.h>
 

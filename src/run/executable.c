@@ -107,7 +107,8 @@ static bool describe(struct cxi_executable *e, const cx_graph *graph, const stru
     if (!next) return cxi_fail_memory(status);
     const struct cxi_sharding whole = {{0}};
     for (int i = 0; i < e->inputs; i++)
-        *next++ = (struct value){in[i]->dtype, in[i]->dims, spec->in ? spec->in[i] : whole, spec->donate && spec->donate[i]};
+        *next++ =
+            (struct value){in[i]->dtype, in[i]->dims, spec->in ? spec->in[i] : whole, spec->donate && spec->donate[i]};
     for (int i = 0; i < e->constants.count; i++)
         *next++ = (struct value){e->constants.node[i]->dtype, e->constants.node[i]->dims, whole, false};
     for (int i = 0; i < e->outputs; i++)

@@ -36,11 +36,19 @@ int run_kernel_tests(const struct CMUnitTest *tests, size_t count) {
     return _cmocka_run_group_tests("kernels", tests, count, open_both, close_both);
 }
 
-cx_runtime *open_with_own_kernels(void) {
+static cx_runtime *open_with(bool (*kernels)(struct cxi_client *, struct cxi_status *)) {
     cx_runtime *rt = open_cpu();
     struct cxi_status status = {0};
-    assert_true(cxi_kernels_register_own(cxi_runtime_client(rt, &status), &status));
+    assert_true(kernels(cxi_runtime_client(rt, &status), &status));
     return rt;
+}
+
+cx_runtime *open_with_own_kernels(void) {
+    return open_with(cxi_kernels_register_own);
+}
+
+cx_runtime *open_with_library_kernels(void) {
+    return open_with(cxi_kernels_register_library);
 }
 
 /* -------------------------------------------------------------------------------------------------- numbers */
@@ -50,6 +58,11 @@ static uint64_t state_of_random = 1;
 static uint32_t random_bits(void) {
     state_of_random = state_of_random * 6364136223846793005u + 1442695040888963407u;
     return (uint32_t)(state_of_random >> 33);
+}
+
+uint64_t seed_or(uint64_t otherwise) {
+    const char *named = getenv("CALX_SEED");
+    return named ? strtoull(named, NULL, 10) : otherwise;
 }
 
 void random_seed(uint64_t seed) {

@@ -11,10 +11,12 @@ extern cx_runtime *with_kernels, *without_kernels;
 /* Runs the group with both runtimes open; 77, said in plain words, where there are no kernels. */
 int run_kernel_tests(const struct CMUnitTest *tests, size_t count);
 
-/* A runtime with the kernels that need no library, before any program asks for them. */
+/* A runtime with the kernels that need no library, or with those on oneDNN, before any program asks for them. */
 cx_runtime *open_with_own_kernels(void);
+cx_runtime *open_with_library_kernels(void);
 
 /* The same numbers each run: a generator of its own. */
+uint64_t seed_or(uint64_t otherwise); /* $CALX_SEED if it is set */
 void random_seed(uint64_t seed);
 int64_t random_between(int64_t low, int64_t high);
 float *random_floats(int64_t count); /* in [-1, 1], multiples of 1/1000; freed by the caller */

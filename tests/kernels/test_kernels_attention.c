@@ -3,9 +3,7 @@
 #include "kernels/kernels_test.h"
 
 #include "kernels/attention.h"
-#include "kernels/kernels.h"
 #include "nn/store.h"
-#include "run/runtime.h"
 
 #include <stdlib.h>
 
@@ -71,8 +69,7 @@ static void test_table(void **state) {
 
 static void test_random(void **state) {
     (void)state;
-    const char *named = getenv("CALX_SEED");
-    uint64_t seed = named ? strtoull(named, NULL, 10) : 20261201;
+    uint64_t seed = seed_or(20261201);
     for (int i = 0; i < 8; i++) {
         char about[200];
         random_seed(seed + (uint64_t)i);
@@ -215,9 +212,7 @@ static void gradient_misshapen(cx_graph *g, cx_node *const *in, cx_node **out, v
 static void test_refuses(void **state) {
     (void)state;
     static const float none[24];
-    cx_runtime *rt = open_cpu();
-    struct cxi_status status = {0};
-    assert_true(cxi_kernels_register_library(cxi_runtime_client(rt, &status), &status));
+    cx_runtime *rt = open_with_library_kernels();
     static const struct {
         const char *about;
         cx_traced *trace;

@@ -144,8 +144,7 @@ static struct shape random_shape(void) {
 static void test_random(void **state) {
     (void)state;
     enum { COUNT = 15 };
-    const char *named = getenv("CALX_SEED");
-    uint64_t seed = named ? strtoull(named, NULL, 10) : 20260101;
+    uint64_t seed = seed_or(20260101);
     for (int i = 0; i < COUNT; i++) {
         random_seed(seed + (uint64_t)i);
         struct shape s = random_shape();

@@ -53,8 +53,7 @@ static void test_table(void **state) {
 
 static void test_random(void **state) {
     (void)state;
-    const char *named = getenv("CALX_SEED");
-    uint64_t seed = named ? strtoull(named, NULL, 10) : 20260202;
+    uint64_t seed = seed_or(20260202);
     for (int i = 0; i < 8; i++) {
         random_seed(seed + (uint64_t)i);
         struct shape s = {.batch = random_between(1, 20), .channels = random_between(1, 40)};

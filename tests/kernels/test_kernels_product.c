@@ -75,8 +75,7 @@ static void test_table(void **state) {
 
 static void test_random(void **state) {
     (void)state;
-    const char *named = getenv("CALX_SEED");
-    uint64_t seed = named ? strtoull(named, NULL, 10) : 20261130;
+    uint64_t seed = seed_or(20261130);
     for (int i = 0; i < 8; i++) {
         char about[600];
         random_seed(seed + (uint64_t)i);
