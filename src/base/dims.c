@@ -20,7 +20,7 @@ bool cxi_dims_valid(cx_dims dims, size_t element, size_t *bytes) {
         if (dims.dim[i] < 0) return false;
         if (dims.dim[i] == 0)
             empty = true;
-        else if (__builtin_mul_overflow(total, (size_t)dims.dim[i], &total) || total > INT64_MAX)
+        else if (__builtin_mul_overflow(total, (size_t)dims.dim[i], &total) || total > INT64_MAX / 2)
             return false;
     }
     *bytes = empty ? 0 : total;

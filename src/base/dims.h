@@ -4,7 +4,8 @@
 
 #include <calx/base.h>
 
-/* False when a dimension is negative, the rank is out of bounds or count * element overflows; else the bytes. */
+/* False when a dimension is negative, the rank is out of bounds or count * element is 2^62 or more (so that two dimensions
+   can be added); else the bytes. */
 bool cxi_dims_valid(cx_dims dims, size_t element, size_t *bytes);
 
 bool cxi_dims_has(cx_dims list, int64_t value);

@@ -81,10 +81,12 @@ cx_node *(cx_kron)(cx_node *a, cx_node *b) {
                        CXI_TYPE(a), CXI_TYPE(b));
     cx_dims of_a = {0}, of_b = {0}, joined = {0};
     for (int i = 0; i < rank; i++) {
-        int64_t m = a->dims.dim[i], n = b->dims.dim[i];
-        of_a = cxi_dims_add(cxi_dims_add(of_a, m), 1);
-        of_b = cxi_dims_add(cxi_dims_add(of_b, 1), n);
-        joined = cxi_dims_add(joined, m * n);
+        of_a = cxi_dims_add(cxi_dims_add(of_a, a->dims.dim[i]), 1);
+        of_b = cxi_dims_add(cxi_dims_add(of_b, 1), b->dims.dim[i]);
     }
-    return cx_reshape(cx_mul(cx_reshape(a, of_a), cx_reshape(b, of_b)), joined);
+    cx_node *products = cx_mul(cx_reshape(a, of_a), cx_reshape(b, of_b));
+    if (cxi_is_poison(products)) return products; /* of more elements than can be counted, say */
+    for (int i = 0; i < rank; i++)
+        joined = cxi_dims_add(joined, products->dims.dim[2 * i] * products->dims.dim[2 * i + 1]);
+    return cx_reshape(products, joined);
 }

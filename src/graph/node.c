@@ -273,7 +273,7 @@ static bool infer_results(struct cxi_inst *inst, cx_graph *graph) {
         size_t bytes;
         const cx_node *result = &inst->result[i];
         if (!cxi_dims_valid(result->dims, cx_dtype_size(result->dtype), &bytes))
-            return cxi_reject(inst, "the result would be %s: a dimension is negative, or it has more than 2^63 bytes",
+            return cxi_reject(inst, "the result would be %s: a dimension is negative, or it has 2^62 bytes or more",
                               CXI_TYPE(result));
     }
     return true;

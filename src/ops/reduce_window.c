@@ -31,6 +31,7 @@ static void reduce_window_vjp(struct cxi_inst *y, cx_node *const *dy, cx_node **
         dx[0] = cx_fill_like(X, 0);
         return;
     }
+    if (!cxi_few_places(y)) return;
     cx_node *x = cx_identity(X), *init = cx_broadcast(cx_stop_gradient(OPERAND(1)), Y->dims), *folded = init;
     cx_node *padded = pad(w, x), *real = pad(w, cx_fill(graph, CX_I8, X->dims, 1));
     cx_dims at = {.rank = X->dims.rank};

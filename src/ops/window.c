@@ -237,6 +237,17 @@ static double lowest(cx_dtype dtype) {
     return -cxi_largest_float(dtype);
 }
 
+bool cxi_few_places(struct cxi_inst *y) {
+    enum { MOST = 1024 };
+    size_t places;
+    if (cxi_dims_valid(window_of(y)->window_dimensions, 1, &places) && places <= MOST) return true;
+    cx_fail(y->function->graph,
+            "%s: its gradient is written out place by place, and the window has more than %d: reduce in steps, with a "
+            "window along one axis each",
+            y->op->name, MOST);
+    return false;
+}
+
 bool cxi_next_place(cx_dims *at, cx_dims window) {
     for (int i = window.rank - 1; i >= 0; i--) {
         if (++at->dim[i] < window.dim[i]) return true;
@@ -292,6 +303,7 @@ static cx_node *max_cotangent_split(struct cxi_inst *y, cx_node *dy) {
    of the padded x. Those that are y's, and did not yield to an earlier place, take dy back to where they came
    from. */
 static cx_node *max_cotangent_places(struct cxi_inst *y, cx_node *dy) {
+    if (!cxi_few_places(y)) return cxi_poison(y->function->graph);
     const struct cxi_window *w = window_of(y);
     int rank = X->dims.rank;
     cx_dims spread = w->base_dilations, between = w->window_strides, at = repeat(0, rank), total = {0};

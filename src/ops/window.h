@@ -37,7 +37,9 @@ double cxi_window_flops(const struct cxi_inst *inst);
 /* Operands: x and the scalar that padding and dilation are filled with. NULL for the region: the graph failed. */
 cx_node *cxi_window_node(const struct cxi_op *op, cx_node *x, cx_node *neutral, struct cxi_function *region,
                          const struct cxi_window *window);
-/* Moves `at` to the next place in a window; false after the last one. */
+/* Gradients that are written out place by place of the window: whether it has few enough places for that, else the graph
+   fails; and the next place, false after the last one. */
+bool cxi_few_places(struct cxi_inst *y);
 bool cxi_next_place(cx_dims *at, cx_dims window);
 
 cx_node *cxi_reduce_window_sum(cx_node *x, const struct cxi_window *window);

@@ -127,6 +127,8 @@ static void shapes(void **state) {
     assert_false(cxi_dims_valid(CX_DIMS(-1), 4, &bytes));
     assert_false(cxi_dims_valid(CX_DIMS(INT64_MAX, 2), 1, &bytes));
     assert_false(cxi_dims_valid(CX_DIMS(INT64_MAX), 8, &bytes));
+    assert_false(cxi_dims_valid(CX_DIMS(0, (int64_t)1 << 60), 4, &bytes));
+    assert_true(cxi_dims_valid(CX_DIMS(0, ((int64_t)1 << 60) - 1), 4, &bytes) && bytes == 0);
     assert_false(cxi_dims_valid((cx_dims){.rank = CX_MAX_RANK + 1}, 1, &bytes));
     assert_false(cxi_dims_valid((cx_dims){.rank = -1}, 1, &bytes));
     assert_int_equal(cx_dims_count(CX_DIMS(2, 3, 4)), 24);

@@ -41,6 +41,11 @@ static void groups_of_rank_8(cx_graph *g, cx_node *x) {
     cx_grad(cx_sum(cx_conv(x, kernel, .groups = 2)), 1, &x, &dx);
     cx_grad(cx_sum(cx_conv(x, kernel, .groups = 2)), 1, &kernel, &dx);
 }
+static void windows_of_many_places(cx_graph *g, cx_node *x) {
+    x = input(g, CX_F32, CX_DIMS(1, 2048, 1));
+    cx_node *dx;
+    cx_grad(cx_sum(cx_max_pool(x, CX_DIMS(1025), .stride = CX_DIMS(1))), 1, &x, &dx);
+}
 static void twice(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
     out[0] = cx_add(in[0], in[0]);
@@ -54,10 +59,14 @@ static void too_many_axes(cx_graph *g, cx_node *x) {
     (void)g;
     cx_sum(x, .axes = {.rank = 99});
 }
+static void kron_too_large(cx_graph *g, cx_node *x) {
+    x = input(g, CX_U8, CX_DIMS(0, (int64_t)1 << 61));
+    cx_kron(x, x);
+}
 static void joined_too_large(cx_graph *g, cx_node *x) {
     (void)x;
-    cx_node *large = input(g, CX_U8, CX_DIMS((int64_t)1 << 62));
-    cx_concatenate(0, large, large);
+    cx_node *large = input(g, CX_U8, CX_DIMS((int64_t)1 << 61));
+    cx_concatenate(0, large, large, large, large);
 }
 static void one_step(cx_node *const *in, cx_node **out, void *user) {
     (void)user;
@@ -137,10 +146,15 @@ static const struct {
     {features_in_groups,
      "convolution: 3 features do not divide into 2 groups; operands: f32[1, 4, 4, 2], f32[1, 1, 1, 3]"},
     {groups_of_rank_8, "convolution: in groups and with 8 axes it has no gradient"},
+    {windows_of_many_places,
+     "max_pool: its gradient is written out place by place, and the window has more than 1024: reduce in steps, with a "
+     "window along one axis each"},
+    {kron_too_large, "broadcast: there is no shape [0, 0, 2305843009213693952, 2305843009213693952] (in kron of u8[0, "
+                     "2305843009213693952], u8[0, 2305843009213693952])"},
     {invoke_number, "call of twice: argument 1 is a plain number: use cx_scalar"},
     {too_many_axes, "sum: a list of 99 axes of f32[2, 3]"},
-    {joined_too_large, "concatenate: the result would be too large; operands: u8[4611686018427387904], "
-                       "u8[4611686018427387904]"},
+    {joined_too_large, "concatenate: the result would be too large; operands: u8[2305843009213693952], "
+                       "u8[2305843009213693952], u8[2305843009213693952], u8[2305843009213693952]"},
     {scan_too_deep, "scan: stacking 8 axes would make too many"},
     {scan_nothing, "scan: there is nothing to go through: pass at least one input (cx_iota counts)"},
     {scan_number, "scan: operand 0 is a plain number: use cx_scalar"},

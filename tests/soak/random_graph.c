@@ -21,7 +21,7 @@ static void next_record(struct maker *m, uint8_t record[RECORD]) {
 
 static const int64_t small_sizes[] = {1, 2, 3, 1, 4, 2, 3, 0};
 static const int64_t any_sizes[] = {1,  2,         3,          4,          0,          -1,        5,         8,
-                                    64, 1LL << 20, 1LL << 31U, 1LL << 40U, 1LL << 62U, INT64_MAX, INT64_MIN, 7};
+                                    64, 1LL << 20, 1LL << 31U, 1LL << 40U, 1LL << 61U, INT64_MAX, INT64_MIN, 7};
 
 /* Half of the numbers of a WILD graph are small as well, or else nothing would fit. */
 static int64_t size_from(const struct maker *m, uint8_t byte) {
