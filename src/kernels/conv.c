@@ -8,6 +8,7 @@
 #include "kernels/kernel_gradient.h"
 #include "kernels/kernels.h"
 #include "kernels/loops.h"
+#include "kernels/winograd.h"
 
 #include <stdatomic.h>
 #include <string.h>
@@ -22,6 +23,10 @@ struct run {
     const char *mask;
     atomic_bool failed;
 };
+
+static float *floats(char *data) {
+    return (float *)(void *)data;
+}
 
 /* ----------------------------------------------------------------------------------------------- primitives */
 
@@ -53,19 +58,43 @@ static const void *query(const struct run *run, const struct cxi_conv_part *part
     return run->plan->lib->primitive_desc_query_md(part->desc, what, 0);
 }
 
-/* The kernel from the user's layout to oneDNN's; or back, from `sum`. */
-static bool pack(const struct run *run, void *from, void *to) {
-    const struct cxi_conv_plan *plan = run->plan;
+/* ------------------------------------------------------------------------------------------ the kernel's layout */
+
+/* From the user's layout to the one that the plan's way computes with; or a gradient back. */
+struct packing {
+    const struct cxi_conv_plan *plan;
+    char *from, *to;
+};
+
+static bool onednn_pack(const struct run *run, const struct packing *p) {
+    const struct cxi_conv_plan *plan = p->plan;
     bool back = plan->call.pass == ONEDNN_PASS_KERNEL;
     const void *own = cxi_onednn_desc(plan->lib, &plan->kernel);
     const void *packed = query(run, &plan->part[0], back ? ONEDNN_WEIGHTS_GRADIENT : ONEDNN_WEIGHTS);
-    const struct binding bindings[] = {{ONEDNN_ARG_FROM, back ? packed : own, from},
-                                       {ONEDNN_ARG_TO, back ? own : packed, to}};
+    const struct binding bindings[] = {{ONEDNN_ARG_FROM, back ? packed : own, p->from},
+                                       {ONEDNN_ARG_TO, back ? own : packed, p->to}};
     int threads = cxi_onednn_enter(plan->lib);
     bool ok = execute(plan->lib, plan->pack, 2, bindings);
     cxi_onednn_leave(plan->lib, threads);
     return ok;
 }
+
+static void winograd_pack(int64_t panel, int worker, void *user) {
+    (void)worker;
+    const struct packing *p = user;
+    const struct cxi_conv_call *call = &p->plan->call;
+    (call->pass == ONEDNN_PASS_KERNEL ? cxi_winograd_unpack : cxi_winograd_pack)(call, floats(p->from), floats(p->to),
+                                                                                 panel);
+}
+
+static bool pack(cx_frame *frame, const struct run *run, char *from, char *to) {
+    struct packing p = {run->plan, from, to};
+    if (run->plan->way != CXI_CONV_WINOGRAD) return onednn_pack(run, &p);
+    cx_frame_parallel(frame, cxi_winograd_panels(&run->plan->call), winograd_pack, &p);
+    return true;
+}
+
+/* ---------------------------------------------------------------------------------------------------- chunks */
 
 /* Where a chunk of the kernel's gradient adds up: the kernel's sum, and behind it the bias's. */
 static char *sum_of(const struct run *run, int64_t chunk) {
@@ -87,7 +116,16 @@ static struct binding scratch_of(const struct run *run, const struct piece *p) {
     return (struct binding){ONEDNN_ARG_SCRATCHPAD, query(run, p->part, ONEDNN_SCRATCHPAD), p->room};
 }
 
+/* Both passes whose kernel is given. */
+static bool winograd_piece(const struct run *run, const struct piece *p) {
+    bool forward = run->plan->call.pass == ONEDNN_PASS_FORWARD;
+    cxi_winograd_run(&run->plan->call, floats(forward ? p->x : p->y), floats(run->kernel), floats(run->bias),
+                     floats(forward ? p->y : p->x), p->examples, floats(p->room));
+    return true;
+}
+
 static bool forward_piece(const struct run *run, const struct piece *p) {
+    if (run->plan->way == CXI_CONV_WINOGRAD) return winograd_piece(run, p);
     const void *bias = run->plan->lib->primitive_desc_query_md(p->part->desc, ONEDNN_WEIGHTS, 1);
     const struct binding bindings[] = {
         {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), p->x},
@@ -99,14 +137,18 @@ static bool forward_piece(const struct run *run, const struct piece *p) {
     return execute(run->plan->lib, p->part->primitive, 5, bindings);
 }
 
-static bool input_piece(const struct run *run, const struct piece *p) {
+static bool onednn_input_piece(const struct run *run, const struct piece *p) {
     const struct binding bindings[] = {
         {ONEDNN_ARG_SOURCE_GRADIENT, query(run, p->part, ONEDNN_SOURCE_GRADIENT), p->x},
         {ONEDNN_ARG_WEIGHTS, query(run, p->part, ONEDNN_WEIGHTS), run->kernel},
         {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
         scratch_of(run, p),
     };
-    bool ok = execute(run->plan->lib, p->part->primitive, 4, bindings);
+    return execute(run->plan->lib, p->part->primitive, 4, bindings);
+}
+
+static bool input_piece(const struct run *run, const struct piece *p) {
+    bool ok = run->plan->way == CXI_CONV_WINOGRAD ? winograd_piece(run, p) : onednn_input_piece(run, p);
     if (run->mask)
         cxi_mask(run->plan->call.dtype, p->x, run->mask + (p->x - run->x),
                  (size_t)p->examples * run->plan->x_step / cx_dtype_size(run->plan->call.dtype));
@@ -120,10 +162,13 @@ static bool kernel_piece(const struct run *run, const struct piece *p) {
     cx_dtype dtype = call->dtype;
     size_t features = features_of(run->plan);
     size_t rows = (size_t)p->examples * run->plan->y_step / (features * cx_dtype_size(dtype));
-    if (run->bias) cxi_sum_rows(dtype, p->y, rows, features, (float *)(void *)(sum + run->plan->packed));
-    if (run->plan->own) {
-        cxi_kernel_gradient(call, (const float *)(const void *)p->x, (const float *)(const void *)p->y, p->examples,
-                            (float *)(void *)sum, (float *)(void *)p->room);
+    if (run->bias) cxi_sum_rows(dtype, p->y, rows, features, floats(sum + run->plan->packed));
+    if (run->plan->way == CXI_CONV_WINOGRAD) {
+        cxi_winograd_gradient(call, floats(p->x), floats(p->y), p->examples, floats(sum), floats(p->room));
+        return true;
+    }
+    if (run->plan->way == CXI_CONV_DIRECT) {
+        cxi_kernel_gradient(call, floats(p->x), floats(p->y), p->examples, floats(sum), floats(p->room));
         return true;
     }
     const struct binding bindings[] = {
@@ -174,7 +219,7 @@ static bool finish_gradient(cx_frame *frame, struct run *run) {
     char *total = sum_of(run, 0);
     cx_frame_parallel(frame, (int64_t)(run->room->sum / sizeof(float) + SLICE - 1) / SLICE, add_slice, run);
     if (run->bias) memcpy(run->bias, total + plan->packed, features_of(plan) * sizeof(float));
-    if (plan->pack) return pack(run, total, run->kernel);
+    if (plan->packs) return pack(frame, run, total, run->kernel);
     memcpy(run->kernel, total, (size_t)cx_dims_count(plan->call.kernel) * sizeof(float));
     return true;
 }
@@ -190,8 +235,8 @@ static bool run_plan(cx_frame *frame, struct run *run, const struct cxi_conv_cal
     run->room = cxi_conv_enter(plan, cx_frame_workers(frame));
     if (!run->room) return cx_frame_fail(frame, "%s: out of memory", name);
     bool ok = true, gradient = call->pass == ONEDNN_PASS_KERNEL;
-    if (!gradient && plan->pack) {
-        ok = pack(run, run->kernel, run->room->packed);
+    if (!gradient && plan->packs) {
+        ok = pack(frame, run, run->kernel, run->room->packed);
         run->kernel = run->room->packed;
     }
     if (ok) cx_frame_parallel(frame, plan->chunks, work, run);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/dims.h"
 #include "kernels/kernel_gradient.h"
+#include "kernels/winograd.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -69,7 +70,7 @@ static void padding_behind(const struct cxi_conv_call *c, int64_t *high) {
     }
 }
 
-/* How many sums of its own the kernel's gradient may have: each is as large as the kernel. */
+/* How many sums of its own the kernel's gradient may have: each is as large as the kernel, or nearly twice that. */
 static int64_t most_sums(const struct cxi_conv_call *c) {
     enum { LEAST = 4, MOST = 16 };
     int64_t fit = ((int64_t)64 << 20) / (cx_dims_count(c->kernel) * (int64_t)sizeof(float));
@@ -147,7 +148,8 @@ static bool make_pack(struct cxi_conv_plan *plan) {
     if (!kernel_layout(lib, &plan->kernel, back ? ONEDNN_F32 : dtype_of(&plan->call), &plan->call, false)) return false;
     const void *own = cxi_onednn_desc(lib, &plan->kernel);
     plan->packed = aligned(lib->memory_desc_get_size(packed));
-    if (lib->memory_desc_equal(packed, own)) return true;
+    plan->packs = !lib->memory_desc_equal(packed, own);
+    if (!plan->packs) return true;
     void *desc = NULL;
     bool ok = lib->reorder_primitive_desc_create(&desc, back ? packed : own, lib->engine, back ? own : packed,
                                                  lib->engine, NULL) == 0 &&
@@ -169,8 +171,15 @@ static bool fill_plan(struct cxi_conv_plan *plan) {
     plan->chunks = (batch + plan->chunk - 1) / plan->chunk;
     plan->x_step = (size_t)(cx_dims_count(c->x) / batch) * cx_dtype_size(c->dtype);
     plan->y_step = (size_t)(cx_dims_count(c->y) / batch) * cx_dtype_size(c->dtype);
-    plan->own = cxi_kernel_gradient_fits(c);
-    if (plan->own) {
+    if (cxi_winograd_fits(c)) {
+        plan->way = CXI_CONV_WINOGRAD;
+        plan->packs = true;
+        plan->packed = aligned(cxi_winograd_packed(c));
+        plan->scratch = aligned(cxi_winograd_scratch(c));
+        return plan->fast = true;
+    }
+    if (cxi_kernel_gradient_fits(c)) {
+        plan->way = CXI_CONV_DIRECT;
         plan->packed = aligned((size_t)cx_dims_count(c->kernel) * sizeof(float));
         plan->scratch = aligned(cxi_kernel_gradient_scratch(c));
         return plan->fast = true;

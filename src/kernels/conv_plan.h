@@ -8,16 +8,23 @@ struct cxi_conv_part { /* for chunks of one size */
     void *primitive, *desc;
 };
 
+enum cxi_conv_way {
+    CXI_CONV_ONEDNN,
+    CXI_CONV_WINOGRAD, /* any pass; see winograd.h */
+    CXI_CONV_DIRECT    /* the kernel's gradient; see kernel_gradient.h */
+};
+
 struct cxi_conv_plan {
     struct cxi_conv_plan *next;
     const struct onednn *lib;
     struct cxi_conv_call call;
-    bool own;              /* not by oneDNN, but by cxi_kernel_gradient; there are no parts then */
+    enum cxi_conv_way way; /* only oneDNN's has parts */
     bool fast;             /* oneDNN has a way of its own for these shapes, and does not fall back on plain loops */
     int64_t chunk, chunks; /* examples in each but the last one */
     struct cxi_conv_part part[2]; /* for whole chunks, and for the last one where it is smaller */
+    bool packs;                   /* the way computes with a kernel of another layout than the user's */
     struct onednn_layout kernel;  /* the user's */
-    void *pack;                   /* the primitive between the user's kernel and oneDNN's; NULL: they are the same */
+    void *pack;                   /* oneDNN's primitive between the two layouts */
     size_t packed, scratch;       /* bytes, multiples of 64 */
     size_t x_step, y_step;        /* bytes of one example */
     struct cxi_conv_room *rooms;  /* not in use */
