@@ -70,20 +70,23 @@ static void padding_behind(const struct cxi_conv_call *c, int64_t *high) {
     }
 }
 
-/* How many sums of its own the kernel's gradient may have: each is as large as the kernel, or nearly twice that. */
-static int64_t most_sums(const struct cxi_conv_call *c) {
-    enum { LEAST = 4, MOST = 16 };
-    int64_t fit = ((int64_t)64 << 20) / (cx_dims_count(c->kernel) * (int64_t)sizeof(float));
+/* How many sums of its own the kernel's gradient may have: each takes as many bytes as the kernel, transformed or not, and all are
+   added up in the end. */
+static int64_t most_sums(const struct cxi_conv_call *c, bool winograd) {
+    enum { LEAST = 4, MOST = 16, FITTING = 8 << 20 };
+    size_t bytes = winograd ? cxi_winograd_packed(c) : (size_t)cx_dims_count(c->kernel) * sizeof(float);
+    int64_t fit = FITTING / (int64_t)bytes;
     return fit < LEAST ? LEAST : fit > MOST ? MOST : fit;
 }
 
-/* Small chunks for the passes whose results lie apart; for the kernel's gradient, larger and fewer ones. */
-static int64_t chunk_size(const struct cxi_conv_call *c) {
-    int64_t batch = c->x.dim[0], quarter = (batch + 3) / 4, chunk = 8;
+/* Examples in a chunk: few for the passes whose results lie apart, more for the kernel's gradient. Fewer than these cost
+   oneDNN's ways time, but not Winograd's, so that more processors find work. */
+static int64_t chunk_size(const struct cxi_conv_call *c, bool winograd) {
+    int64_t batch = c->x.dim[0], quarter = (batch + 3) / 4, chunk = winograd ? 2 : 8;
     if (c->pass == ONEDNN_PASS_KERNEL) {
-        int64_t sums = most_sums(c);
+        int64_t sums = most_sums(c, winograd), least = winograd ? 1 : 16;
         chunk = (batch + sums - 1) / sums;
-        if (chunk < 16) chunk = 16;
+        if (chunk < least) chunk = least;
     }
     return chunk < quarter ? chunk : quarter;
 }
@@ -167,11 +170,12 @@ static size_t scratch_of(const struct cxi_conv_plan *plan, const struct cxi_conv
 static bool fill_plan(struct cxi_conv_plan *plan) {
     const struct cxi_conv_call *c = &plan->call;
     int64_t batch = c->x.dim[0];
-    plan->chunk = chunk_size(c);
+    bool winograd = cxi_winograd_fits(c);
+    plan->chunk = chunk_size(c, winograd);
     plan->chunks = (batch + plan->chunk - 1) / plan->chunk;
     plan->x_step = (size_t)(cx_dims_count(c->x) / batch) * cx_dtype_size(c->dtype);
     plan->y_step = (size_t)(cx_dims_count(c->y) / batch) * cx_dtype_size(c->dtype);
-    if (cxi_winograd_fits(c)) {
+    if (winograd) {
         plan->way = CXI_CONV_WINOGRAD;
         plan->packs = true;
         plan->packed = aligned(cxi_winograd_packed(c));
