@@ -57,20 +57,15 @@ CXI_INLINE void look_ahead_of_rows(const struct matrix *m, int64_t row) {
     for (int64_t i = 0; i < m->row_bytes; i += LINE) PREFETCH(at + AHEAD + i);
 }
 
-/* Rows from .. end by the only column, without unpacking them, where the way can. */
-static bool multiply_directly(const struct run *run, const struct matrix *m, int64_t from, int64_t end) {
-    bool can = run->columns == 1 && run->way->direct;
-    for (int64_t r = from; r < end && can; r++)
-        can = run->way->direct(m->format, m->rows + r * m->row_bytes, run->in, &run->rounded, m->y + r);
-    return can;
-}
-
 static void multiply_some(int64_t chunk, int worker, void *user) {
     const struct run *run = user;
     const struct matrix *m = run->matrix + run->count - 1;
     while (chunk < m->first) m--;
     int64_t from = (chunk - m->first) * m->chunk, end = from + m->chunk < m->units ? from + m->chunk : m->units;
-    if (multiply_directly(run, m, from, end)) return;
+    const unsigned char *row = m->rows + from * m->row_bytes;
+    if (run->columns == 1 && run->way->direct &&
+        run->way->direct(m->format, row, m->row_bytes, end - from, run->in, &run->rounded, m->y + from))
+        return;
     struct cxi_unpacked_rows rows = cxi_unpacked_at(run->rooms + (size_t)worker * cxi_unpacked_size(run->in), run->in);
     int most = run->columns < CXI_MANY ? 4 : CXI_TOGETHER;
     for (int64_t r = from; r < end; r += most) {

@@ -82,9 +82,9 @@ struct cxi_quantised_way {
     /* y[c * stride + r] = row r, of the first `count`, times column c */
     void (*multiply)(enum cxi_quantised_format format, struct cxi_unpacked_rows *rows, int count,
                      const struct cxi_rounded *x, float *y, int64_t stride);
-    /* *y = a row as it lies in the file times the only column. False: not for this format or length. NULL: for none. */
-    bool (*direct)(enum cxi_quantised_format format, const unsigned char *row, int64_t in, const struct cxi_rounded *x,
-                   float *y);
+    /* y[r] = row r, as it lies in the file, times the only column. False: not for this format or length. NULL: for none. */
+    bool (*direct)(enum cxi_quantised_format format, const unsigned char *rows, int64_t row_bytes, int64_t count,
+                   int64_t in, const struct cxi_rounded *x, float *y);
 };
 #if defined(__x86_64__) && defined(__GNUC__)
 #define CXI_QUANTISED_X86

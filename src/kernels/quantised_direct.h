@@ -9,7 +9,7 @@
 INLINE void look_ahead_of_blocks(const unsigned char *b, int bytes) {
     enum { AHEAD = 4096, LINE = 64 };
     for (int i = 0; i < bytes; i += LINE)
-        _mm_prefetch((const char *)((uintptr_t)b + AHEAD + (uintptr_t)i), _MM_HINT_T0);
+        _mm_prefetch((const char *)((uintptr_t)b + AHEAD + (uintptr_t)i), _MM_HINT_NTA);
 }
 
 /* ------------------------------------------------------------------------------------------ blocks of 32 */
@@ -58,12 +58,11 @@ INLINE void add_four(enum cxi_size size, float offset, struct four four, struct 
     sum[4] = _mm256_fnmadd_ps(_mm256_mul_ps(four.scale, _mm256_set1_ps(offset)), _mm256_loadu_ps(x.sum + run), sum[4]);
 }
 
-INLINE float total(const __m256 sum[5]) {
-    __m256 all = _mm256_add_ps(_mm256_add_ps(sum[0], sum[1]), _mm256_add_ps(sum[2], sum[3]));
-    return cxi_total_avx2(_mm256_add_ps(all, sum[4]));
+INLINE __m256 of_five(const __m256 sum[5]) {
+    return _mm256_add_ps(_mm256_add_ps(_mm256_add_ps(sum[0], sum[1]), _mm256_add_ps(sum[2], sum[3])), sum[4]);
 }
 
-INLINE float small_row(struct small f, const unsigned char *b, int64_t in, struct cxi_column x) {
+INLINE __m256 small_row(struct small f, const unsigned char *b, int64_t in, struct cxi_column x) {
     __m256 sum[5] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(),
                      _mm256_setzero_ps()};
     for (int64_t at = 0; at < in; at += CXI_STEP, b += 4 * f.bytes) {
@@ -72,7 +71,7 @@ INLINE float small_row(struct small f, const unsigned char *b, int64_t in, struc
                             {f.block(b), f.block(b + f.bytes), f.block(b + 2 * f.bytes), f.block(b + 3 * f.bytes)}};
         add_four(f.size, f.offset, four, x, at, sum);
     }
-    return total(sum);
+    return of_five(sum);
 }
 
 /* -------------------------------------------------------------------------------------------------- Q6_K */
@@ -91,7 +90,7 @@ INLINE struct four q6_k_four(const unsigned char *low, const unsigned char *high
                                           _mm256_and_si256(_mm256_srli_epi16(h, 2), two))}};
 }
 
-INLINE float q6_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
+INLINE __m256 q6_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
     __m256 sum[5] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(),
                      _mm256_setzero_ps()};
     for (int64_t at = 0; at < in; at += 256, b += CXI_Q6_K_BYTES) {
@@ -100,7 +99,7 @@ INLINE float q6_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
         add_four(CXI_SIX_BITS, 32, q6_k_four(b, b + 128, b + 192, d), x, at, sum);
         add_four(CXI_SIX_BITS, 32, q6_k_four(b + 64, b + 160, b + 200, d), x, at + CXI_STEP, sum);
     }
-    return total(sum);
+    return of_five(sum);
 }
 
 /* -------------------------------------------------------------------------------------------------- Q4_K */
@@ -116,7 +115,7 @@ INLINE __m256 times(const uint32_t bytes[2], float d) {
     return _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(eight)), _mm256_set1_ps(d));
 }
 
-INLINE float q4_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
+INLINE __m256 q4_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
     const __m256i nibble = _mm256_set1_epi8(15);
     __m256 even = _mm256_setzero_ps(), odd = even, least = even;
     for (int64_t at = 0; at < in; at += 256, b += CXI_Q4_K_BYTES) {
@@ -139,24 +138,42 @@ INLINE float q4_k_row(const unsigned char *b, int64_t in, struct cxi_column x) {
             odd = _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), _mm256_broadcast_ss(by + 2 * k + 1), odd);
         }
     }
-    return cxi_total_avx2(_mm256_sub_ps(_mm256_add_ps(even, odd), least));
+    return _mm256_sub_ps(_mm256_add_ps(even, odd), least);
 }
 
-PROCESSOR static bool direct(enum cxi_quantised_format format, const unsigned char *row, int64_t in,
-                             const struct cxi_rounded *x, float *y) {
+/* ----------------------------------------------------------------------------------------------- all of them */
+
+/* Eight sums whose total is the product of a row, of a format that the compiler knows. */
+INLINE __m256 row_of(enum cxi_quantised_format format, const unsigned char *b, int64_t in, struct cxi_column x) {
+    if (format == CXI_Q8_0) return small_row((struct small){CXI_BYTES, CXI_Q8_0_BYTES, BYTES_OFFSET, q8_0}, b, in, x);
+    if (format == CXI_Q5_0) return small_row((struct small){CXI_FIVE_BITS, CXI_Q5_0_BYTES, 16, q5_0}, b, in, x);
+    if (format == CXI_Q4_0) return small_row((struct small){CXI_FIVE_BITS, CXI_Q4_0_BYTES, 8, q4_0}, b, in, x);
+    return format == CXI_Q4_K ? q4_k_row(b, in, x) : q6_k_row(b, in, x);
+}
+
+INLINE void rows_of(enum cxi_quantised_format format, const unsigned char *rows, int64_t row_bytes, int64_t count,
+                    int64_t in, struct cxi_column x, float *y) {
+    for (; count >= 4; count -= 4, y += 4) {
+        __m256 sum[4];
+        for (int i = 0; i < 4; i++, rows += row_bytes) sum[i] = row_of(format, rows, in, x);
+        _mm_storeu_ps(y, cxi_totals_avx2(sum[0], sum[1], sum[2], sum[3]));
+    }
+    for (; count > 0; count--, rows += row_bytes) *y++ = cxi_total_avx2(row_of(format, rows, in, x));
+}
+
+PROCESSOR static bool direct(enum cxi_quantised_format format, const unsigned char *rows, int64_t row_bytes,
+                             int64_t count, int64_t in, const struct cxi_rounded *x, float *y) {
     struct cxi_column column = cxi_column_at(x, 0);
     if (in % CXI_STEP) return false;
-    if (format == CXI_Q8_0)
-        *y = small_row((struct small){CXI_BYTES, CXI_Q8_0_BYTES, BYTES_OFFSET, q8_0}, row, in, column);
-    else if (format == CXI_Q5_0)
-        *y = small_row((struct small){CXI_FIVE_BITS, CXI_Q5_0_BYTES, 16, q5_0}, row, in, column);
-    else if (format == CXI_Q4_0)
-        *y = small_row((struct small){CXI_FIVE_BITS, CXI_Q4_0_BYTES, 8, q4_0}, row, in, column);
-    else if (format == CXI_Q4_K)
-        *y = q4_k_row(row, in, column);
-    else if (format == CXI_Q6_K)
-        *y = q6_k_row(row, in, column);
-    else
-        return false;
-    return true;
+    switch (format) {
+#define CASE(FORMAT) \
+    case FORMAT: rows_of(FORMAT, rows, row_bytes, count, in, column, y); return true
+        CASE(CXI_Q8_0);
+        CASE(CXI_Q5_0);
+        CASE(CXI_Q4_0);
+        CASE(CXI_Q4_K);
+        CASE(CXI_Q6_K);
+#undef CASE
+    default: return false;
+    }
 }

@@ -105,10 +105,8 @@ static void check_direct(const struct cxi_quantised_way *way, const struct produ
     struct cxi_rounded x = cxi_rounded_at(room, p->in, 1);
     way->round(p->x, p->in, &x, 0);
     one.columns = 1;
-    bool done = true;
-    for (int64_t u = 0; u < p->units && done; u++)
-        done = way->direct((enum cxi_quantised_format)p->format, p->rows + u * p->row_bytes, p->in, &x, y + u);
-    if (done) assert_product(&one, y, "directly");
+    if (way->direct((enum cxi_quantised_format)p->format, p->rows, p->row_bytes, p->units, p->in, &x, y))
+        assert_product(&one, y, "directly");
     cxi_free(room);
     cxi_free(y);
 }
