@@ -156,7 +156,7 @@ typedef struct cx_reduce_window_args {
     cx_dims window_dilation;                    /* elements of a window are so far apart; default: 1 */
     cx_dims pad_low, pad_high;                  /* with init; default: 0; negative ones crop */
 } cx_reduce_window_args;
-/* Reduces each place of a sliding window. */
+/* Reduces each place of a sliding window. There is a gradient for windows of at most 1024 elements. */
 CX_API cx_node *cx_reduce_window_(cx_reduce_window_args args);
 #define cx_reduce_window(...) cx_reduce_window_(CX_ARGS(cx_reduce_window_args, __VA_ARGS__))
 
@@ -217,6 +217,7 @@ typedef struct cx_pool_args {
     cx_dims stride; /* default: the window */
     cx_padding pad;
 } cx_pool_args;
+/* Where windows of the maximum overlap, they have a gradient up to 1024 elements. */
 CX_API cx_node *cx_max_pool_(cx_pool_args args);  /* the first of equal maxima takes the gradient */
 CX_API cx_node *cx_mean_pool_(cx_pool_args args); /* padding is not counted */
 CX_API cx_node *cx_sum_pool_(cx_pool_args args);

@@ -1,4 +1,4 @@
-/* The handlers: they read the frame, run the plan's primitives over the chunks of the batch, and add up. */
+/* The handlers: they read the frame, run the plan's way over the chunks of the batch, and add up. */
 #include "kernels/conv.h"
 
 #include <calx/custom.h>

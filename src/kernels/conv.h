@@ -1,5 +1,5 @@
-/* Convolutions by oneDNN, as handlers of custom calls: the forward pass with bias and relu, the gradient of the input with the
-   mask of the relu below, that of the kernel with the bias's. All are of f32 or of bf16, channels last, in any number of groups;
+/* Convolutions by oneDNN or by ways of our own, as handlers of custom calls: the forward pass with bias and relu, the gradient of the
+   input with the mask of the relu below, that of the kernel with the bias's. All are of f32 or of bf16, channels last, in any number of groups;
    the kernel's gradient and the bias's are f32 of either.
 
        handler                      inputs                     outputs
@@ -29,7 +29,7 @@ struct cxi_conv_call {
 
 extern const char *const cxi_conv_names[3]; /* the handlers', by pass */
 
-/* Whether oneDNN has a fast way for this one (any, where kernels are forced); it is then ready to be called. In bf16 it pays
+/* Whether there is a fast way for this one (any, where kernels are forced); it is then ready to be called. In bf16 it pays
    on CPUs that multiply it. */
 bool cxi_conv_pays(const struct cxi_conv_call *call);
 

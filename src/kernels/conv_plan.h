@@ -1,4 +1,4 @@
-/* A convolution prepared: oneDNN's primitives for its shapes, and memory to run them in. */
+/* A convolution prepared: the way to compute it, with oneDNN's primitives for its shapes, and memory to run in. */
 #ifndef CXI_KERNELS_CONV_PLAN_H
 #define CXI_KERNELS_CONV_PLAN_H
 
@@ -18,9 +18,9 @@ struct cxi_conv_plan {
     struct cxi_conv_plan *next;
     const struct onednn *lib;
     struct cxi_conv_call call;
-    enum cxi_conv_way way; /* only oneDNN's has parts */
-    bool fast;             /* oneDNN has a way of its own for these shapes, and does not fall back on plain loops */
-    int64_t chunk, chunks; /* examples in each but the last one */
+    enum cxi_conv_way way;        /* only oneDNN's has parts */
+    bool fast;                    /* not one of the plain loops that oneDNN falls back on */
+    int64_t chunk, chunks;        /* examples in each but the last one */
     struct cxi_conv_part part[2]; /* for whole chunks, and for the last one where it is smaller */
     bool packs;                   /* the way computes with a kernel of another layout than the user's */
     struct onednn_layout kernel;  /* the user's */

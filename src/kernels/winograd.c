@@ -46,13 +46,19 @@ struct room {
     float *v, *m, *zeros, *waste;
 };
 
+static int64_t deeper_of(const struct shape *s) {
+    return s->from.depth > s->to.depth ? s->from.depth : s->to.depth;
+}
+
+static int64_t floats_of_room(const struct shape *s) {
+    return PLACES * (s->of_from.place + s->of_to.place) + 2 * deeper_of(s);
+}
+
 static struct room room_of(const struct shape *s, float *scratch) {
-    struct room r = {.v = scratch};
-    int64_t deeper = s->from.depth > s->to.depth ? s->from.depth : s->to.depth;
-    r.m = r.v + PLACES * s->of_from.place;
+    struct room r = {.v = scratch, .m = scratch + PLACES * s->of_from.place};
     r.zeros = r.m + PLACES * s->of_to.place;
-    r.waste = r.zeros + deeper;
-    memset(r.zeros, 0, (size_t)deeper * sizeof *r.zeros);
+    r.waste = r.zeros + deeper_of(s);
+    memset(r.zeros, 0, (size_t)deeper_of(s) * sizeof *r.zeros);
     return r;
 }
 
@@ -149,9 +155,9 @@ static inline void find_y(const struct shape *s, float *y, const struct tile *t,
 
 /* The widest that the processor has and that divides both depths. */
 static const struct way *way_for(const struct cxi_conv_call *c) {
-    int64_t odd = c->x.dim[3] | c->y.dim[3];
-    if (odd % 16 == 0 && __builtin_cpu_supports("avx512f")) return &way_avx512;
-    return odd % 8 == 0 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &way_avx2 : NULL;
+    int64_t depths = c->x.dim[3] | c->y.dim[3];
+    if (depths % 16 == 0 && __builtin_cpu_supports("avx512f")) return &way_avx512;
+    return depths % 8 == 0 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &way_avx2 : NULL;
 }
 
 /* --------------------------------------------------------------------------------------------------------- shapes */
@@ -167,26 +173,22 @@ static int64_t step_of(cx_dims dims, int64_t axis) {
 }
 
 static struct planes planes_of(int64_t depth, int64_t lanes, int64_t tiles, bool panels_apart) {
-    enum {
-        LINE = 16
-    }; /* floats by which places are off the powers of 2 that would put them in the same lines of a cache */
+    /* Places are a little off the powers of 2 that would put them in the same lines of a cache. */
+    enum { OFF = 16 };
     int64_t width = depth % (2 * lanes) ? lanes : 2 * lanes;
-    return (struct planes){.place = tiles * depth + LINE,
+    return (struct planes){.place = tiles * depth + OFF,
                            .panel = panels_apart ? tiles * width : width,
                            .tile = panels_apart ? width : depth,
                            .width = width};
 }
 
 static struct shape shape_of(const struct cxi_conv_call *c) {
-    enum {
-        FITTING = 8192,
-        MOST = 128,
-        STEP = 8
-    }; /* floats of the tiles' depth: with 16 places, half a megabyte; tiles */
+    /* Floats of all tiles of a block: with 16 places half a megabyte, and twice that where sums are gone through once a block.
+       Tiles go in a STEP that every way's ROWS divides. */
+    enum { FITTING = 8192, MOST = 128, STEP = 8 };
     bool back = c->pass == ONEDNN_PASS_INPUT, gradient = c->pass == ONEDNN_PASS_KERNEL;
     struct shape s = {.from = picture_of(back ? c->y : c->x), .to = picture_of(back ? c->x : c->y)};
-    int64_t lanes = way_for(c)->lanes,
-            fitting = gradient ? 2 * FITTING : FITTING; /* its sums are gone through once a block */
+    int64_t lanes = way_for(c)->lanes, fitting = gradient ? 2 * FITTING : FITTING;
     s.down = (s.to.rows + 1) / 2, s.across = (s.to.columns + 1) / 2;
     s.tiles = fitting / (s.from.depth + s.to.depth) / STEP * STEP;
     s.tiles = s.tiles < STEP ? STEP : s.tiles > MOST ? MOST : s.tiles;
@@ -208,9 +210,11 @@ bool cxi_winograd_fits(const struct cxi_conv_call *c) {
     if (c->dtype != CX_F32 || c->groups != 1 || c->strides.rank != 2 || !way_for(c)) return false;
     for (int i = 0; i < 2; i++)
         if (c->kernel.dim[c->kernel_axes.dim[2 + i]] != 3 || c->strides.dim[i] != 1 || c->dilation.dim[i] != 1 ||
-            c->low.dim[i] > 2 || c->y.dim[1 + i] < SMALLEST)
+            c->y.dim[1 + i] < SMALLEST)
             return false;
-    return true;
+    struct shape s = shape_of(c);
+    int64_t tiles = c->x.dim[0] * s.down * s.across;
+    return 2 * tiles >= deeper_of(&s); /* with fewer, the kernel's transformation takes what is gained */
 }
 
 size_t cxi_winograd_packed(const struct cxi_conv_call *c) {
@@ -219,8 +223,7 @@ size_t cxi_winograd_packed(const struct cxi_conv_call *c) {
 
 size_t cxi_winograd_scratch(const struct cxi_conv_call *c) {
     struct shape s = shape_of(c);
-    int64_t deeper = s.from.depth > s.to.depth ? s.from.depth : s.to.depth;
-    return (size_t)(PLACES * (s.of_from.place + s.of_to.place) + 2 * deeper) * sizeof(float);
+    return (size_t)floats_of_room(&s) * sizeof(float);
 }
 
 /* ---------------------------------------------------------------------------------------------------------- calls */

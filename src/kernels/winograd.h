@@ -1,12 +1,14 @@
 /* Convolutions of windows of 3 by 3, in steps of one, with fewer multiplications: Winograd's F(2 x 2, 3 x 3), as in Lavin and Gray,
    "Fast Algorithms for Convolutional Neural Networks" (2015), section 4.1. Each 2 by 2 elements of y take 16 multiplications for a
-   channel, not 36, at the price of some additions before and after. Both gradients are adjoints of the same. */
+   channel, not 36, at the price of some additions before and after. Both gradients are adjoints of the same. Results are as exact
+   as the direct sum's, but what is infinite in x, or nearly so, makes all of its tile infinite or NaN. */
 #ifndef CXI_KERNELS_WINOGRAD_H
 #define CXI_KERNELS_WINOGRAD_H
 
 #include "kernels/conv.h"
 
-/* Whether it is for this call and this CPU: f32 in one group, two spatial axes, and channels and features by the width of a vector. */
+/* Whether it is for this call and this CPU: f32 in one group, two spatial axes, results of at least four by four, channels and features by
+   the width of a vector, and tiles enough to be worth transforming the kernel. */
 bool cxi_winograd_fits(const struct cxi_conv_call *call);
 
 /* Bytes of a transformed kernel, or of its transformed gradient; and of what a run works in. */

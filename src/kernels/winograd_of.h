@@ -73,7 +73,7 @@ TARGET static void W(give_y)(const float *m, const struct planes *from, int64_t 
         for (int i = 0; i < 2; i++) W(gather_y)(y + SIDE * i, 1);
         for (int i = 0; i < 4; i++) {
             VECTOR one = y[SIDE * (i / 2) + i % 2] + add;
-            STORE(at[i] + d, relu ? LARGER(one, ALL(0)) : one);
+            STORE(at[i] + d, relu ? LARGER(ALL(0), one) : one);
         }
     }
 }
@@ -81,20 +81,20 @@ TARGET static void W(give_y)(const float *m, const struct planes *from, int64_t 
 /* ------------------------------------------------------------------------------------------------------- products */
 
 /* y[row, :] = sum over k of a[row, k] b[k, :], for ROWS rows and `vectors` vectors; added to y if `more`. */
-INLINED void W(multiply_tile)(int vectors, bool more, const float *a, int64_t row, int64_t deeper, const float *b,
-                              int64_t depth, float *y, int64_t row_of_y) {
+INLINED void W(multiply_tile)(int vectors, bool more, const float *a, int64_t a_row, int64_t a_step, const float *b,
+                              int64_t depth, float *y, int64_t y_row) {
     VECTOR sum[ROWS][2];
     for (int i = 0; i < ROWS; i++)
-        for (int j = 0; j < vectors; j++) sum[i][j] = more ? LOAD(y + i * row_of_y + j * LANES) : ALL(0);
-    for (int64_t k = 0; k < depth; k++, a += deeper, b += vectors * LANES) {
+        for (int j = 0; j < vectors; j++) sum[i][j] = more ? LOAD(y + i * y_row + j * LANES) : ALL(0);
+    for (int64_t k = 0; k < depth; k++, a += a_step, b += vectors * LANES) {
         VECTOR of_b[2];
         for (int j = 0; j < vectors; j++) of_b[j] = LOAD(b + j * LANES);
 #pragma GCC unroll 8
         for (int i = 0; i < ROWS; i++)
-            for (int j = 0; j < vectors; j++) sum[i][j] = MULTIPLY_ADD(ALL(a[i * row]), of_b[j], sum[i][j]);
+            for (int j = 0; j < vectors; j++) sum[i][j] = MULTIPLY_ADD(ALL(a[i * a_row]), of_b[j], sum[i][j]);
     }
     for (int i = 0; i < ROWS; i++)
-        for (int j = 0; j < vectors; j++) STORE(y + i * row_of_y + j * LANES, sum[i][j]);
+        for (int j = 0; j < vectors; j++) STORE(y + i * y_row + j * LANES, sum[i][j]);
 }
 
 /* M = V U for one place: `rows` tiles by all panels of U. */
@@ -189,9 +189,10 @@ TARGET static void W(pack)(const struct shape *s, const float *kernel, float *u,
     for (int64_t n = panel * width; n < (panel + 1) * width; n += LANES)
         for (int64_t k = 0; k < s->from.depth; k++) {
             VECTOR w[PLACES];
-            for (int i = 0; i < 9; i++)
-                w[SIDE * (i / 3) + i % 3] =
-                    W(read)(kernel + kernel_at(s, i) + k * s->step_from + n * s->step_to, s->step_to);
+            for (int i = 0; i < 9; i++) {
+                const float *from = kernel + kernel_at(s, i) + k * s->step_from + n * s->step_to;
+                w[SIDE * (i / 3) + i % 3] = W(read)(from, s->step_to);
+            }
             for (int i = 0; i < 3; i++) W(spread_kernel)(w + i, SIDE);
             for (int i = 0; i < SIDE; i++) W(spread_kernel)(w + SIDE * i, 1);
             float *to = u + panel * width * s->from.depth + k * width + n % width;
@@ -208,8 +209,10 @@ TARGET static void W(unpack)(const struct shape *s, const float *sum, float *ker
             for (int i = 0; i < PLACES; i++) m[i] = LOAD(from + i * place);
             for (int i = 0; i < SIDE; i++) W(gather_kernel)(m + i, SIDE);
             for (int i = 0; i < 3; i++) W(gather_kernel)(m + SIDE * i, 1);
-            for (int i = 0; i < 9; i++) W(write)
-            (kernel + kernel_at(s, i) + k * s->step_from + n * s->step_to, s->step_to, m[SIDE * (i / 3) + i % 3]);
+            for (int i = 0; i < 9; i++) {
+                float *to = kernel + kernel_at(s, i) + k * s->step_from + n * s->step_to;
+                W(write)(to, s->step_to, m[SIDE * (i / 3) + i % 3]);
+            }
         }
 }
 

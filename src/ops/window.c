@@ -242,8 +242,8 @@ bool cxi_few_places(struct cxi_inst *y) {
     size_t places;
     if (cxi_dims_valid(window_of(y)->window_dimensions, 1, &places) && places <= MOST) return true;
     cx_fail(y->function->graph,
-            "%s: its gradient is written out place by place, and the window has more than %d: reduce in steps, with a "
-            "window along one axis each",
+            "%s: its gradient is written out place by place, and the window has more than %d: reduce in "
+            "steps, by smaller windows",
             y->op->name, MOST);
     return false;
 }

@@ -38,17 +38,16 @@ static bool fail_about(struct cxi_status *status, const struct cxi_status *cause
 /* ---------------------------------------------------------------------------------- host to device */
 /* What is owed to the owner of host memory: one call of done(user), once the plugin no longer reads it. */
 struct debt {
-    struct cxi_client *client;
+    struct cxi_client
+        *_Atomic client; /* set last and read first: thread sanitizers do not see how the plugin hands a debt over */
     struct pjrt_event *event;
     void (*done)(void *user);
     void *user;
-    atomic_bool known; /* set last and read first: thread sanitizers do not see how the plugin hands a debt over */
 };
 
 static void pay(struct pjrt_error *error, void *user) {
     struct debt *debt = user;
-    (void)atomic_load(&debt->known);
-    struct cxi_client *client = debt->client;
+    struct cxi_client *client = atomic_load(&debt->client);
     /* A failed transfer is told by the buffer. */
     if (error) cxi_destroy(client->plugin, PJRT_ERROR_DESTROY, error);
     cxi_event_destroy(client, debt->event);
@@ -59,9 +58,8 @@ static void pay(struct pjrt_error *error, void *user) {
 
 /* Has `pay` called when the event fires. One for shared memory fires only when the buffer is gone, so it is never waited
    for. */
-static bool pay_later(struct debt *debt, struct cxi_status *status) {
-    struct cxi_client *client = debt->client;
-    atomic_store(&debt->known, true);
+static bool pay_later(struct debt *debt, struct cxi_client *client, struct cxi_status *status) {
+    atomic_store(&debt->client, client);
     atomic_fetch_add(&client->holders, 1);
     PJRT_ARGS(pjrt_on_ready, on_ready);
     on_ready->event = debt->event;
@@ -119,8 +117,8 @@ static struct cxi_buffer *send(struct cxi_buffer *buffer, const void *data, enum
         cxi_fail_memory(status);
     } else if (transfer(buffer, data, how, &event, status)) {
         buffer->shared = how == CXI_SHARE;
-        if (debt) *debt = (struct debt){.client = client, .event = event, .done = done, .user = user};
-        if (debt && event && pay_later(debt, status)) return buffer;
+        if (debt) *debt = (struct debt){.event = event, .done = done, .user = user};
+        if (debt && event && pay_later(debt, client, status)) return buffer;
         if (cxi_ok(status)) {
             cxi_event_destroy(client, event);
             cxi_free(debt);

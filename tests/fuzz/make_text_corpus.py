@@ -16,14 +16,14 @@ def seed(target, name, data):
 
 
 def seed_expect():
-    """The first byte is the shape: 0 a scalar, 1 [3], 2 [2, 3], 3 [8, 4, 4, 0], 4 [2^63 - 1, 1, 1]."""
+    """The first byte is the shape: 0 a scalar, 1 [3], 2 [2, 3], 3 [8, 4, 4, 0], 4 [2^62 - 1, 1, 1]."""
     seed("expect", "numbers", b"\x022 3\n 2\t3 \n* 3\n...\n2 ... 3\n")
     seed("expect", "names", b"\x02batch features\nbatch 3\n_1 features\n... batch\n")
     seed("expect", "name-bound", b"\x02a a\n")
     seed("expect", "dots-twice", b"\x02... ...\n")
     seed("expect", "scalar", b"\x00\n...\n\t\n1\n")
     seed("expect", "picture", b"\x03batch 4 4 channels\n... 0\nbatch ... channels\n")
-    seed("expect", "largest", b"\x049223372036854775807 1 1\n")
+    seed("expect", "largest", b"\x044611686018427387903 1 1\n")
     seed("expect", "overflow", b"\x0499999999999999999999 1 1\n")
     seed("expect", "many", b"\x02" + b"1 " * 40)
     seed("expect", "odd", b"\x022x ?3 %s%n \xff\xfe\n")

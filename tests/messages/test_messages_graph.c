@@ -147,8 +147,8 @@ static const struct {
      "convolution: 3 features do not divide into 2 groups; operands: f32[1, 4, 4, 2], f32[1, 1, 1, 3]"},
     {groups_of_rank_8, "convolution: in groups and with 8 axes it has no gradient"},
     {windows_of_many_places,
-     "max_pool: its gradient is written out place by place, and the window has more than 1024: reduce in steps, with a "
-     "window along one axis each"},
+     "max_pool: its gradient is written out place by place, and the window has more than 1024: reduce in steps, by "
+     "smaller windows"},
     {kron_too_large, "broadcast: there is no shape [0, 0, 2305843009213693952, 2305843009213693952] (in kron of u8[0, "
                      "2305843009213693952], u8[0, 2305843009213693952])"},
     {invoke_number, "call of twice: argument 1 is a plain number: use cx_scalar"},

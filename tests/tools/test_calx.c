@@ -164,7 +164,7 @@ static const struct {
     {"run generic.mlir --in n.npy", 1, {"input 0 must be c64[2], and n.npy holds i32[]"}},
     {"run wrong.mlir --in n.npy", 1, {"wrong.mlir: ", "doesn't match function result type"}},
     {"run dynamic.mlir --in x.npy", 1, {"dynamic.mlir: argument 0", "tensor<?xf32>", "not a tensor of a fixed shape"}},
-    {"run huge.mlir --in x.npy", 1, {"huge.mlir: argument 0", "of less than 2^63 bytes"}},
+    {"run huge.mlir --in x.npy", 1, {"huge.mlir: argument 0", "of less than 2^62 bytes"}},
     {"run empty.mlir", 1, {"empty.mlir: this is no StableHLO text with a function @main"}},
     {"run unended.mlir", 1, {"unended.mlir: ", "does not end"}},
     {"run x.npy", 1, {"x.npy: not a text"}},

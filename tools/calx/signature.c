@@ -111,7 +111,7 @@ static bool read_argument(char *at, char *end, struct signature *signature, stru
         return signature->inputs++, true;
     return cxi_fail(
         status,
-        "argument %d of @main, \"%.*s\", is not a tensor of a fixed shape, of less than 2^63 bytes, and a known type",
+        "argument %d of @main, \"%.*s\", is not a tensor of a fixed shape, of less than 2^62 bytes, and a known type",
         i, (int)(end - at), at);
 }
 
