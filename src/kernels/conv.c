@@ -105,12 +105,31 @@ static size_t features_of(const struct cxi_conv_plan *plan) {
     return (size_t)plan->call.y.dim[plan->call.y.rank - 1];
 }
 
-/* Some examples of the batch, at work on one thread. */
+/* Some of the plan's units, at work on one thread. */
 struct piece {
-    int64_t chunk, examples;
+    int64_t chunk, first, count;
     const struct cxi_conv_part *part;
-    char *x, *y, *room;
+    char *room;
 };
+
+/* Its first example, where units are examples. */
+static char *x_of(const struct run *run, const struct piece *p) {
+    return run->x + (size_t)p->first * run->plan->x_step;
+}
+static char *y_of(const struct run *run, const struct piece *p) {
+    return run->y + (size_t)p->first * run->plan->y_step;
+}
+
+/* Bytes before a unit of the array that the units cut: of dx, or of dy. */
+static size_t offset_of(const struct cxi_conv_plan *plan, int64_t unit) {
+    if (plan->way == CXI_CONV_WINOGRAD) return (size_t)cxi_winograd_line_at(&plan->call, unit) * sizeof(float);
+    return (size_t)unit * (plan->call.pass == ONEDNN_PASS_INPUT ? plan->x_step : plan->y_step);
+}
+
+/* That array's elements in a piece. */
+static size_t elements_of(const struct cxi_conv_plan *plan, const struct piece *p) {
+    return (offset_of(plan, p->first + p->count) - offset_of(plan, p->first)) / cx_dtype_size(plan->call.dtype);
+}
 
 static struct binding scratch_of(const struct run *run, const struct piece *p) {
     return (struct binding){ONEDNN_ARG_SCRATCHPAD, query(run, p->part, ONEDNN_SCRATCHPAD), p->room};
@@ -119,8 +138,8 @@ static struct binding scratch_of(const struct run *run, const struct piece *p) {
 /* Both passes whose kernel is given. */
 static bool winograd_piece(const struct run *run, const struct piece *p) {
     bool forward = run->plan->call.pass == ONEDNN_PASS_FORWARD;
-    cxi_winograd_run(&run->plan->call, floats(forward ? p->x : p->y), floats(run->kernel), floats(run->bias),
-                     floats(forward ? p->y : p->x), p->examples, floats(p->room));
+    cxi_winograd_run(&run->plan->call, floats(forward ? run->x : run->y), floats(run->kernel), floats(run->bias),
+                     floats(forward ? run->y : run->x), p->first, p->count, floats(p->room));
     return true;
 }
 
@@ -128,10 +147,10 @@ static bool forward_piece(const struct run *run, const struct piece *p) {
     if (run->plan->way == CXI_CONV_WINOGRAD) return winograd_piece(run, p);
     const void *bias = run->plan->lib->primitive_desc_query_md(p->part->desc, ONEDNN_WEIGHTS, 1);
     const struct binding bindings[] = {
-        {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), p->x},
+        {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), x_of(run, p)},
         {ONEDNN_ARG_WEIGHTS, query(run, p->part, ONEDNN_WEIGHTS), run->kernel},
         {ONEDNN_ARG_BIAS, run->bias ? bias : NULL, run->bias},
-        {ONEDNN_ARG_DESTINATION, query(run, p->part, ONEDNN_DESTINATION), p->y},
+        {ONEDNN_ARG_DESTINATION, query(run, p->part, ONEDNN_DESTINATION), y_of(run, p)},
         scratch_of(run, p),
     };
     return execute(run->plan->lib, p->part->primitive, 5, bindings);
@@ -139,9 +158,9 @@ static bool forward_piece(const struct run *run, const struct piece *p) {
 
 static bool onednn_input_piece(const struct run *run, const struct piece *p) {
     const struct binding bindings[] = {
-        {ONEDNN_ARG_SOURCE_GRADIENT, query(run, p->part, ONEDNN_SOURCE_GRADIENT), p->x},
+        {ONEDNN_ARG_SOURCE_GRADIENT, query(run, p->part, ONEDNN_SOURCE_GRADIENT), x_of(run, p)},
         {ONEDNN_ARG_WEIGHTS, query(run, p->part, ONEDNN_WEIGHTS), run->kernel},
-        {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
+        {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), y_of(run, p)},
         scratch_of(run, p),
     };
     return execute(run->plan->lib, p->part->primitive, 4, bindings);
@@ -149,9 +168,8 @@ static bool onednn_input_piece(const struct run *run, const struct piece *p) {
 
 static bool input_piece(const struct run *run, const struct piece *p) {
     bool ok = run->plan->way == CXI_CONV_WINOGRAD ? winograd_piece(run, p) : onednn_input_piece(run, p);
-    if (run->mask)
-        cxi_mask(run->plan->call.dtype, p->x, run->mask + (p->x - run->x),
-                 (size_t)p->examples * run->plan->x_step / cx_dtype_size(run->plan->call.dtype));
+    size_t offset = offset_of(run->plan, p->first);
+    if (run->mask) cxi_mask(run->plan->call.dtype, run->x + offset, run->mask + offset, elements_of(run->plan, p));
     return ok;
 }
 
@@ -161,20 +179,21 @@ static bool kernel_piece(const struct run *run, const struct piece *p) {
     char *sum = sum_of(run, p->chunk);
     cx_dtype dtype = call->dtype;
     size_t features = features_of(run->plan);
-    size_t rows = (size_t)p->examples * run->plan->y_step / (features * cx_dtype_size(dtype));
-    if (run->bias) cxi_sum_rows(dtype, p->y, rows, features, floats(sum + run->plan->packed));
+    if (run->bias)
+        cxi_sum_rows(dtype, run->y + offset_of(run->plan, p->first), elements_of(run->plan, p) / features, features,
+                     floats(sum + run->plan->packed));
     if (run->plan->way == CXI_CONV_WINOGRAD) {
-        cxi_winograd_gradient(call, floats(p->x), floats(p->y), p->examples, floats(sum), floats(p->room));
+        cxi_winograd_gradient(call, floats(run->x), floats(run->y), p->first, p->count, floats(sum), floats(p->room));
         return true;
     }
     if (run->plan->way == CXI_CONV_DIRECT) {
-        cxi_kernel_gradient(call, floats(p->x), floats(p->y), p->examples, floats(sum), floats(p->room));
+        cxi_kernel_gradient(call, floats(x_of(run, p)), floats(y_of(run, p)), p->count, floats(sum), floats(p->room));
         return true;
     }
     const struct binding bindings[] = {
-        {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), p->x},
+        {ONEDNN_ARG_SOURCE, query(run, p->part, ONEDNN_SOURCE), x_of(run, p)},
         {ONEDNN_ARG_WEIGHTS_GRADIENT, query(run, p->part, ONEDNN_WEIGHTS_GRADIENT), sum},
-        {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), p->y},
+        {ONEDNN_ARG_DESTINATION_GRADIENT, query(run, p->part, ONEDNN_DESTINATION_GRADIENT), y_of(run, p)},
         scratch_of(run, p),
     };
     return execute(run->plan->lib, p->part->primitive, 4, bindings);
@@ -186,13 +205,12 @@ static void work(int64_t chunk, int worker, void *user) {
     struct run *run = user;
     const struct cxi_conv_plan *plan = run->plan;
     const struct cxi_conv_part *part = &plan->part[chunk == plan->chunks - 1 && plan->part[1].desc];
-    size_t first = (size_t)(chunk * plan->chunk);
+    int64_t first = chunk * plan->chunk;
     const struct piece piece = {
         .chunk = chunk,
-        .examples = chunk == plan->chunks - 1 ? plan->call.x.dim[0] - (int64_t)first : plan->chunk,
+        .first = first,
+        .count = cxi_smaller(plan->chunk, plan->units - first),
         .part = part,
-        .x = run->x + first * plan->x_step,
-        .y = run->y + first * plan->y_step,
         .room = run->room->scratch + plan->scratch * (size_t)worker,
     };
     int threads = cxi_onednn_enter(plan->lib);

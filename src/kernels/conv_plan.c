@@ -72,23 +72,35 @@ static void padding_behind(const struct cxi_conv_call *c, int64_t *high) {
 
 /* How many sums of its own the kernel's gradient may have: each takes as many bytes as the kernel, transformed or not, and all are
    added up in the end. */
-static int64_t most_sums(const struct cxi_conv_call *c, bool winograd) {
+static int64_t most_sums(size_t bytes) {
     enum { LEAST = 4, MOST = 16, FITTING = 8 << 20 };
-    size_t bytes = winograd ? cxi_winograd_packed(c) : (size_t)cx_dims_count(c->kernel) * sizeof(float);
     int64_t fit = FITTING / (int64_t)bytes;
     return fit < LEAST ? LEAST : fit > MOST ? MOST : fit;
 }
 
-/* Examples in a chunk: few for the passes whose results lie apart, more for the kernel's gradient. Fewer than these cost
-   oneDNN's ways time, but not Winograd's, so that more processors find work. */
-static int64_t chunk_size(const struct cxi_conv_call *c, bool winograd) {
-    int64_t batch = c->x.dim[0], quarter = (batch + 3) / 4, chunk = winograd ? 2 : 8;
+static int64_t quotient_up(int64_t a, int64_t b) {
+    return (a + b - 1) / b;
+}
+
+/* Examples in a chunk: few for the passes whose results lie apart, more for the kernel's gradient. */
+static int64_t examples_in_chunk(const struct cxi_conv_call *c) {
+    int64_t batch = c->x.dim[0], quarter = quotient_up(batch, 4), chunk = 8;
     if (c->pass == ONEDNN_PASS_KERNEL) {
-        int64_t sums = most_sums(c, winograd), least = winograd ? 1 : 16;
-        chunk = (batch + sums - 1) / sums;
-        if (chunk < least) chunk = least;
+        chunk = quotient_up(batch, most_sums((size_t)cx_dims_count(c->kernel) * sizeof(float)));
+        if (chunk < 16) chunk = 16;
     }
     return chunk < quarter ? chunk : quarter;
+}
+
+/* Those of two examples, or fewer where there are few examples; but tiles enough to be worth reading the kernel for, or adding up
+   a sum. */
+static int64_t lines_in_chunk(const struct cxi_conv_call *c, int64_t lines, int64_t tiles) {
+    bool gradient = c->pass == ONEDNN_PASS_KERNEL;
+    int64_t sums = most_sums(cxi_winograd_packed(c)), quarter = quotient_up(lines, 4);
+    int64_t chunk = gradient ? quotient_up(lines, sums) : 2 * lines / c->x.dim[0];
+    int64_t least = quotient_up(gradient ? 64 : 16, tiles);
+    if (chunk > quarter) chunk = quarter;
+    return chunk > least ? chunk : least;
 }
 
 /* -------------------------------------------------------------------------------------------------- making */
@@ -167,21 +179,27 @@ static size_t scratch_of(const struct cxi_conv_plan *plan, const struct cxi_conv
         plan->lib->memory_desc_get_size(plan->lib->primitive_desc_query_md(part->desc, ONEDNN_SCRATCHPAD, 0)));
 }
 
+static void cut(struct cxi_conv_plan *plan, int64_t units, int64_t chunk) {
+    plan->units = units;
+    plan->chunk = chunk;
+    plan->chunks = quotient_up(units, chunk);
+}
+
 static bool fill_plan(struct cxi_conv_plan *plan) {
     const struct cxi_conv_call *c = &plan->call;
     int64_t batch = c->x.dim[0];
-    bool winograd = cxi_winograd_fits(c);
-    plan->chunk = chunk_size(c, winograd);
-    plan->chunks = (batch + plan->chunk - 1) / plan->chunk;
     plan->x_step = (size_t)(cx_dims_count(c->x) / batch) * cx_dtype_size(c->dtype);
     plan->y_step = (size_t)(cx_dims_count(c->y) / batch) * cx_dtype_size(c->dtype);
-    if (winograd) {
+    if (cxi_winograd_fits(c)) {
+        int64_t tiles, lines = cxi_winograd_lines(c, &tiles);
+        cut(plan, lines, lines_in_chunk(c, lines, tiles));
         plan->way = CXI_CONV_WINOGRAD;
         plan->packs = true;
         plan->packed = aligned(cxi_winograd_packed(c));
         plan->scratch = aligned(cxi_winograd_scratch(c));
         return plan->fast = true;
     }
+    cut(plan, batch, examples_in_chunk(c));
     if (cxi_kernel_gradient_fits(c)) {
         plan->way = CXI_CONV_DIRECT;
         plan->packed = aligned((size_t)cx_dims_count(c->kernel) * sizeof(float));

@@ -20,7 +20,8 @@ struct cxi_conv_plan {
     struct cxi_conv_call call;
     enum cxi_conv_way way;        /* only oneDNN's has parts */
     bool fast;                    /* not one of the plain loops that oneDNN falls back on */
-    int64_t chunk, chunks;        /* examples in each but the last one */
+    int64_t units;                /* that the work is cut into: examples, or Winograd's lines */
+    int64_t chunk, chunks;        /* units in each but the last one */
     struct cxi_conv_part part[2]; /* for whole chunks, and for the last one where it is smaller */
     bool packs;                   /* the way computes with a kernel of another layout than the user's */
     struct onednn_layout kernel;  /* the user's */

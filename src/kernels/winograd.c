@@ -35,8 +35,8 @@ struct shape {
 struct way {
     int64_t lanes;
     void (*run)(const struct shape *s, const float *from, const float *u, const float *bias, bool relu, float *to,
-                int64_t examples, float *scratch);
-    void (*gradient)(const struct shape *s, const float *x, const float *dy, int64_t examples, float *sum,
+                int64_t line, int64_t lines, float *scratch);
+    void (*gradient)(const struct shape *s, const float *x, const float *dy, int64_t line, int64_t lines, float *sum,
                      float *scratch);
     void (*pack)(const struct shape *s, const float *kernel, float *u, int64_t panel);
     void (*unpack)(const struct shape *s, const float *sum, float *kernel, int64_t panel);
@@ -76,6 +76,10 @@ static inline int64_t kernel_at(const struct shape *s, int i) {
 struct tile {
     int64_t example, row, column; /* of its first element in `to` */
 };
+
+static inline struct tile first_tile(const struct shape *s, int64_t line) {
+    return (struct tile){line / s->down, line % s->down * 2, 0};
+}
 
 static inline void next_tile(const struct shape *s, struct tile *t) {
     if ((t->column += 2) < s->to.columns) return;
@@ -243,17 +247,30 @@ void cxi_winograd_unpack(const struct cxi_conv_call *call, const float *packed, 
     way_for(call)->unpack(&s, packed, kernel, panel);
 }
 
-void cxi_winograd_run(const struct cxi_conv_call *call, const float *from, const float *packed, const float *bias,
-                      float *to, int64_t examples, float *scratch) {
+int64_t cxi_winograd_lines(const struct cxi_conv_call *call, int64_t *tiles) {
     struct shape s = shape_of(call);
-    way_for(call)->run(&s, from, packed, bias, call->pass == ONEDNN_PASS_FORWARD && call->relu, to, examples, scratch);
+    *tiles = s.across;
+    return call->x.dim[0] * s.down;
 }
 
-void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, const float *dy, int64_t examples,
-                           float *sum, float *scratch) {
+int64_t cxi_winograd_line_at(const struct cxi_conv_call *call, int64_t line) {
+    struct shape s = shape_of(call);
+    struct tile tile = first_tile(&s, line);
+    return (tile.example * s.to.rows + tile.row) * s.to.columns * s.to.depth;
+}
+
+void cxi_winograd_run(const struct cxi_conv_call *call, const float *from, const float *packed, const float *bias,
+                      float *to, int64_t first, int64_t count, float *scratch) {
+    struct shape s = shape_of(call);
+    bool relu = call->pass == ONEDNN_PASS_FORWARD && call->relu;
+    way_for(call)->run(&s, from, packed, bias, relu, to, first, count, scratch);
+}
+
+void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, const float *dy, int64_t first,
+                           int64_t count, float *sum, float *scratch) {
     struct shape s = shape_of(call);
     memset(sum, 0, cxi_winograd_packed(call));
-    way_for(call)->gradient(&s, x, dy, examples, sum, scratch);
+    way_for(call)->gradient(&s, x, dy, first, count, sum, scratch);
 }
 
 #else
@@ -286,14 +303,24 @@ void cxi_winograd_unpack(const struct cxi_conv_call *call, const float *packed, 
     (void)call, (void)packed, (void)kernel, (void)panel;
 }
 
-void cxi_winograd_run(const struct cxi_conv_call *call, const float *from, const float *packed, const float *bias,
-                      float *to, int64_t examples, float *scratch) {
-    (void)call, (void)from, (void)packed, (void)bias, (void)to, (void)examples, (void)scratch;
+int64_t cxi_winograd_lines(const struct cxi_conv_call *call, int64_t *tiles) {
+    (void)call, (void)tiles;
+    return 0;
 }
 
-void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, const float *dy, int64_t examples,
-                           float *sum, float *scratch) {
-    (void)call, (void)x, (void)dy, (void)examples, (void)sum, (void)scratch;
+int64_t cxi_winograd_line_at(const struct cxi_conv_call *call, int64_t line) {
+    (void)call, (void)line;
+    return 0;
+}
+
+void cxi_winograd_run(const struct cxi_conv_call *call, const float *from, const float *packed, const float *bias,
+                      float *to, int64_t first, int64_t count, float *scratch) {
+    (void)call, (void)from, (void)packed, (void)bias, (void)to, (void)first, (void)count, (void)scratch;
+}
+
+void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, const float *dy, int64_t first,
+                           int64_t count, float *sum, float *scratch) {
+    (void)call, (void)x, (void)dy, (void)first, (void)count, (void)sum, (void)scratch;
 }
 
 #endif

@@ -20,12 +20,18 @@ int64_t cxi_winograd_panels(const struct cxi_conv_call *call);
 void cxi_winograd_pack(const struct cxi_conv_call *call, const float *kernel, float *packed, int64_t panel);
 void cxi_winograd_unpack(const struct cxi_conv_call *call, const float *packed, float *kernel, int64_t panel);
 
-/* The forward pass, from x to y, or that of the input's gradient, from dy to dx, for some examples. bias: [features], or NULL. */
-void cxi_winograd_run(const struct cxi_conv_call *call, const float *from, const float *packed, const float *bias,
-                      float *to, int64_t examples, float *scratch);
+/* The pass's result, or dy for the kernel's gradient, is computed by lines of tiles: how many there are in the batch, and how many
+   tiles in each; and where a line begins in that array, in elements. */
+int64_t cxi_winograd_lines(const struct cxi_conv_call *call, int64_t *tiles);
+int64_t cxi_winograd_line_at(const struct cxi_conv_call *call, int64_t line);
 
-/* Of some examples: `sum` becomes their kernel's gradient, transformed. */
-void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, const float *dy, int64_t examples,
-                           float *sum, float *scratch);
+/* The forward pass, from x to y, or that of the input's gradient, from dy to dx: `count` lines from `first` on. bias: [features], or
+   NULL. */
+void cxi_winograd_run(const struct cxi_conv_call *call, const float *from, const float *packed, const float *bias,
+                      float *to, int64_t first, int64_t count, float *scratch);
+
+/* `sum` becomes the kernel's gradient by `count` lines from `first` on, transformed. */
+void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, const float *dy, int64_t first,
+                           int64_t count, float *sum, float *scratch);
 
 #endif

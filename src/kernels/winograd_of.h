@@ -128,12 +128,12 @@ TARGET static void W(multiply_adjoint)(const struct shape *s, const float *v, co
 /* ------------------------------------------------------------------------------------------------------ the passes */
 
 TARGET static void W(run)(const struct shape *s, const float *from, const float *u, const float *bias, bool relu,
-                          float *to, int64_t examples, float *scratch) {
+                          float *to, int64_t line, int64_t lines, float *scratch) {
     struct room room = room_of(s, scratch);
-    int64_t total = examples * s->down * s->across, of_u = s->from.depth * s->to.depth;
+    int64_t total = lines * s->across, of_u = s->from.depth * s->to.depth;
     const float *in[PLACES];
     float *out[4];
-    struct tile taken = {0}, given = {0};
+    struct tile taken = first_tile(s, line), given = taken;
     for (int64_t left = total; left > 0; left -= s->tiles) {
         int64_t count = cxi_smaller(s->tiles, left), rows = (count + ROWS - 1) / ROWS * ROWS;
         for (int64_t t = 0; t < count; t++, next_tile(s, &taken)) {
@@ -149,12 +149,12 @@ TARGET static void W(run)(const struct shape *s, const float *from, const float 
     }
 }
 
-TARGET static void W(gradient)(const struct shape *s, const float *x, const float *dy, int64_t examples, float *sum,
-                               float *scratch) {
+TARGET static void W(gradient)(const struct shape *s, const float *x, const float *dy, int64_t line, int64_t lines,
+                               float *sum, float *scratch) {
     struct room room = room_of(s, scratch);
-    int64_t total = examples * s->down * s->across, of_sum = s->from.depth * s->to.depth;
+    int64_t total = lines * s->across, of_sum = s->from.depth * s->to.depth;
     const float *in[PLACES];
-    struct tile tile = {0};
+    struct tile tile = first_tile(s, line);
     for (int64_t left = total; left > 0; left -= s->tiles) {
         int64_t count = cxi_smaller(s->tiles, left);
         for (int64_t t = 0; t < count; t++, next_tile(s, &tile)) {

@@ -1,6 +1,7 @@
 /* Winograd's convolutions by themselves against the sum's definition in f64: all three passes, over random shapes with padding that
    differs by side, pictures that are cropped, axes of the kernel in any order. The tolerance is 5e-6 of an array's largest
-   magnitude. Results are the same bits whatever was in the memory they are computed in. */
+   magnitude. Results are the same bits whatever was in the memory they are computed in, and in
+   how many parts. */
 #include "kernels/kernels_test.h"
 
 #include "kernels/winograd.h"
@@ -116,19 +117,17 @@ static float *filled(size_t bytes, int byte) {
     return memset(malloc(bytes), byte, bytes);
 }
 
-/* One pass, in memory that is full of `byte`. */
-static float *computed(const struct cxi_conv_call *c, const struct arrays *a, int64_t count, int byte) {
+/* One pass, in memory that is full of `byte`. All lines at once, or one after the other: a sum is that of all lines at once. */
+static float *computed(const struct cxi_conv_call *c, const struct arrays *a, int64_t count, int byte, bool by_line) {
     float *out = filled((size_t)count * sizeof *out, byte), *packed = filled(cxi_winograd_packed(c), byte),
           *scratch = filled(cxi_winograd_scratch(c), byte);
     bool gradient = c->pass == ONEDNN_PASS_KERNEL;
-    int64_t panels = cxi_winograd_panels(c), examples = c->x.dim[0];
+    int64_t panels = cxi_winograd_panels(c), tiles, lines = cxi_winograd_lines(c, &tiles), step = by_line ? 1 : lines;
+    const float *bias = c->bias && c->pass == ONEDNN_PASS_FORWARD ? a->bias : NULL;
     for (int64_t p = 0; p < panels && !gradient; p++) cxi_winograd_pack(c, a->kernel, packed, p);
-    if (gradient)
-        cxi_winograd_gradient(c, a->x, a->dy, examples, packed, scratch);
-    else if (c->pass == ONEDNN_PASS_FORWARD)
-        cxi_winograd_run(c, a->x, packed, c->bias ? a->bias : NULL, out, examples, scratch);
-    else
-        cxi_winograd_run(c, a->dy, packed, NULL, out, examples, scratch);
+    if (gradient) cxi_winograd_gradient(c, a->x, a->dy, 0, lines, packed, scratch);
+    for (int64_t i = 0; i < lines && !gradient; i += step)
+        cxi_winograd_run(c, c->pass == ONEDNN_PASS_FORWARD ? a->x : a->dy, packed, bias, out, i, step, scratch);
     for (int64_t p = 0; p < panels && gradient; p++) cxi_winograd_unpack(c, packed, out, p);
     free(packed), free(scratch);
     return out;
@@ -140,7 +139,7 @@ static void check_pass(struct cxi_conv_call *c, const struct arrays *a, int pass
     int64_t count = cx_dims_count(shapes[pass]);
     c->pass = (enum onednn_pass)pass;
     if (!cxi_winograd_fits(c)) return;
-    float *out = computed(c, a, count, 0xff /* NaN */), *again = computed(c, a, count, 0x11);
+    float *out = computed(c, a, count, 0xff /* NaN */, false), *again = computed(c, a, count, 0x11, true);
     double largest = 0;
     for (int64_t i = 0; i < count; i++) largest = fmax(largest, fabs(wanted[pass][i]));
     for (int64_t i = 0; i < count; i++)
@@ -173,7 +172,7 @@ static void test_nan_through_relu(void **state) {
     struct arrays a = define(&c);
     if (cxi_winograd_fits(&c)) {
         for (int64_t i = 0; i < cx_dims_count(c.kernel); i++) a.kernel[i] = NAN;
-        float *y = computed(&c, &a, cx_dims_count(c.y), 0);
+        float *y = computed(&c, &a, cx_dims_count(c.y), 0, false);
         for (int64_t i = 0; i < cx_dims_count(c.y); i++) assert_true(isnan(y[i]));
         free(y);
     }
