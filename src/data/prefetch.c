@@ -101,8 +101,8 @@ static bool make(cx_dataset *dataset, int64_t index, cx_batch *batch, struct cxi
         pthread_mutex_unlock(&p->lock);
         return cxi_dataset_make(dataset->inner, index, batch, status);
     }
-    pthread_cond_broadcast(&p->work);
     struct slot *slot = &p->slot[index % p->depth];
+    if (slot->state != DONE) pthread_cond_broadcast(&p->work);
     while (slot->state != DONE) pthread_cond_wait(&p->done, &p->lock);
     bool made = slot->made;
     *batch = slot->batch;
@@ -110,7 +110,8 @@ static bool make(cx_dataset *dataset, int64_t index, cx_batch *batch, struct cxi
     cxi_status_clear(&slot->status);
     *slot = (struct slot){0};
     p->next++;
-    pthread_cond_broadcast(&p->work);
+    /* Threads are woken for half of the ring: for each batch, where batches are small, would take time from who asks for them. */
+    if (2 * (p->next + p->depth - p->begun) >= p->depth) pthread_cond_broadcast(&p->work);
     pthread_mutex_unlock(&p->lock);
     return made;
 }
