@@ -36,11 +36,11 @@ struct binding {
     void *data;
 };
 
-/* Executes with memory objects made for the occasion: they cost little beside a chunk of a convolution. */
+/* Executes on this thread alone, with memory objects made for the occasion: they cost little beside a chunk of a convolution. */
 static bool execute(const struct onednn *lib, const void *primitive, int count, const struct binding *binding) {
     struct onednn_argument_value values[8];
     void *stream = NULL;
-    int made = 0;
+    int made = 0, threads = cxi_onednn_enter(lib);
     bool ok = lib->stream_create(&stream, lib->engine, 1) == 0;
     for (int i = 0; i < count && ok; i++) {
         if (!binding[i].desc) continue;
@@ -51,6 +51,7 @@ static bool execute(const struct onednn *lib, const void *primitive, int count, 
     ok = ok && lib->primitive_execute(primitive, stream, made, values) == 0 && lib->stream_wait(stream) == 0;
     while (made > 0) lib->memory_destroy(values[--made].memory);
     if (stream) lib->stream_destroy(stream);
+    cxi_onednn_leave(lib, threads);
     return ok;
 }
 
@@ -60,37 +61,36 @@ static const void *query(const struct run *run, const struct cxi_conv_part *part
 
 /* ------------------------------------------------------------------------------------------ the kernel's layout */
 
-/* From the user's layout to the one that the plan's way computes with; or a gradient back. */
-struct packing {
-    const struct cxi_conv_plan *plan;
-    char *from, *to;
-};
-
-static bool onednn_pack(const struct run *run, const struct packing *p) {
-    const struct cxi_conv_plan *plan = p->plan;
+static bool onednn_pack(const struct run *run, char *from, char *to) {
+    const struct cxi_conv_plan *plan = run->plan;
     bool back = plan->call.pass == ONEDNN_PASS_KERNEL;
     const void *own = cxi_onednn_desc(plan->lib, &plan->kernel);
     const void *packed = query(run, &plan->part[0], back ? ONEDNN_WEIGHTS_GRADIENT : ONEDNN_WEIGHTS);
-    const struct binding bindings[] = {{ONEDNN_ARG_FROM, back ? packed : own, p->from},
-                                       {ONEDNN_ARG_TO, back ? own : packed, p->to}};
-    int threads = cxi_onednn_enter(plan->lib);
-    bool ok = execute(plan->lib, plan->pack, 2, bindings);
-    cxi_onednn_leave(plan->lib, threads);
-    return ok;
+    const struct binding bindings[] = {{ONEDNN_ARG_FROM, back ? packed : own, from},
+                                       {ONEDNN_ARG_TO, back ? own : packed, to}};
+    return execute(plan->lib, plan->pack, 2, bindings);
 }
+
+struct winograd_packing {
+    const struct cxi_conv_call *call;
+    float *from, *to;
+};
 
 static void winograd_pack(int64_t panel, int worker, void *user) {
     (void)worker;
-    const struct packing *p = user;
-    const struct cxi_conv_call *call = &p->plan->call;
-    (call->pass == ONEDNN_PASS_KERNEL ? cxi_winograd_unpack : cxi_winograd_pack)(call, floats(p->from), floats(p->to),
-                                                                                 panel);
+    const struct winograd_packing *p = user;
+    if (p->call->pass == ONEDNN_PASS_KERNEL)
+        cxi_winograd_unpack(p->call, p->from, p->to, panel);
+    else
+        cxi_winograd_pack(p->call, p->from, p->to, panel);
 }
 
+/* From the user's layout to the one that the plan's way computes with; or a gradient back. */
 static bool pack(cx_frame *frame, const struct run *run, char *from, char *to) {
-    struct packing p = {run->plan, from, to};
-    if (run->plan->way != CXI_CONV_WINOGRAD) return onednn_pack(run, &p);
-    cx_frame_parallel(frame, cxi_winograd_panels(&run->plan->call), winograd_pack, &p);
+    const struct cxi_conv_call *call = &run->plan->call;
+    if (run->plan->way != CXI_CONV_WINOGRAD) return onednn_pack(run, from, to);
+    cx_frame_parallel(frame, cxi_winograd_panels(call), winograd_pack,
+                      &(struct winograd_packing){call, floats(from), floats(to)});
     return true;
 }
 
@@ -168,8 +168,9 @@ static bool onednn_input_piece(const struct run *run, const struct piece *p) {
 
 static bool input_piece(const struct run *run, const struct piece *p) {
     bool ok = run->plan->way == CXI_CONV_WINOGRAD ? winograd_piece(run, p) : onednn_input_piece(run, p);
+    if (!run->mask) return ok;
     size_t offset = offset_of(run->plan, p->first);
-    if (run->mask) cxi_mask(run->plan->call.dtype, run->x + offset, run->mask + offset, elements_of(run->plan, p));
+    cxi_mask(run->plan->call.dtype, run->x + offset, run->mask + offset, elements_of(run->plan, p));
     return ok;
 }
 
@@ -213,9 +214,7 @@ static void work(int64_t chunk, int worker, void *user) {
         .part = part,
         .room = run->room->scratch + plan->scratch * (size_t)worker,
     };
-    int threads = cxi_onednn_enter(plan->lib);
     if (!passes[plan->call.pass](run, &piece)) atomic_store(&run->failed, true);
-    cxi_onednn_leave(plan->lib, threads);
 }
 
 enum { SLICE = 16384 /* elements that are added up at a time */ };
@@ -226,9 +225,8 @@ static void add_slice(int64_t slice, int worker, void *user) {
     const struct run *run = user;
     size_t count = run->room->sum / sizeof(float), first = (size_t)slice * SLICE;
     if (count > first + SLICE) count = first + SLICE;
-    float *total = (float *)(void *)sum_of(run, 0) + first;
-    for (int64_t i = 1; i < run->plan->chunks; i++)
-        cxi_add_to(total, (const float *)(const void *)sum_of(run, i) + first, count - first);
+    float *total = floats(sum_of(run, 0)) + first;
+    for (int64_t i = 1; i < run->plan->chunks; i++) cxi_add_to(total, floats(sum_of(run, i)) + first, count - first);
 }
 
 /* Adds up, and hands the sums to the user. */

@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-
 enum { SIDE = 4, PLACES = SIDE * SIDE };
 
 struct picture {
@@ -42,10 +39,6 @@ struct way {
     void (*unpack)(const struct shape *s, const float *sum, float *kernel, int64_t panel);
 };
 
-struct room {
-    float *v, *m, *zeros, *waste;
-};
-
 static int64_t deeper_of(const struct shape *s) {
     return s->from.depth > s->to.depth ? s->from.depth : s->to.depth;
 }
@@ -53,6 +46,25 @@ static int64_t deeper_of(const struct shape *s) {
 static int64_t floats_of_room(const struct shape *s) {
     return PLACES * (s->of_from.place + s->of_to.place) + 2 * deeper_of(s);
 }
+
+/* --------------------------------------------------------------------------------------------- where tiles are */
+
+struct tile {
+    int64_t example, row, column; /* of its first element in `to` */
+};
+
+static inline struct tile first_tile(const struct shape *s, int64_t line) {
+    return (struct tile){line / s->down, line % s->down * 2, 0};
+}
+
+/* -------------------------------------------------------------------------------------------- the ways to compute */
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+
+struct room {
+    float *v, *m, *zeros, *waste;
+};
 
 static struct room room_of(const struct shape *s, float *scratch) {
     struct room r = {.v = scratch, .m = scratch + PLACES * s->of_from.place};
@@ -69,16 +81,6 @@ static inline int64_t panel_at(const struct planes *p, int64_t depth) {
 /* Element i of the window, row by row, in the user's kernel. */
 static inline int64_t kernel_at(const struct shape *s, int i) {
     return s->origin + i / 3 * s->step_kernel[0] + i % 3 * s->step_kernel[1];
-}
-
-/* --------------------------------------------------------------------------------------------- where tiles are */
-
-struct tile {
-    int64_t example, row, column; /* of its first element in `to` */
-};
-
-static inline struct tile first_tile(const struct shape *s, int64_t line) {
-    return (struct tile){line / s->down, line % s->down * 2, 0};
 }
 
 static inline void next_tile(const struct shape *s, struct tile *t) {
@@ -121,8 +123,6 @@ static inline void find_y(const struct shape *s, float *y, const struct tile *t,
     for (int i = 0; i < 4; i++) out[i] = at[i] == OUTSIDE ? waste : y + at[i];
 }
 
-/* -------------------------------------------------------------------------------------------- the ways to compute */
-
 #define W(NAME)               NAME##_avx512
 #define TARGET                __attribute__((target("avx512f")))
 #define VECTOR                __m512
@@ -157,12 +157,21 @@ static inline void find_y(const struct shape *s, float *y, const struct tile *t,
 #define LARGER(A, B)          _mm256_max_ps(A, B)
 #include "kernels/winograd_of.h"
 
-/* The widest that the processor has and that divides both depths. */
+/* The widest that the processor has and that divides both depths; NULL. */
 static const struct way *way_for(const struct cxi_conv_call *c) {
     int64_t depths = c->x.dim[3] | c->y.dim[3];
     if (depths % 16 == 0 && __builtin_cpu_supports("avx512f")) return &way_avx512;
     return depths % 8 == 0 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &way_avx2 : NULL;
 }
+
+#else
+
+static const struct way *way_for(const struct cxi_conv_call *c) {
+    (void)c;
+    return NULL;
+}
+
+#endif
 
 /* --------------------------------------------------------------------------------------------------------- shapes */
 
@@ -272,55 +281,3 @@ void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, con
     memset(sum, 0, cxi_winograd_packed(call));
     way_for(call)->gradient(&s, x, dy, first, count, sum, scratch);
 }
-
-#else
-
-bool cxi_winograd_fits(const struct cxi_conv_call *c) {
-    (void)c;
-    return false;
-}
-
-size_t cxi_winograd_packed(const struct cxi_conv_call *c) {
-    (void)c;
-    return 0;
-}
-
-size_t cxi_winograd_scratch(const struct cxi_conv_call *c) {
-    (void)c;
-    return 0;
-}
-
-int64_t cxi_winograd_panels(const struct cxi_conv_call *call) {
-    (void)call;
-    return 0;
-}
-
-void cxi_winograd_pack(const struct cxi_conv_call *call, const float *kernel, float *packed, int64_t panel) {
-    (void)call, (void)kernel, (void)packed, (void)panel;
-}
-
-void cxi_winograd_unpack(const struct cxi_conv_call *call, const float *packed, float *kernel, int64_t panel) {
-    (void)call, (void)packed, (void)kernel, (void)panel;
-}
-
-int64_t cxi_winograd_lines(const struct cxi_conv_call *call, int64_t *tiles) {
-    (void)call, (void)tiles;
-    return 0;
-}
-
-int64_t cxi_winograd_line_at(const struct cxi_conv_call *call, int64_t line) {
-    (void)call, (void)line;
-    return 0;
-}
-
-void cxi_winograd_run(const struct cxi_conv_call *call, const float *from, const float *packed, const float *bias,
-                      float *to, int64_t first, int64_t count, float *scratch) {
-    (void)call, (void)from, (void)packed, (void)bias, (void)to, (void)first, (void)count, (void)scratch;
-}
-
-void cxi_winograd_gradient(const struct cxi_conv_call *call, const float *x, const float *dy, int64_t first,
-                           int64_t count, float *sum, float *scratch) {
-    (void)call, (void)x, (void)dy, (void)first, (void)count, (void)sum, (void)scratch;
-}
-
-#endif

@@ -36,10 +36,10 @@ static bool fail_about(struct cxi_status *status, const struct cxi_status *cause
 }
 
 /* ---------------------------------------------------------------------------------- host to device */
-/* What is owed to the owner of host memory: one call of done(user), once the plugin no longer reads it. */
+/* What is owed to the owner of host memory: one call of done(user), once the plugin no longer reads it. `client` is set last and
+   read first, for thread sanitizers do not see how the plugin hands a debt over. */
 struct debt {
-    struct cxi_client
-        *_Atomic client; /* set last and read first: thread sanitizers do not see how the plugin hands a debt over */
+    struct cxi_client *_Atomic client;
     struct pjrt_event *event;
     void (*done)(void *user);
     void *user;
